@@ -1,0 +1,38 @@
+/** Bundles the extension, the language server and the command line into `dist/`. `--watch` keeps going. */
+import { readFile } from 'node:fs/promises';
+import { type BuildOptions, build, context, type Plugin } from 'esbuild';
+
+/** JSON becomes `JSON.parse("…")`, which V8 reads several times faster than an object literal. */
+const parsedJson: Plugin = {
+  name: 'parsed-json',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.json$/ }, async ({ path }) => {
+      const minified = JSON.stringify(JSON.parse(await readFile(path, 'utf8')));
+      return { contents: `export default JSON.parse(${JSON.stringify(minified)});`, loader: 'js' };
+    });
+  },
+};
+
+const common: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  keepNames: true,
+  sourcemap: process.argv.includes('--watch') ? 'linked' : false,
+  legalComments: 'none',
+  plugins: [parsedJson],
+  logLevel: 'warning',
+};
+
+const bundles: BuildOptions[] = [
+  { ...common, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'] },
+  { ...common, entryPoints: ['server/src/server.ts'], outfile: 'dist/server.cjs', format: 'cjs' },
+  { ...common, entryPoints: ['server/src/cli.ts'], outfile: 'dist/cli.js', format: 'esm', external: ['./server.cjs'] },
+];
+
+if (process.argv.includes('--watch')) {
+  for (const bundle of bundles) await (await context(bundle)).watch();
+} else {
+  await Promise.all(bundles.map((bundle) => build(bundle)));
+}
