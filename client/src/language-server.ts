@@ -1,0 +1,177 @@
+/** How is the language server started, restarted and, when it cannot run, reported? */
+import { existsSync } from 'node:fs';
+import {
+  commands,
+  type Disposable,
+  type LanguageStatusItem,
+  LanguageStatusSeverity,
+  languages,
+  window,
+  workspace,
+} from 'vscode';
+import {
+  CloseAction,
+  type ErrorHandler,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
+
+export interface LanguageServer extends Disposable {
+  /** Starts the server unless it runs or is starting. Resolves when it answers or has failed; never rejects. */
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  showOutput(): void;
+}
+
+const product = 'nginx Wayfinder';
+
+/** Only what has a place on disk or in an unsaved buffer: the `git` side of a diff would double every diagnostic. */
+const selector = [
+  { scheme: 'file', language: 'nginx' },
+  { scheme: 'untitled', language: 'nginx' },
+];
+
+/** Files whose change can change what a configuration means: configurations, and what they include by habit. */
+const watched = [
+  '**/*.{conf,nginx,nginxconf,template}',
+  '**/{conf.d,sites-available,sites-enabled,snippets,modules-available,modules-enabled,stream.d,streams-available,streams-enabled}/**',
+  '**/{mime.types,fastcgi_params,proxy_params,scgi_params,uwsgi_params}',
+];
+
+/** `modulePath` is the absolute path of the bundled server. Nothing is started yet. */
+export function languageServer(modulePath: string): LanguageServer {
+  const output = window.createOutputChannel(product, { log: true });
+  const status = statusItem();
+  const watchers = watched.map((glob) => workspace.createFileSystemWatcher(glob));
+  let client: LanguageClient | undefined;
+  let starting: Promise<void> | undefined;
+
+  function start(): Promise<void> {
+    starting ??= launch();
+    return starting;
+  }
+
+  async function launch(): Promise<void> {
+    if (!existsSync(modulePath)) {
+      fail(`Its file ${modulePath} is missing. Reinstalling the extension brings it back.`);
+      return;
+    }
+    const launched = createClient();
+    client = launched;
+    try {
+      await launched.start();
+    } catch (error) {
+      // A restart meanwhile has replaced this client: its failure is no longer news.
+      if (client === launched) fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  function createClient(): LanguageClient {
+    const created: LanguageClient = new QuietClient('nginx', product, serverOptions(modulePath), {
+      documentSelector: selector,
+      outputChannel: output,
+      synchronize: { fileEvents: watchers },
+      initializationFailedHandler: () => false,
+      errorHandler: restartOnlyWhatOnceRan(() => created),
+    } satisfies LanguageClientOptions);
+    let ran = false;
+    created.onDidChangeState(({ newState }) => {
+      if (client !== created) return;
+      if (newState === State.Starting) show(status, 'starting');
+      if (newState === State.Running) {
+        ran = true;
+        show(status, 'running');
+      }
+      if (newState === State.Stopped && ran) fail('It stopped again and again.');
+    });
+    return created;
+  }
+
+  async function restart(): Promise<void> {
+    await stop();
+    await start();
+  }
+
+  async function stop(): Promise<void> {
+    const stopped = client;
+    client = undefined;
+    starting = undefined;
+    // A client that is still starting, or never did, refuses to stop: there is nothing to stop then.
+    await stopped?.dispose().catch((error) => output.debug(String(error)));
+  }
+
+  function fail(reason: string): void {
+    output.error(reason);
+    show(status, 'failed', reason);
+    void offerRestart(reason);
+  }
+
+  return {
+    start,
+    restart,
+    showOutput: () => output.show(),
+    dispose() {
+      void stop();
+      for (const owned of [...watchers, status, output]) owned.dispose();
+    },
+  };
+}
+
+/** The library shows a message of its own for every failed request; here they go to the output channel. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+function serverOptions(module: string): ServerOptions {
+  const run = { module, transport: TransportKind.ipc };
+  return { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
+}
+
+/** A server that dies before it ever answered would die again; one that ran is brought back a few times. */
+function restartOnlyWhatOnceRan(client: () => LanguageClient): ErrorHandler {
+  let standard: ErrorHandler | undefined;
+  const usual = () => {
+    standard ??= client().createDefaultErrorHandler();
+    return standard;
+  };
+  return {
+    error: (error, message, count) => usual().error(error, message, count),
+    closed: () =>
+      client().state === State.Running
+        ? usual().closed()
+        : { action: CloseAction.DoNotRestart, handled: true },
+  };
+}
+
+async function offerRestart(reason: string): Promise<void> {
+  const choice = await window.showErrorMessage(
+    `The nginx language server is not running. ${reason} Highlighting and snippets still work; diagnostics, hovers and completions do not.`,
+    'Restart',
+    'Show Output',
+  );
+  if (choice === 'Restart') await commands.executeCommand('nginx.restartServer');
+  if (choice === 'Show Output') await commands.executeCommand('nginx.showOutput');
+}
+
+function statusItem(): LanguageStatusItem {
+  const item = languages.createLanguageStatusItem('nginx.server', selector);
+  item.name = product;
+  show(item, 'starting');
+  return item;
+}
+
+function show(item: LanguageStatusItem, state: 'starting' | 'running' | 'failed', reason = ''): void {
+  item.text = state === 'failed' ? `$(error) ${product}: not running` : product;
+  item.detail = state === 'failed' ? reason : state;
+  item.busy = state === 'starting';
+  item.severity = state === 'failed' ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
+  item.command =
+    state === 'failed'
+      ? { title: 'Restart', command: 'nginx.restartServer' }
+      : { title: 'Show Output', command: 'nginx.showOutput' };
+}
