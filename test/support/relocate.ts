@@ -47,7 +47,7 @@ const foreignListen = new RegExp(
   'g',
 );
 const passedHost = new RegExp(
-  `${statement('server|mirror_pass|(?:proxy|grpc|fastcgi|uwsgi|scgi|memcached)_pass')}((?:\\w+://)?)(?!\\w+://)([A-Za-z][\\w.-]*)(?=[:/;\\s])`,
+  `${statement('server|(?:proxy|grpc|fastcgi|uwsgi|scgi|memcached)_pass')}((?:\\w+://)?)(?!\\w+://)([A-Za-z][\\w.-]*)(?=[:/;\\s])`,
   'g',
 );
 
@@ -69,7 +69,9 @@ function relocateText(text: string, prefix: string, upstreams: ReadonlySet<strin
     })
     .replace(user, '$1nobody nogroup')
     .replace(foreignListen, '$1127.0.0.1')
-    .replace(passedHost, (whole, name, scheme, host) =>
-      host === 'unix' || host === 'localhost' || upstreams.has(host) ? whole : `${name}${scheme}127.0.0.1`,
-    );
+    .replace(passedHost, (whole, name, scheme, host) => {
+      // A `server` of an upstream is always a host; the others may name an upstream.
+      const isUpstream = upstreams.has(host) && !name.startsWith('server');
+      return host === 'unix' || host === 'localhost' || isUpstream ? whole : `${name}${scheme}127.0.0.1`;
+    });
 }
