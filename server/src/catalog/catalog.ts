@@ -1,0 +1,109 @@
+/** What does nginx, in one version, know: which directives, where, with how many arguments, and which variables? */
+import type { Context } from './context.ts';
+import type { ArgumentGrammar } from './grammar.ts';
+import { parseSyntax } from './grammar.ts';
+import { mayAccept } from './recovery.ts';
+import { availabilityIn, bestAvailability, contextsOf, origins, rowsByName, tableIn } from './rows.ts';
+import type { DirectiveRow } from './signatures.ts';
+import { linkTo, signatures } from './signatures.ts';
+import type { Catalog, DirectiveSpec } from './spec.ts';
+import { findVariable, variablesOf } from './variables.ts';
+import type { NginxVersion } from './version.ts';
+import { newestObserved, versionText } from './version.ts';
+import { plainSyntax } from './word.ts';
+
+export { documentation } from './documentation.ts';
+export { nearestNames } from './nearest.ts';
+export type { Availability, Catalog, DirectiveSpec, Origin, VariableSpec } from './spec.ts';
+export type { Arity } from './table.ts';
+export type { NginxVersion } from './version.ts';
+export { parseVersion } from './version.ts';
+
+const catalogs = new Map<string, Catalog>();
+
+/** The catalog of a version, made once; by default of the newest version that a real binary was asked about. */
+export function catalogFor(version: NginxVersion = newestObserved): Catalog {
+  const key = versionText(version);
+  const known = catalogs.get(key);
+  if (known !== undefined) return known;
+  const made = createCatalog(version);
+  catalogs.set(key, made);
+  return made;
+}
+
+function createCatalog(version: NginxVersion): Catalog {
+  const specsByName = new Map<string, readonly DirectiveSpec[]>();
+  const specsByContext = new Map<Context, readonly DirectiveSpec[]>();
+
+  const specs = (name: string): readonly DirectiveSpec[] => {
+    const known = specsByName.get(name);
+    if (known !== undefined) return known;
+    const rows = rowsByName.get(name);
+    if (rows === undefined) return [];
+    const made = rows.map((row) => createSpec(row, rows, version));
+    specsByName.set(name, made);
+    return made;
+  };
+
+  return {
+    version,
+    knows: (name) => rowsByName.has(name),
+    specs,
+    spec: (name, context) => specs(name).find((spec) => spec.arityIn(context) !== undefined),
+    directivesIn(context) {
+      const known = specsByContext.get(context);
+      if (known !== undefined) return known;
+      const found = [...rowsByName.keys()]
+        .flatMap(specs)
+        .filter((spec) => spec.arityIn(context) !== undefined && isOnOffer(spec));
+      specsByContext.set(context, found);
+      return found;
+    },
+    accepts: mayAccept,
+    availability: (name) => bestAvailability(specs(name).map((spec) => spec.availability)),
+    variable: findVariable,
+    variables: variablesOf,
+  };
+}
+
+function createSpec(
+  row: DirectiveRow,
+  namesakes: readonly DirectiveRow[],
+  version: NginxVersion,
+): DirectiveSpec {
+  const [name, module, origin, forms, text, , , , defaultValue = ''] = row;
+  const table = tableIn(version, row, namesakes);
+  const documented = forms.map((form) => signatures.syntaxes[form] ?? '');
+  let grammars: readonly ArgumentGrammar[] | undefined;
+  return {
+    name,
+    module: signatures.modules[module]?.[0] ?? '',
+    origin: origins[origin] ?? 'third-party',
+    availability: availabilityIn(version, row),
+    contexts: contextsOf(table),
+    arityIn: (context) => table.get(context),
+    block: [...table.values()].some(({ block }) => block),
+    syntax: documented.map((form) => plainSyntax(form.replace('`{...}`', ''))),
+    get grammars() {
+      grammars ??= forms.map(grammarOf);
+      return grammars;
+    },
+    defaultValue: defaultValue === '' ? undefined : defaultValue,
+    flag: documented.length === 1 && plainSyntax(documented[0]!).replaceAll(' ', '') === 'on|off',
+    link: linkTo(module, name),
+    text,
+  };
+}
+
+/** Most directives share their syntax with others: 227 forms serve them all. */
+const grammarsOfForms = new Map<number, ArgumentGrammar>();
+
+function grammarOf(form: number): ArgumentGrammar {
+  const known = grammarsOfForms.get(form) ?? parseSyntax(signatures.syntaxes[form] ?? '');
+  grammarsOfForms.set(form, known);
+  return known;
+}
+
+function isOnOffer({ availability }: DirectiveSpec): boolean {
+  return availability !== 'not-yet' && availability !== 'removed';
+}

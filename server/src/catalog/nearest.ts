@@ -1,0 +1,63 @@
+/** Which directive was probably meant by a misspelt name? */
+import type { Context } from './context.ts';
+import { rowsByName } from './rows.ts';
+import type { Catalog } from './spec.ts';
+
+const mostNames = 3;
+
+/** The nearest known names, best first; none that is not plausible. Those that `context` allows come first among equals. */
+export function nearestNames(
+  catalog: Catalog,
+  name: string,
+  context: Context | undefined,
+): readonly string[] {
+  const limit = name.length <= 3 ? 1 : name.length <= 6 ? 2 : 3;
+  const candidates: { name: string; cost: number }[] = [];
+  for (const candidate of rowsByName.keys()) {
+    if (candidate === name) continue;
+    const distance = distanceBetween(name, candidate, limit);
+    if (distance <= limit)
+      candidates.push({ name: candidate, cost: distance + reluctance(catalog, candidate, context) });
+  }
+  candidates.sort((a, b) => a.cost - b.cost || (a.name < b.name ? -1 : 1));
+  const best = candidates[0]?.cost ?? 0;
+  return candidates
+    .filter(({ cost }) => cost <= best + 1)
+    .slice(0, mostNames)
+    .map((candidate) => candidate.name);
+}
+
+/** A fraction of an edit: a name that is allowed here is the likelier one, as is one that everybody's nginx has. */
+function reluctance(catalog: Catalog, name: string, context: Context | undefined): number {
+  const misplaced = context !== undefined && catalog.spec(name, context) === undefined ? 0.6 : 0;
+  return misplaced + (catalog.availability(name) === 'present' ? 0 : 0.3);
+}
+
+/** Differences in case, `-` for `_`, and swapped words (`pass_proxy`) are slips of another kind: they count as one at most. */
+function distanceBetween(name: string, candidate: string, limit: number): number {
+  const plain = name.toLowerCase().replaceAll('-', '_');
+  if (plain === candidate) return 0.5;
+  if (plain.split('_').sort().join('_') === candidate.split('_').sort().join('_')) return 1;
+  if (Math.abs(plain.length - candidate.length) > limit) return Number.POSITIVE_INFINITY;
+  return editDistance(plain, candidate);
+}
+
+/** Optimal string alignment: insertion, deletion, substitution and the transposition of neighbours cost 1 each. */
+function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1];
+      let cost = Math.min(last[column]! + 1, current[column - 1]! + 1, last[column - 1]! + (same ? 0 : 1));
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+        cost = Math.min(cost, beforeLast[column - 2]! + 1);
+      }
+      current.push(cost);
+    }
+    beforeLast = last;
+    last = current;
+  }
+  return last[b.length]!;
+}
