@@ -1,0 +1,212 @@
+/** How does a case open a text in VS Code, ask the editor's questions about it, and read the answers as text? */
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+
+/** A place in an open document: the cursor, or a selection. */
+export interface Place {
+  document: vscode.TextDocument;
+  range: vscode.Range;
+}
+
+/** How long an answer may take; the server needs milliseconds, a loaded machine more. */
+const patience = 10_000;
+
+/** Documents whose diagnostics are older than their text. */
+const outdated = new Set<string>();
+
+vscode.workspace.onDidOpenTextDocument(({ uri }) => outdated.add(uri.toString()));
+vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+  if (contentChanges.length > 0) outdated.add(document.uri.toString());
+});
+vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+  for (const uri of uris) outdated.delete(uri.toString());
+});
+
+/**
+ * Writes a text into the workspace and shows it in an editor. `<|>` marks the cursor, a second one the
+ * other end of a selection; without one the cursor is at the start.
+ */
+export async function openText(path: string, marked: string): Promise<Place> {
+  const [before = '', inside, after] = marked.split('<|>');
+  const text = [before, inside ?? '', after ?? ''].join('');
+  const uri = workspaceUri(path);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  const { document } = await openFile(path);
+  const start = document.positionAt(inside === undefined ? 0 : before.length);
+  const end = after === undefined ? start : document.positionAt(before.length + (inside ?? '').length);
+  const range = new vscode.Range(start, end);
+  const editor = await vscode.window.showTextDocument(document);
+  editor.selection = new vscode.Selection(range.start, range.end);
+  return { document, range };
+}
+
+/** Shows a file that is in the workspace. */
+export async function openFile(path: string): Promise<Place> {
+  const document = await vscode.workspace.openTextDocument(workspaceUri(path));
+  await vscode.window.showTextDocument(document);
+  return { document, range: new vscode.Range(0, 0, 0, 0) };
+}
+
+/** The place of a text's only occurrence: a cursor in front of it. */
+export function placeOf(document: vscode.TextDocument, text: string): Place {
+  const offset = document.getText().indexOf(text);
+  assert.notEqual(offset, -1, `\`${text}\` is not in ${document.uri.path}`);
+  assert.equal(document.getText().indexOf(text, offset + 1), -1, `\`${text}\` is there more than once`);
+  const position = document.positionAt(offset);
+  return { document, range: new vscode.Range(position, position) };
+}
+
+/**
+ * Waits until the diagnostics of a document's present text are exactly these, in the order of the text,
+ * each as `<marked text>: <severity> <code>: <message>`. On failure says what they were at last.
+ */
+export async function expectDiagnostics(document: vscode.TextDocument, expected: string[]): Promise<void> {
+  await eventually(
+    () => assert.deepEqual(renderDiagnostics(document), expected),
+    () => !outdated.has(document.uri.toString()),
+    vscode.languages.onDidChangeDiagnostics,
+    `There are no diagnostics yet for the text of ${document.uri.path}`,
+  );
+}
+
+/** The diagnostics of a document's present text, once the server has published them; rendered as above. */
+export async function diagnosticsOf({ document }: { document: vscode.TextDocument }): Promise<string[]> {
+  await eventually(
+    () => undefined,
+    () => !outdated.has(document.uri.toString()),
+    vscode.languages.onDidChangeDiagnostics,
+    `There are no diagnostics yet for the text of ${document.uri.path}`,
+  );
+  return renderDiagnostics(document);
+}
+
+/** The Markdown of all hover cards at a place, or the empty string. */
+export async function hoverAt({ document, range }: Place): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    range.start,
+  );
+  const contents = hovers.flatMap((hover) => hover.contents);
+  return contents.map((content) => (typeof content === 'string' ? content : content.value)).join('\n\n');
+}
+
+/** The completions at a place as the list would show them, without the snippets and words of VS Code itself. */
+export async function completionsAt({ document, range }: Place): Promise<vscode.CompletionItem[]> {
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    range.start,
+    undefined,
+    20,
+  );
+  return list.items.filter(({ kind }) => kind !== vscode.CompletionItemKind.Text);
+}
+
+/** The labels of {@link completionsAt}. */
+export async function completionLabelsAt(place: Place): Promise<string[]> {
+  const items = await completionsAt(place);
+  return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+}
+
+/** The titles of the code actions at a place, in the menu's order. */
+export async function codeActionTitlesAt(place: Place): Promise<string[]> {
+  return (await codeActionsAt(place)).map(({ title }) => title);
+}
+
+/** Applies the code action with this title and returns the document's text afterwards. */
+export async function applyCodeAction(place: Place, title: string): Promise<string> {
+  const actions = await codeActionsAt(place);
+  const action = actions.find((candidate) => candidate.title === title);
+  const offered = actions.map((candidate) => `\`${candidate.title}\``).join(', ') || 'nothing';
+  assert.ok(action, `There is no \`${title}\`, but ${offered}`);
+  if (action.edit)
+    assert.ok(await vscode.workspace.applyEdit(action.edit), `\`${title}\` could not be applied`);
+  if (action.command) {
+    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+  }
+  return place.document.getText();
+}
+
+/** The outline, one symbol a line, children indented: `name` or `name - detail`. */
+export async function outlineOf(document: vscode.TextDocument): Promise<string> {
+  const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+    'vscode.executeDocumentSymbolProvider',
+    document.uri,
+  );
+  const lines = (level: vscode.DocumentSymbol[], indent: string): string[] =>
+    level.flatMap(({ name, detail, children }) => [
+      `${indent}${detail ? `${name} - ${detail}` : name}`,
+      ...lines(children, `${indent}  `),
+    ]);
+  return lines(symbols ?? [], '').join('\n');
+}
+
+/** Closes every editor without saving. */
+export async function closeEverything(): Promise<void> {
+  while (vscode.window.activeTextEditor) {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+async function codeActionsAt({ document, range }: Place): Promise<vscode.CodeAction[]> {
+  // VS Code passes the server the diagnostics it knows in the range: they must be those of this text.
+  await diagnosticsOf({ document });
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    range,
+    undefined,
+    20,
+  );
+}
+
+function renderDiagnostics(document: vscode.TextDocument): string[] {
+  return vscode.languages
+    .getDiagnostics(document.uri)
+    .toSorted((a, b) => a.range.start.compareTo(b.range.start))
+    .map(({ range, severity, code, message }) => {
+      const id = typeof code === 'object' ? code.value : code;
+      return `${document.getText(range)}: ${vscode.DiagnosticSeverity[severity].toLowerCase()} ${id}: ${message}`;
+    });
+}
+
+/** Runs a check when the event says so until it passes; fails with its last error, or with `otherwise`. */
+async function eventually(
+  check: () => void,
+  ready: () => boolean,
+  event: vscode.Event<unknown>,
+  otherwise: string,
+): Promise<void> {
+  let last: unknown = new Error(otherwise);
+  const passes = () => {
+    if (!ready()) return false;
+    try {
+      check();
+      return true;
+    } catch (error) {
+      last = error;
+      return false;
+    }
+  };
+  if (passes()) return;
+  await new Promise<void>((resolve, reject) => {
+    const subscription = event(() => {
+      if (!passes()) return;
+      clearTimeout(timer);
+      subscription.dispose();
+      resolve();
+    });
+    const timer = setTimeout(() => {
+      subscription.dispose();
+      reject(last);
+    }, patience);
+  });
+}
+
+function workspaceUri(path: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder, 'VS Code has no folder open');
+  return vscode.Uri.joinPath(folder.uri, path);
+}

@@ -1,0 +1,96 @@
+/** How does a person's wish (open this file, rest the pointer there) become keys and mouse moves in VS Code? */
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+export type Workbench = ReturnType<typeof workbench>;
+
+export function workbench(page: Page, screenshots: string) {
+  const suggestionRows = page.locator('.suggest-widget.visible .monaco-list-row');
+
+  async function press(...keys: string[]): Promise<void> {
+    for (const key of keys) await page.keyboard.press(key);
+  }
+
+  /** Where on the screen the middle of a text's first visible occurrence is. */
+  async function middleOf(text: string): Promise<{ x: number; y: number }> {
+    const drawn = page.locator('.editor-instance .view-line', { hasText: text }).first().locator('> span');
+    // One question for text and place: the editor may draw the line anew between two. The editor draws
+    // spaces as U+00A0, and every character as wide as the others.
+    const { content, left, top, width, height } = await drawn.evaluate((line) => {
+      const { left, top, width, height } = line.getBoundingClientRect();
+      return { content: line.textContent.replaceAll('\u00a0', ' '), left, top, width, height };
+    });
+    const column = content.indexOf(text) + text.length / 2;
+    return { x: left + (column * width) / content.length, y: top + height / 2 };
+  }
+
+  return {
+    press,
+
+    /** Resolves when the window shows the folder's files. */
+    async ready(): Promise<void> {
+      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    },
+
+    async openFile(path: string): Promise<void> {
+      const name = path.split('/').at(-1) ?? path;
+      await press('Control+P');
+      await page.locator('.quick-input-widget input').first().fill(path);
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+      await press('Enter');
+      await page.locator('.tab.active', { hasText: name }).waitFor();
+    },
+
+    async click(text: string): Promise<void> {
+      const { x, y } = await middleOf(text);
+      await page.mouse.click(x, y);
+    },
+
+    /** Rests the pointer on a text; what the card says. */
+    async hover(text: string): Promise<string> {
+      const { x, y } = await middleOf(text);
+      await page.mouse.move(x, y + 200);
+      await page.mouse.move(x, y, { steps: 3 });
+      const card = page.locator('.monaco-hover:not(.hidden) .hover-row').first();
+      await card.waitFor();
+      return (await card.textContent()) ?? '';
+    },
+
+    async waitForSquiggle(): Promise<void> {
+      await page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
+    },
+
+    /** Opens the menu of quick fixes at the cursor; its titles. */
+    async openQuickFixes(): Promise<string[]> {
+      await press('Control+.');
+      const rows = page.locator('.action-widget .monaco-list-row.action');
+      await rows.first().waitFor();
+      return rows.allInnerTexts();
+    },
+
+    async type(text: string): Promise<void> {
+      await page.keyboard.type(text, { delay: 20 });
+    },
+
+    /** What the suggestion list shows, once it shows this one. */
+    async suggestionsWith(label: string): Promise<string[]> {
+      await suggestionRows.filter({ has: page.getByText(label, { exact: true }) }).waitFor();
+      return suggestionRows.locator('.label-name').allInnerTexts();
+    },
+
+    async acceptSuggestion(label: string): Promise<void> {
+      await suggestionRows.filter({ has: page.getByText(label, { exact: true }) }).click();
+    },
+
+    /** Saves what has changed, and waits until the tab says that it is done. */
+    async save(): Promise<void> {
+      await page.locator('.tab.active.dirty').waitFor();
+      await press('Control+S');
+      await page.locator('.tab.active:not(.dirty)').waitFor();
+    },
+
+    async photograph(name: string): Promise<void> {
+      await page.screenshot({ path: join(screenshots, `${name}.png`) });
+    },
+  };
+}
