@@ -13,7 +13,10 @@ import { type WrapContext, wrap } from './wrap.ts';
 export type CorpusSet = 'lesson' | 'real-world' | 'broken' | 'swallowed';
 
 export interface Mistake {
-  /** 1-based: where a person made the mistake, which is often not where nginx noticed it. */
+  /**
+   * 1-based: where a person made the mistake, which is often not where nginx noticed it. For a missing `}` it is the
+   * head of the block that lacks it, whatever place a checker suggests for the brace.
+   */
   line: number;
   /** The id of the rule that should say so. */
   rule: string;
