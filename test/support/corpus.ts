@@ -15,7 +15,7 @@ export type CorpusSet = 'lesson' | 'real-world' | 'broken' | 'swallowed';
 export interface Mistake {
   /**
    * 1-based: where a person made the mistake, which is often not where nginx noticed it. For a missing `}` it is the
-   * head of the block that lacks it, whatever place a checker suggests for the brace.
+   * line behind which it was forgotten: the last one of the block's content.
    */
   line: number;
   /** The id of the rule that should say so. */
@@ -46,8 +46,9 @@ export interface CorpusEntry {
 const corpusDirectory = fileURLToPath(new URL('../corpus', import.meta.url));
 
 /**
- * An entry is one file, or a directory with a `nginx.conf`. Lines that start with `#!` state what is known about it:
- * `#! context: server`, `#! modules: stream, http_lua`, `#! mistake: line 4, missing-semicolon`,
+ * An entry is one file, or a directory with a `nginx.conf`. A fragment says `# nginx-context: server` on its first
+ * line, as it does in an editor. Lines that start with `#!` state what else is known:
+ * `#! modules: stream, http_lua`, `#! mistake: line 4, missing-semicolon`,
  * `#! nginx: line 5, unexpected "}"` (or `#! nginx: no line, ...`), `#! nginx warns: ...`.
  */
 export function corpus(set: CorpusSet): CorpusEntry[] {
@@ -98,7 +99,7 @@ function readEntry(name: string, root: string, bytes: Record<string, Buffer>): C
   const text = readFileSync(root, 'utf8');
   const known = (key: string) =>
     [...text.matchAll(new RegExp(`^\\uFEFF?#! ${key}: *([^\\r\\n]*)`, 'gm'))].map(([, value = '']) => value);
-  const [context] = known('context');
+  const context = /^# nginx-context: ([a-z_ ]+)/.exec(text)?.[1];
   const [refusal] = known('nginx').map((value) => {
     const [, line, message = ''] = readPlace(name, value);
     return { line: line === undefined ? undefined : Number(line), text: message };
