@@ -20,6 +20,9 @@ export interface ParseError {
   readonly end: number;
   /** Where one inserted character repairs it; undefined if that place cannot be known. */
   readonly insertAt?: number;
-  /** Another place that explains the fault, such as the `{` that is never closed. */
+  /** Another place that explains the fault: the `{` that is never closed, the name of the unfinished statement. */
   readonly related?: { readonly start: number; readonly end: number };
 }
+
+/** A text's errors are counted up to here: whoever has a thousand mistakes needs no list of the others. */
+export const mostErrors = 1000;

@@ -1,25 +1,15 @@
 /** Which statements and blocks does a text hold, and where is it broken? Never fails, never recurses. */
 
-import { byIndentation, faithful, type Guidance } from './braces.ts';
-import type { ParseError } from './parse-error.ts';
+import { faithful, type Guidance, guessing } from './braces.ts';
+import { type Dialect, plainDialect, terminatorOf } from './dialect.ts';
+import { gapForBrace } from './gap.ts';
+import { mostErrors, type ParseError } from './parse-error.ts';
 import { splitStatement } from './split.ts';
 import { tokenize } from './tokenize.ts';
-import { isArgument, isTrivia, TokenKind, type Tokens } from './tokens.ts';
+import { isArgument, isTrivia, TokenKind, type Tokens, tokenValue } from './tokens.ts';
 import { Directive, type SyntaxTree } from './tree.ts';
 
-/** What the parser may ask about names in order to recover; the catalog answers it. */
-export interface Dialect {
-  /** Is this the name of a directive, anywhere? */
-  knows(name: string): boolean;
-  /**
-   * Could `name` with `count` arguments and this terminator be right in a block called `within` (undefined: at the
-   * top of the file)? True for unknown names.
-   */
-  accepts(name: string, count: number, terminator: ';' | '{', within: string | undefined): boolean;
-}
-
-/** Knows no names: every statement is taken as nginx's tokenizer delivers it. */
-export const plainDialect: Dialect = { knows: () => false, accepts: () => true };
+export { type Dialect, plainDialect } from './dialect.ts';
 
 /**
  * Parses one file. A text that nginx's tokenizer takes comes out exactly as nginx sees it; in any other, what is
@@ -29,26 +19,35 @@ export function parse(text: string, dialect: Dialect = plainDialect): SyntaxTree
   const { tokens, errors } = tokenize(text);
   const seen = build(tokens, errors, dialect, faithful);
   if (seen.unclosed === 0 && seen.stray === 0) return seen.tree;
-  const guessed = build(tokens, errors, dialect, byIndentation(tokens, seen.unclosed, seen.stray));
+  const guidance = guessing(seen.tree, dialect, seen.unclosed, seen.stray);
+  const guessed = build(tokens, errors, dialect, guidance);
   if (guessed.stray === 0) return guessed.tree;
-  return { ...seen.tree, balanced: false };
+  seen.tree.balanced = false;
+  return seen.tree;
 }
 
 interface Pass {
-  readonly tree: SyntaxTree;
+  readonly tree: SyntaxTree & { balanced: boolean };
   /** Blocks still open at the end of the text. */
   readonly unclosed: number;
   /** `}` with no block to end. */
   readonly stray: number;
 }
 
+/** At one place at most this many forgotten `}` are reported, of the innermost blocks: a file of `a{` has one fault. */
+const mostUnclosedAtOnce = 20;
+
 /** One pass over the tokens. */
 function build(tokens: Tokens, lexical: readonly ParseError[], dialect: Dialect, guidance: Guidance): Pass {
   const { kinds, starts } = tokens;
   const directives: Directive[] = [];
   const roots: Directive[] = [];
-  const errors = lexical.slice();
-  const tree: SyntaxTree = { tokens, directives, roots, errors, balanced: true };
+  const errors = lexical.slice(0, mostErrors);
+  const tree = { tokens, directives, roots, errors, balanced: true };
+  const cutShort = new Set(lexical.filter(({ code }) => code === 'unclosed-quote').map(({ start }) => start));
+  const unclosedLua = new Set(
+    lexical.filter(({ code }) => code === 'unclosed-lua-block').map(({ start }) => start),
+  );
   let block: Directive | undefined;
   let unclosed = 0;
   let stray = 0;
@@ -57,12 +56,30 @@ function build(tokens: Tokens, lexical: readonly ParseError[], dialect: Dialect,
   /** The open statement's last argument so far, and whether a line break stands inside it. */
   let last = -1;
   let lines = 1;
+  /** Is the token before this one a `{` without a name? */
+  let behindNameless = false;
+  /** Token behind which a `;` is part of a mistake already reported. */
+  let excusesSemicolon = -1;
 
+  const tables = new Map<string | undefined, Map<string, ';' | '{' | 'either'>>();
+  const terminatorsIn = (within: string | undefined) => {
+    const table = tables.get(within) ?? new Map<string, ';' | '{' | 'either'>();
+    tables.set(within, table);
+    return table;
+  };
+  /** What is known of names in `terminatorsOf`, the block last asked about. */
+  let terminators: Map<string, ';' | '{' | 'either'> | undefined;
+  let terminatorsOf: Directive | undefined;
+
+  const report = (error: ParseError): void => {
+    if (errors.length < mostErrors) errors.push(error);
+  };
   const mark = (code: ParseError['code'], token: number, more?: Partial<ParseError>): void => {
-    errors.push({ code, start: starts[token] ?? 0, end: starts[token + 1] ?? 0, ...more });
+    report({ code, start: starts[token] ?? 0, end: starts[token + 1] ?? 0, ...more });
   };
   const missing = (code: 'missing-semicolon' | 'missing-open-brace', token: number): void => {
-    mark(code, token, { insertAt: starts[token + 1] ?? 0 });
+    // An unclosed quote has been reported, and may have swallowed what seems to be missing.
+    if (!cutShort.has(starts[token] ?? 0)) mark(code, token, { insertAt: starts[token + 1] ?? 0 });
   };
   const add = (
     from: number,
@@ -76,40 +93,59 @@ function build(tokens: Tokens, lexical: readonly ParseError[], dialect: Dialect,
     (block?.children ?? roots).push(added);
     return added;
   };
-  /** Ends the open statement at `token`, cut into several where names say that a `;` or `{` was forgotten. */
-  const finish = (token: number, terminator: ';' | '{' | 'missing'): void => {
-    if (lines > 1 || guidance.splitsAnywhere) {
-      const { splitsAnywhere } = guidance;
-      for (const cut of splitStatement(
-        tokens,
-        first,
-        token,
-        terminator,
-        block?.name,
-        dialect,
-        splitsAnywhere,
-      )) {
-        missing(cut.missing === ';' ? 'missing-semicolon' : 'missing-open-brace', cut.lastArgument);
-        const added = add(first, cut.next, 'missing', cut.missing === '{');
-        if (cut.missing === '{') block = added;
-        first = cut.next;
+  /** Cuts the open statement into several where names say that a `;` or `{` was forgotten before `token`. */
+  const split = (token: number, terminator: ';' | '{' | 'missing'): void => {
+    if (lines === 1 && !guidance.splitsAnywhere) return;
+    for (const cut of splitStatement(tokens, first, token, terminator, block?.name, dialect, guidance)) {
+      missing(cut.missing === ';' ? 'missing-semicolon' : 'missing-open-brace', cut.lastArgument);
+      const added = add(first, cut.next, 'missing', cut.missing === '{');
+      if (cut.missing === '{') {
+        block = added;
+        guidance.opensBlock();
       }
+      first = cut.next;
     }
-    if (terminator === 'missing') missing('missing-semicolon', last);
-    const added = add(first, token, terminator, terminator === '{');
-    if (terminator === '{') block = added;
+  };
+  /** The only terminator that the open statement can have; undefined if its name does not tell. */
+  const wanted = (): ';' | '{' | undefined => {
+    if (block !== terminatorsOf || terminators === undefined) {
+      terminatorsOf = block;
+      terminators = terminatorsIn(block?.name);
+    }
+    const name = tokenValue(tokens, first);
+    const known = terminators.get(name);
+    if (known !== undefined) return known === 'either' ? undefined : known;
+    const found = terminatorOf(dialect, name, block?.name);
+    terminators.set(name, found ?? 'either');
+    return found;
+  };
+  const end = (token: number, terminator: Directive['terminator'], isBlock: boolean): void => {
+    const added = add(first, token, terminator, isBlock);
+    if (isBlock) block = added;
     first = -1;
     last = -1;
     lines = 1;
   };
-  const closeUnclosed = (token: number): void => {
+  /** Ends the open statement at a `}` or at the end of the text. */
+  const endUnfinished = (token: number): void => {
+    split(token, 'missing');
+    const opens = wanted() === '{';
+    missing(opens ? 'missing-open-brace' : 'missing-semicolon', last);
+    end(token, 'missing', opens && guidance.opensBlock());
+  };
+  const closeUnclosed = (token: number, isReported: boolean): void => {
     if (!block) return;
-    const { start, end } = gapForBrace(tokens, token, block);
-    const opener = { start: starts[block.lastToken] ?? 0, end: starts[block.lastToken + 1] ?? 0 };
     // A nameless block has been reported by its `{`, Lua that never ends by itself.
-    const reported = block.name === '' || kinds[block.lastToken + 1] === TokenKind.Lua;
-    if (!reported) errors.push({ code: 'missing-close-brace', start, end, insertAt: end, related: opener });
+    if (isReported && block.name !== '' && !unclosedLua.has(starts[block.lastToken] ?? 0)) {
+      const { start, end } = gapForBrace(tokens, token, block);
+      const related = { start: starts[block.lastToken] ?? 0, end: starts[block.lastToken + 1] ?? 0 };
+      report({ code: 'missing-close-brace', start, end, insertAt: end, related });
+    }
     block = block.parent;
+  };
+  const closeForgotten = (token: number): void => {
+    let closed = 0;
+    while (guidance.closesBefore(token, block)) closeUnclosed(token, closed++ < mostUnclosedAtOnce);
   };
 
   for (let token = 0; token < tokens.count; token++) {
@@ -119,28 +155,67 @@ function build(tokens: Tokens, lexical: readonly ParseError[], dialect: Dialect,
       if (first >= 0) lines++;
       continue;
     }
+    if (kind !== TokenKind.OpenBrace) behindNameless = false;
     if (isArgument(kind)) {
+      if (first >= 0 && lines > 1 && cutShort.has(starts[last] ?? 0)) {
+        // What an unclosed quote took from its line may have been the end of the statement.
+        if (kind === TokenKind.Word && dialect.knows(tokenValue(tokens, token))) endUnfinished(token);
+      }
+      const endsBlock = guidance.endsInBrace(token);
       if (first < 0) {
-        while (guidance.closesBefore(token, block)) closeUnclosed(token);
+        if (!endsBlock) closeForgotten(token);
         first = token;
       }
       last = token;
+      if (endsBlock) {
+        mark('missing-semicolon', token, { insertAt: (starts[token + 1] ?? 0) - 1 });
+        end(token + 1, 'missing', false);
+        block = block?.parent;
+      }
     } else if (kind === TokenKind.Semicolon) {
-      if (first >= 0) finish(token, ';');
-      else mark('empty-statement', token);
+      if (first < 0) {
+        if (excusesSemicolon !== token) mark('empty-statement', token);
+        continue;
+      }
+      split(token, ';');
+      const isBlockName = wanted() === '{';
+      if (isBlockName) mark('missing-open-brace', token);
+      // `if ($x); {`: the block follows.
+      if (isBlockName && kinds[nextSignificant(tokens, token)] === TokenKind.OpenBrace) continue;
+      end(token, ';', isBlockName && guidance.opensBlock());
     } else if (kind === TokenKind.OpenBrace) {
       if (first >= 0) {
-        finish(token, '{');
+        split(token, '{');
+        if (wanted() === ';') {
+          const next = nextSignificant(tokens, token);
+          const goesOn = next === token + 1 || kinds[token + 1] === TokenKind.Space;
+          const isEntry = !dialect.knows(tokenValue(tokens, first));
+          if (goesOn || isEntry) mark('unexpected-open-brace', token);
+          else mark('missing-semicolon', token);
+          if (guidance.isStrayOpen(token)) {
+            if (!goesOn) end(token, 'missing', false);
+            continue;
+          }
+        }
+        end(token, '{', true);
       } else {
         // One error for a run of nameless blocks: a file of a thousand `{` has one fault.
-        const nested = block !== undefined && block.name === '' && block.children?.length === 0;
-        if (!nested) mark('unexpected-open-brace', token);
+        if (!behindNameless) mark('unexpected-open-brace', token);
+        behindNameless = true;
+        if (guidance.isStrayOpen(token)) continue;
         block = add(token, token, '{', true);
       }
     } else if (kind === TokenKind.CloseBrace) {
-      if (first >= 0) finish(token, 'missing');
-      while (guidance.closesBefore(token, block)) closeUnclosed(token);
-      if (block === undefined || guidance.isStray(token, block)) {
+      if (first >= 0) {
+        if (guidance.isInsideStatement(token)) {
+          mark('unexpected-close-brace', token);
+          continue;
+        }
+        endUnfinished(token);
+        excusesSemicolon = token + 1;
+      }
+      closeForgotten(token);
+      if (block === undefined || guidance.isStrayClose(token, block)) {
         mark('unexpected-close-brace', token);
         if (block === undefined) stray++;
       } else {
@@ -149,41 +224,18 @@ function build(tokens: Tokens, lexical: readonly ParseError[], dialect: Dialect,
       }
     }
   }
-  if (first >= 0) finish(tokens.count, 'missing');
+  if (first >= 0) endUnfinished(tokens.count);
   while (block !== undefined) {
     unclosed++;
-    closeUnclosed(tokens.count);
+    closeUnclosed(tokens.count, unclosed <= mostUnclosedAtOnce);
   }
   errors.sort((a, b) => a.start - b.start);
   return { tree, unclosed, stray };
 }
 
-/**
- * Where a forgotten `}` of `block` belongs before `token`: the first blank line that is indented as the block is,
- * or else any blank line, or else behind the last token.
- */
-function gapForBrace(tokens: Tokens, token: number, block: Directive): { start: number; end: number } {
-  const { text, kinds, starts } = tokens;
-  let previous = token - 1;
-  while (previous > block.lastToken && isTrivia(kinds[previous] ?? 0)) previous--;
-  const from = starts[previous + 1] ?? 0;
-  const to = starts[token] ?? text.length;
-  const lineStart = text.lastIndexOf('\n', block.start - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(lineStart, block.start))?.[0] ?? '';
-  let blank: { start: number; end: number } | undefined;
-  let offset = text.indexOf('\n', from) + 1;
-  while (offset > 0 && offset <= to) {
-    const next = text.indexOf('\n', offset);
-    const end = next < 0 ? text.length : next;
-    const line = text.slice(offset, end).replace(/\r$/, '');
-    // The line of the next token is not blank; the end of the text may be.
-    if (line.trim() === '' && (end < to || to === text.length)) {
-      const gap = { start: offset, end: offset + line.length };
-      if (line === indent) return gap;
-      blank ??= gap;
-    }
-    if (next < 0) break;
-    offset = next + 1;
-  }
-  return blank ?? { start: starts[previous] ?? from, end: from };
+/** The first token behind `token` that is neither white space nor a comment; the number of tokens if there is none. */
+function nextSignificant(tokens: Tokens, token: number): number {
+  let next = token + 1;
+  while (next < tokens.count && isTrivia(tokens.kinds[next] ?? 0)) next++;
+  return next;
 }

@@ -1,6 +1,7 @@
 /** Where was a `;` or `{` forgotten, so that nginx reads several statements as one? */
 
-import type { Dialect } from './parse.ts';
+import type { Guidance } from './braces.ts';
+import type { Dialect } from './dialect.ts';
 import { isArgument, TokenKind, type Tokens, tokenValue } from './tokens.ts';
 
 export interface Cut {
@@ -14,7 +15,8 @@ export interface Cut {
 /**
  * Cuts the statement of tokens `first` to `end` (exclusive) where names say so. A statement that nginx could take
  * as it stands is never cut: only where its number of arguments or its terminator is wrong, and where a known
- * name begins a line (`anywhere`: or stands anywhere) such that what stands before it is right by itself.
+ * name begins a line (`splitsAnywhere`: or stands anywhere) such that what stands before it is right by itself.
+ * While a `}` has no `{`, a line that only a block can begin with is cut off, whatever the statement could be.
  */
 export function splitStatement(
   tokens: Tokens,
@@ -23,7 +25,7 @@ export function splitStatement(
   terminator: ';' | '{' | 'missing',
   within: string | undefined,
   dialect: Dialect,
-  anywhere: boolean,
+  guidance: Pick<Guidance, 'splitsAnywhere' | 'lacksOpenBrace'>,
 ): Cut[] {
   const words: number[] = [];
   const leads: boolean[] = [];
@@ -41,14 +43,29 @@ export function splitStatement(
   for (let start = 0; start < words.length; ) {
     const name = tokenValue(tokens, words[start] ?? 0);
     const count = words.length - start - 1;
-    if (terminator !== 'missing' && dialect.accepts(name, count, terminator, block)) break;
-    const cut = firstCut(tokens, words, leads, start, block, dialect, anywhere);
+    const isRight = terminator !== 'missing' && dialect.accepts(name, count, terminator, block);
+    if (isRight && !(guidance.lacksOpenBrace() && isBlockByItself(leads, start, name, block, dialect))) break;
+    const cut = firstCut(tokens, words, leads, start, block, dialect, guidance.splitsAnywhere);
     if (!cut) break;
     cuts.push(cut.cut);
     if (cut.cut.missing === '{') block = name;
     start = cut.word;
   }
   return cuts;
+}
+
+/** Is what stands on the statement's first line right with a `{`, and not with a `;`? `server` alone is, whatever lines follow. */
+function isBlockByItself(
+  leads: readonly boolean[],
+  start: number,
+  name: string,
+  block: string | undefined,
+  dialect: Dialect,
+): boolean {
+  const next = leads.indexOf(true, start + 1);
+  const count = next - start - 1;
+  if (next < 0) return false;
+  return dialect.accepts(name, count, '{', block) && !dialect.accepts(name, count, ';', block);
 }
 
 function firstCut(
