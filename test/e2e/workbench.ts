@@ -38,7 +38,8 @@ export function workbench(page: Page, screenshots: string) {
       await page.locator('.quick-input-widget input').first().fill(path);
       await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
       await press('Enter');
-      await page.locator('.tab.active', { hasText: name }).waitFor();
+      // The tab changes first; this is the sign that the lines are those of the file.
+      await page.locator(`.monaco-editor.focused[data-uri$="/${name}"]`).waitFor();
     },
 
     async click(text: string): Promise<void> {
@@ -48,20 +49,31 @@ export function workbench(page: Page, screenshots: string) {
 
     /** Rests the pointer on a text; what the card says. */
     async hover(text: string): Promise<string> {
-      const { x, y } = await middleOf(text);
-      await page.mouse.move(x, y + 200);
-      await page.mouse.move(x, y, { steps: 3 });
       const card = page.locator('.monaco-hover:not(.hidden) .hover-row').first();
-      await card.waitFor();
-      return (await card.textContent()) ?? '';
+      // Whatever the editor draws while the card is on its way cancels it: people move the pointer again.
+      for (let attempt = 1; ; attempt++) {
+        const { x, y } = await middleOf(text);
+        await page.mouse.move(x, y + 200);
+        await page.mouse.move(x, y, { steps: 3 });
+        try {
+          await card.waitFor({ timeout: 3000 });
+          return (await card.textContent()) ?? '';
+        } catch (error) {
+          if (attempt === 5) throw error;
+        }
+      }
     },
 
     async waitForSquiggle(): Promise<void> {
       await page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
     },
 
-    /** Opens the menu of quick fixes at the cursor; its titles. */
+    /** Opens the menu of quick fixes at the cursor, once the light bulb promises some; its titles. */
     async openQuickFixes(): Promise<string[]> {
+      await page
+        .locator('.monaco-editor [class*="lightbulb"], .monaco-editor [class*="light-bulb"]')
+        .first()
+        .waitFor();
       await press('Control+.');
       const rows = page.locator('.action-widget .monaco-list-row.action');
       await rows.first().waitFor();
