@@ -65,7 +65,10 @@ export function languageServer(modulePath: string): LanguageServer {
       await launched.start();
     } catch (error) {
       // A restart meanwhile has replaced this client: its failure is no longer news.
-      if (client === launched) fail(error instanceof Error ? error.message : String(error));
+      if (client !== launched) return;
+      fail(
+        `It could not be started (${error instanceof Error ? error.message : error}); the output may say why.`,
+      );
     }
   }
 
@@ -75,7 +78,7 @@ export function languageServer(modulePath: string): LanguageServer {
       outputChannel: output,
       synchronize: { fileEvents: watchers },
       initializationFailedHandler: () => false,
-      errorHandler: restartOnlyWhatOnceRan(() => created),
+      errorHandler: restartOnlyWhatOnceRan(() => created, fail),
     } satisfies LanguageClientOptions);
     let ran = false;
     created.onDidChangeState(({ newState }) => {
@@ -85,7 +88,8 @@ export function languageServer(modulePath: string): LanguageServer {
         ran = true;
         show(status, 'running');
       }
-      if (newState === State.Stopped && ran) fail('It stopped again and again.');
+      // The first start reports its own failure, with the reason.
+      if (newState === State.StartFailed && ran) fail('It ended and could not be started again.');
     });
     return created;
   }
@@ -133,7 +137,7 @@ function serverOptions(module: string): ServerOptions {
 }
 
 /** A server that dies before it ever answered would die again; one that ran is brought back a few times. */
-function restartOnlyWhatOnceRan(client: () => LanguageClient): ErrorHandler {
+function restartOnlyWhatOnceRan(client: () => LanguageClient, fail: (reason: string) => void): ErrorHandler {
   let standard: ErrorHandler | undefined;
   const usual = () => {
     standard ??= client().createDefaultErrorHandler();
@@ -141,10 +145,12 @@ function restartOnlyWhatOnceRan(client: () => LanguageClient): ErrorHandler {
   };
   return {
     error: (error, message, count) => usual().error(error, message, count),
-    closed: () =>
-      client().state === State.Running
-        ? usual().closed()
-        : { action: CloseAction.DoNotRestart, handled: true },
+    async closed() {
+      if (client().state !== State.Running) return { action: CloseAction.DoNotRestart, handled: true };
+      const answer = await usual().closed();
+      if (answer.action === CloseAction.DoNotRestart) fail('It ended five times within three minutes.');
+      return answer;
+    },
   };
 }
 
