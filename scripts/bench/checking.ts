@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { requireNginx } from '../../test/support/nginx.ts';
-import { interleave } from './measure.ts';
+import { interleave, median, ratio } from './measure.ts';
 import type { GeneratedProject } from './project.ts';
 import type { Row } from './report.ts';
 
@@ -23,9 +23,9 @@ export function checkingRows(commandLine: string, layout: string, { root }: Gene
   return [
     {
       what: `check / nginx -t, ${layout}`,
-      value: times.check / times.nginx,
+      value: ratio(times.check, times.nginx),
       unit: 'x',
-      note: `${times.check.toFixed(0)} ms; nginx -t ${times.nginx.toFixed(0)} ms`,
+      note: `${median(times.check).toFixed(0)} ms; nginx -t ${median(times.nginx).toFixed(0)} ms`,
     },
   ];
 }

@@ -16,11 +16,11 @@ export function percentile(values: readonly number[], percent: number): number {
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN;
 }
 
-/** Runs each subject once per round, in turn, and gives the median milliseconds of each. */
+/** Runs each subject once per round, in turn, and gives the milliseconds of every round. */
 export function interleave<Name extends string>(
   subjects: Record<Name, () => unknown>,
   { rounds, warmup = 0 }: { rounds: number; warmup?: number },
-): Record<Name, number> {
+): Record<Name, number[]> {
   const names = Object.keys(subjects) as Name[];
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
   // A result that goes somewhere is work that no engine may drop.
@@ -32,5 +32,10 @@ export function interleave<Name extends string>(
       if (round >= 0) times[name].push(elapsed());
     }
   }
-  return Object.fromEntries(names.map((name) => [name, median(times[name])])) as Record<Name, number>;
+  return times;
+}
+
+/** How many times as long as `yardstick`: the median over the rounds, each compared within itself. */
+export function ratio(measured: readonly number[], yardstick: readonly number[]): number {
+  return median(measured.map((time, round) => time / (yardstick[round] ?? Number.NaN)));
 }
