@@ -1,10 +1,26 @@
 /** Which room may import which (ARCHITECTURE.md). A room imports only rooms above it in this list. */
-const rooms = ['syntax', 'catalog', 'project', 'routing', 'django', 'rules', 'features', 'lsp', 'host'];
+const rooms = [
+  'syntax',
+  'catalog',
+  'project',
+  'routing',
+  'django',
+  'rules',
+  'features',
+  'lsp',
+  'cli',
+  'host',
+];
 const room = (name) => `^server/src/${name}/`;
 
 /** Packages that each room may import besides its own code; none for the rooms that only reason. */
 const packages = {
-  lsp: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
+  lsp: [
+    'vscode-languageserver',
+    'vscode-languageserver-textdocument',
+    'vscode-languageserver-types',
+    'vscode-uri',
+  ],
 };
 
 /** The Node modules are for `host` and the composition roots: every other room is plain data in, plain data out. */
@@ -28,8 +44,11 @@ module.exports = {
         path: '^(server/src|client|test|scripts)/',
         pathNot: [
           room(name),
-          // `host` implements interfaces of the rooms below it but knows no protocol.
-          ...rooms.slice(0, floor).filter((below) => !(name === 'host' && below === 'lsp')).map(room),
+          // `lsp`, `cli` and `host` stand side by side.
+          ...rooms
+            .slice(0, floor)
+            .filter((below) => !(['cli', 'host'].includes(name) && ['lsp', 'cli'].includes(below)))
+            .map(room),
         ],
       },
     })),
@@ -66,6 +85,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

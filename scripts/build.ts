@@ -7,7 +7,9 @@ const parsedJson: Plugin = {
   name: 'parsed-json',
   setup({ onLoad }) {
     onLoad({ filter: /\.json$/ }, async ({ path }) => {
-      const minified = JSON.stringify(JSON.parse(await readFile(path, 'utf8')));
+      const parsed = JSON.parse(await readFile(path, 'utf8'));
+      // Of the manifest the bundles need no more than this.
+      const minified = JSON.stringify(path.endsWith('/package.json') ? { version: parsed.version } : parsed);
       return { contents: `export default JSON.parse(${JSON.stringify(minified)});`, loader: 'js' };
     });
   },
@@ -20,15 +22,27 @@ const common: BuildOptions = {
   minify: true,
   keepNames: true,
   sourcemap: process.argv.includes('--watch') ? 'linked' : false,
-  legalComments: 'none',
+  legalComments: 'external',
   plugins: [parsedJson],
   logLevel: 'warning',
 };
 
 const bundles: BuildOptions[] = [
-  { ...common, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'] },
+  {
+    ...common,
+    entryPoints: ['client/src/extension.ts'],
+    outfile: 'dist/extension.cjs',
+    format: 'cjs',
+    external: ['vscode'],
+  },
   { ...common, entryPoints: ['server/src/server.ts'], outfile: 'dist/server.cjs', format: 'cjs' },
-  { ...common, entryPoints: ['server/src/cli.ts'], outfile: 'dist/cli.js', format: 'esm', external: ['./server.cjs'] },
+  {
+    ...common,
+    entryPoints: ['server/src/cli.ts'],
+    outfile: 'dist/cli.js',
+    format: 'esm',
+    external: ['./server.cjs'],
+  },
 ];
 
 if (process.argv.includes('--watch')) {

@@ -1,0 +1,180 @@
+#!/usr/bin/env node
+/** The command line: reads arguments, hands the work to `cli/`, turns the outcome into output and an exit code. */
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import process from 'node:process';
+import { parseArgs, styleText } from 'node:util';
+import manifest from '../../package.json' with { type: 'json' };
+import { type Catalog, catalogFor, parseVersion } from './catalog/catalog.ts';
+import { check } from './cli/check.ts';
+import { explain } from './cli/explain.ts';
+import { githubReport, jsonReport, type Paint, textReport } from './cli/report.ts';
+import { sarifReport } from './cli/sarif.ts';
+import { usage } from './cli/usage.ts';
+import { applySafeFixes } from './features/apply-fixes.ts';
+import { createDisk } from './host/disk.ts';
+import { createProject } from './project/snapshot.ts';
+import { diagnosticsOf, type RuleFailure } from './rules/check.ts';
+
+/** Wrong usage or unreadable input; the message goes to standard error, the exit code is 2. */
+class UsageError extends Error {}
+
+const disk = createDisk();
+const onFailure: RuleFailure = (rule, path, error) => {
+  process.stderr.write(`nginx-wayfinder: rule ${rule} failed on ${path} (a bug of ours): ${String(error)}\n`);
+};
+
+async function main(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args;
+  switch (command) {
+    case 'check':
+      return runCheck(rest);
+    case 'fix':
+      return runFix(rest);
+    case 'explain':
+      return runExplain(rest);
+    case 'lsp':
+      if (rest.join(' ') !== '--stdio') throw new UsageError('lsp: the only transport is --stdio');
+      // The server finds its transport in its own arguments.
+      await import(new URL('./server.cjs', import.meta.url).href);
+      return new Promise(() => {});
+    case '--version':
+      process.stdout.write(`${manifest.version}\n`);
+      return 0;
+    case '--help':
+    case 'help':
+      process.stdout.write(usage);
+      return 0;
+    default:
+      throw new UsageError(command === undefined ? 'no command given' : `unknown command ${command}`);
+  }
+}
+
+function runCheck(args: readonly string[]): number {
+  const { values, positionals } = parse(args, {
+    format: { type: 'string' },
+    'nginx-version': { type: 'string' },
+  });
+  const format = values.format ?? 'text';
+  const paths = readable(positionals);
+  const { catalog, versionGiven } = requestedCatalog(values['nginx-version']);
+  const shownAs = new Map(positionals.map((path) => [absolute(path), path]));
+  const shown = (path: string): string => shownAs.get(path) ?? shortest(path);
+  const files = check({ catalog, versionGiven, fileSystem: disk, paths, shown, onFailure });
+  switch (format) {
+    case 'json':
+      process.stdout.write(jsonReport(files));
+      break;
+    case 'sarif':
+      process.stdout.write(sarifReport(files, manifest.version));
+      break;
+    case 'github':
+      process.stdout.write(githubReport(files));
+      break;
+    case 'text':
+      process.stdout.write(textReport(files, paint));
+      break;
+    default:
+      throw new UsageError(`check: unknown format ${format}; there are text, json, sarif and github`);
+  }
+  return files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')) ? 1 : 0;
+}
+
+function runFix(args: readonly string[]): number {
+  const { values, positionals } = parse(args, {
+    'dry-run': { type: 'boolean' },
+    'nginx-version': { type: 'string' },
+  });
+  const paths = readable(positionals);
+  const { catalog, versionGiven } = requestedCatalog(values['nginx-version']);
+  for (const path of paths) {
+    const before = new TextDecoder('utf-8', { ignoreBOM: true }).decode(readFileSync(path));
+    const after = applySafeFixes(before, path, (text) => {
+      const fileSystem = {
+        ...disk,
+        read: (other: string) => (other === path ? { kind: 'text' as const, text } : disk.read(other)),
+      };
+      const project = createProject({ catalog, versionGiven, fileSystem, roots: [path], loose: [] });
+      return diagnosticsOf(project, path, onFailure);
+    });
+    if (after.applied === 0) continue;
+    if (before.includes('\uFFFD'))
+      throw new UsageError(`fix: ${path} is not valid UTF-8 and is left as it is`);
+    const verb = values['dry-run'] ? 'would be applied' : 'applied';
+    process.stdout.write(
+      `${shortest(path)}: ${after.applied === 1 ? '1 fix' : `${after.applied} fixes`} ${verb}\n`,
+    );
+    if (!values['dry-run']) writeFileSync(path, after.text);
+  }
+  return 0;
+}
+
+function runExplain(args: readonly string[]): number {
+  const { positionals } = parse(args, {});
+  const [name, ...more] = positionals;
+  if (name === undefined || more.length > 0)
+    throw new UsageError('explain: give one rule, directive or $variable');
+  const text = explain(name, catalogFor());
+  if (text === undefined) throw new UsageError(`explain: no rule, directive or variable is called ${name}`);
+  process.stdout.write(text);
+  return 0;
+}
+
+type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;
+
+function parse<const O extends Options>(args: readonly string[], options: O) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Absolute paths, each of which can be read. */
+function readable(positionals: readonly string[]): string[] {
+  if (positionals.length === 0) throw new UsageError('no FILE given');
+  return positionals.map((path) => {
+    const content = disk.read(absolute(path));
+    if (content.kind === 'missing') throw new UsageError(`${path}: no such file`);
+    if (content.kind === 'unreadable') throw new UsageError(`${path} cannot be read: ${content.reason}`);
+    return absolute(path);
+  });
+}
+
+function requestedCatalog(version: string | undefined): { catalog: Catalog; versionGiven: boolean } {
+  if (version === undefined) return { catalog: catalogFor(), versionGiven: false };
+  const parsed = parseVersion(version);
+  if (!parsed) throw new UsageError(`--nginx-version: ${version} is not a version such as 1.22.1`);
+  return { catalog: catalogFor(parsed), versionGiven: true };
+}
+
+function absolute(path: string): string {
+  return resolve(path).replaceAll('\\', '/');
+}
+
+/** Relative to the working folder where that is not a way up. */
+function shortest(path: string): string {
+  const below = relative(process.cwd(), path).replaceAll('\\', '/');
+  return below === '' || below.startsWith('..') ? path : below;
+}
+
+const styles = {
+  bold: 'bold',
+  dim: 'dim',
+  error: 'red',
+  warning: 'yellow',
+  information: 'blue',
+  hint: 'cyan',
+} as const;
+
+const paint: Paint = (style, text) =>
+  process.stdout.isTTY && !process.env.NO_COLOR ? styleText(styles[style], text) : text;
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`nginx-wayfinder: ${error.message}\n\n${usage}`);
+  process.exitCode = 2;
+}

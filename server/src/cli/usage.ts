@@ -1,0 +1,15 @@
+/** How is the command line used? */
+
+export const usage = `nginx-wayfinder: understand, check and fix nginx configurations
+
+  nginx-wayfinder check [--format text|json|sarif|github] [--nginx-version X.Y.Z] FILE...
+      Each FILE is a root configuration (nginx.conf) or a fragment; what it includes is checked too.
+  nginx-wayfinder fix [--dry-run] [--nginx-version X.Y.Z] FILE...
+      Applies all safe fixes to each FILE; --dry-run only tells which files would change.
+  nginx-wayfinder explain RULE|DIRECTIVE|'$variable'
+      Tells what a rule, a directive or a variable means.
+  nginx-wayfinder lsp --stdio
+      The language server, for any editor.
+
+Exit code: 0 nothing refused, 1 errors found (nginx would refuse to start), 2 wrong usage or unreadable input.
+`;

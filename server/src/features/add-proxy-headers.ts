@@ -1,0 +1,42 @@
+/** "Add the missing Django proxy headers": which lines does a proxied location need? */
+
+import { type Block, blockOf, inForce, named } from '../project/scope.ts';
+import { type FileOffset, type ProjectSnapshot, statementsAt } from '../project/snapshot.ts';
+import type { Refactoring } from './code-action.ts';
+import { insertBehind } from './insertion.ts';
+import { headerDirective, missingHeaders } from './proxy-headers.ts';
+
+/** Offered anywhere in a location with a `proxy_pass` of its own, if one of the four headers is missing there. */
+export function addProxyHeaders(project: ProjectSnapshot, at: FileOffset): Refactoring[] {
+  const location = proxiedLocation(project, at);
+  if (!location?.directive) return [];
+  const { directive, inclusion } = location;
+  const missing = missingHeaders(location);
+  if (!missing || missing.length === 0) return [];
+  const own = named(location, 'proxy_set_header').filter((header) => header.inclusion === inclusion);
+  // A first header of its own would end the inheritance of those set further out: they are repeated.
+  const inherited = own.length > 0 ? [] : inForce(location, 'proxy_set_header');
+  const isOwnByInclude = named(location, 'proxy_set_header').length > own.length;
+  const repeated = isOwnByInclude
+    ? []
+    : inherited.map(
+        ({ directive: header }) => `proxy_set_header ${header.args.map(({ text }) => text).join(' ')};`,
+      );
+  const lines = [...repeated, ...missing.map(headerDirective)];
+  const pass = named(location, 'proxy_pass').find((one) => one.inclusion === inclusion);
+  const behind = own.at(-1)?.directive ?? pass?.directive;
+  if (behind?.parent !== directive) return [];
+  const title =
+    missing.length === 4 ? 'Add the Django proxy headers' : 'Add the missing Django proxy headers';
+  return [{ title, edits: [insertBehind(inclusion.file, behind, lines)] }];
+}
+
+/** The innermost location around `at` that passes its requests on by itself. */
+function proxiedLocation(project: ProjectSnapshot, at: FileOffset): Block | undefined {
+  const [statement] = statementsAt(project, at);
+  if (!statement) return undefined;
+  const isBlock = statement.directive.name === 'location';
+  const block: Block = isBlock ? statement : blockOf(statement);
+  if (block.directive?.name !== 'location') return undefined;
+  return named(block, 'proxy_pass').length > 0 ? block : undefined;
+}

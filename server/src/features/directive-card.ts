@@ -1,0 +1,54 @@
+/** What is shown of a directive: how it is written, what it does here, what nginx's reference says? */
+
+import { type DirectiveSpec, documentation } from '../catalog/catalog.ts';
+import type { Statement } from '../project/inclusion.ts';
+import { placeOf } from '../project/scope.ts';
+import type { ProjectSnapshot } from '../project/snapshot.ts';
+import { exampleCard } from './example-card.ts';
+
+/** Markdown for the directive at all the places it stands; undefined for unknown names and entries of a map-like block. */
+export function directiveCard(
+  project: ProjectSnapshot,
+  statements: readonly Statement[],
+): string | undefined {
+  const [statement] = statements;
+  if (!statement) return undefined;
+  const place = placeOf(statement);
+  if (place === 'entries') return undefined;
+  const { name } = statement.directive;
+  const here = place && project.catalog.spec(name, place);
+  const [spec] = here ? [here] : project.catalog.specs(name);
+  if (!spec) return undefined;
+  const example = exampleCard(statements);
+  const parts = [
+    usageOf(spec),
+    factsOf(spec),
+    example ?? '',
+    documentation(spec),
+    `[nginx.org](${spec.link})`,
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** The documented forms as an nginx code block. */
+export function usageOf(spec: DirectiveSpec): string {
+  const forms = spec.syntax.length > 0 ? spec.syntax : [''];
+  const lines = forms.map((form) => `${[spec.name, form].join(' ').trim()}${spec.block ? ' { ... }' : ';'}`);
+  return ['```nginx', ...lines, '```'].join('\n');
+}
+
+/** Default, contexts and module on one line. */
+export function factsOf(spec: DirectiveSpec): string {
+  const facts = [
+    spec.defaultValue === undefined ? '' : `Default: \`${spec.defaultValue}\``,
+    spec.contexts.length === 0 ? '' : `Context: ${spec.contexts.join(', ')}`,
+    `Module: ${spec.module}${origins[spec.origin]}`,
+  ];
+  return facts.filter((fact) => fact !== '').join(' · ');
+}
+
+const origins: Readonly<Record<DirectiveSpec['origin'], string>> = {
+  'open-source': '',
+  plus: ' (NGINX Plus)',
+  'third-party': ' (third party)',
+};

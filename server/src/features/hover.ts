@@ -1,0 +1,77 @@
+/** Hover: what does the thing under the cursor mean here? */
+
+import { documentation, type VariableSpec } from '../catalog/catalog.ts';
+import { protocolOf } from '../catalog/context.ts';
+import type { Statement } from '../project/inclusion.ts';
+import { placeOf } from '../project/scope.ts';
+import { type FileOffset, type ProjectSnapshot, statementsAt } from '../project/snapshot.ts';
+import { variableAt, variablesOf } from '../project/variables.ts';
+import { TokenKind } from '../syntax/tokens.ts';
+import { tokenAt } from '../syntax/tree.ts';
+import { directiveCard } from './directive-card.ts';
+import { exampleCard } from './example-card.ts';
+
+export interface Hover {
+  /** The text that the hover is about, as UTF-16 offsets in the file. */
+  readonly start: number;
+  readonly end: number;
+  readonly markdown: string;
+}
+
+/** The card for the directive name, value or variable at `at`; undefined over white space, comments, Lua and what nothing is known of. */
+export function hoverAt(project: ProjectSnapshot, at: FileOffset): Hover | undefined {
+  const statements = statementsAt(project, at);
+  const [statement] = statements;
+  if (!statement) return undefined;
+  const { directive } = statement;
+  const { tokens } = directive.tree;
+  const kind = tokens.kinds[tokenAt(tokens, at.offset)];
+  if (kind === TokenKind.Comment || kind === TokenKind.Lua) return undefined;
+  if (at.offset >= directive.nameStart && at.offset <= directive.nameEnd) {
+    const markdown = directiveCard(project, statements);
+    return markdown === undefined
+      ? undefined
+      : { start: directive.nameStart, end: directive.nameEnd, markdown };
+  }
+  const argument = directive.args.find(({ start, end }) => at.offset >= start && at.offset <= end);
+  if (!argument) return undefined;
+  const variable = variableAt(argument.text, at.offset - argument.start);
+  if (variable) {
+    const markdown = variableCard(project, statement, variable.name);
+    const range = { start: argument.start + variable.start, end: argument.start + variable.end };
+    return markdown === undefined ? undefined : { ...range, markdown };
+  }
+  const example = exampleCard(statements);
+  return example === undefined ? undefined : { start: argument.start, end: argument.end, markdown: example };
+}
+
+function variableCard(project: ProjectSnapshot, statement: Statement, name: string): string | undefined {
+  const set = variablesOf(project, statement.inclusion).filter((definition) => definition.name === name);
+  if (set.length > 0) {
+    const places = set.slice(0, 10).map(({ directive, file }) => {
+      const line = file.text.slice(0, directive.start).split('\n').length;
+      return `- \`${headOf(directive.tree.tokens.text.slice(directive.start, directive.headEnd))}\` (${shortPath(file.path)}:${line})`;
+    });
+    return [`**$${name}** is set by this configuration:`, places.join('\n')].join('\n\n');
+  }
+  const place = placeOf(statement);
+  const protocol = place === undefined || place === 'entries' ? 'http' : (protocolOf(place) ?? 'http');
+  const spec = project.catalog.variable(name, protocol);
+  return spec ? builtInCard(name, spec) : undefined;
+}
+
+function builtInCard(name: string, spec: VariableSpec): string {
+  const title = `**$${name}** (${spec.module})`;
+  return [title, documentation(spec), `[nginx.org](${spec.link})`].filter((part) => part !== '').join('\n\n');
+}
+
+/** On one line and not too long. */
+function headOf(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+/** The last two segments tell a file apart well enough. */
+function shortPath(path: string): string {
+  return path.split('/').slice(-2).join('/');
+}

@@ -1,0 +1,57 @@
+/** Which headers does Django need from nginx, and which of them does a location lack? */
+
+import type { Statement } from '../project/inclusion.ts';
+import { type Block, hasUnreadInclude, inForce } from '../project/scope.ts';
+
+export interface ProxyHeader {
+  readonly name: string;
+  readonly value: string;
+  /** Completes "Django ...": what it does with it. */
+  readonly use: string;
+}
+
+/** In the order in which they are usually written. */
+export const djangoHeaders: readonly ProxyHeader[] = [
+  {
+    name: 'Host',
+    value: '$host',
+    use: 'compares it with ALLOWED_HOSTS and builds links from it; without it nginx sends the address of `proxy_pass`',
+  },
+  {
+    name: 'X-Real-IP',
+    value: '$remote_addr',
+    use: 'code and log formats read the address of the client from it',
+  },
+  {
+    name: 'X-Forwarded-For',
+    value: '$proxy_add_x_forwarded_for',
+    use: 'code behind several proxies reads the chain of client addresses from it',
+  },
+  {
+    name: 'X-Forwarded-Proto',
+    value: '$scheme',
+    use: 'learns from it (with SECURE_PROXY_SSL_HEADER) that the request came over HTTPS; CSRF checks and redirects depend on it',
+  },
+];
+
+/** The `proxy_set_header` in force in `location` for each header name, in lower case. */
+export function headersInForce(location: Block): ReadonlyMap<string, Statement> {
+  return new Map(
+    inForce(location, 'proxy_set_header').map((statement) => [
+      (statement.directive.args[0]?.value ?? '').toLowerCase(),
+      statement,
+    ]),
+  );
+}
+
+/** Those of the four that nothing sets for `location`; undefined if an include that may set them cannot be read. */
+export function missingHeaders(location: Block): readonly ProxyHeader[] | undefined {
+  if (hasUnreadInclude(location)) return undefined;
+  const set = headersInForce(location);
+  return djangoHeaders.filter(({ name }) => !set.has(name.toLowerCase()));
+}
+
+/** `proxy_set_header Host $host;` */
+export function headerDirective({ name, value }: ProxyHeader): string {
+  return `proxy_set_header ${name} ${value};`;
+}

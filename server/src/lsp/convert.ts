@@ -1,0 +1,163 @@
+/** How are our answers said in the Language Server Protocol? */
+
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  DiagnosticSeverity,
+  type DocumentSymbol,
+  FoldingRangeKind,
+  InsertTextFormat,
+  type Diagnostic as LspDiagnostic,
+  type FoldingRange as LspFoldingRange,
+  MarkupKind,
+  type Position,
+  type Range,
+  SymbolKind,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Completion, CompletionKind } from '../features/completion/completion.ts';
+import type { FoldingRange } from '../features/folding.ts';
+import type { OutlineSymbol } from '../features/symbols.ts';
+import type { ProjectSnapshot } from '../project/snapshot.ts';
+import type { SourceFile } from '../project/source-file.ts';
+import type { Diagnostic, Severity, TextEdit } from '../rules/diagnostic.ts';
+import { rules } from '../rules/index.ts';
+import { uriOf } from './uris.ts';
+
+/** Offsets of one file as protocol positions (0-based lines ended by LF, CRLF or CR; UTF-16 units). */
+export interface Positions {
+  range(start: number, end: number): Range;
+  position(offset: number): Position;
+  offset(position: Position): number;
+}
+
+const positionsOfFile = new WeakMap<SourceFile, Positions>();
+
+export function positionsOf(file: SourceFile): Positions {
+  const known = positionsOfFile.get(file);
+  if (known) return known;
+  const document = TextDocument.create('', 'nginx', 0, file.text);
+  const positions: Positions = {
+    position: (offset) => document.positionAt(offset),
+    range: (start, end) => ({ start: document.positionAt(start), end: document.positionAt(end) }),
+    offset: (position) => document.offsetAt(position),
+  };
+  positionsOfFile.set(file, positions);
+  return positions;
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const docsOfRule = new Map(rules.map(({ id, docs }) => [id, docs]));
+
+export function toLspDiagnostic(diagnostic: Diagnostic, project: ProjectSnapshot): LspDiagnostic {
+  const { path, start, end, severity, code, message, related } = diagnostic;
+  const file = project.files.get(path) as SourceFile;
+  const docs = docsOfRule.get(code);
+  const places = related.flatMap((other) => {
+    const otherFile = project.files.get(other.path);
+    if (!otherFile) return [];
+    const range = positionsOf(otherFile).range(other.start, other.end);
+    return [{ location: { uri: uriOf(other.path), range }, message: other.message }];
+  });
+  return {
+    range: positionsOf(file).range(start, end),
+    severity: severities[severity],
+    code,
+    ...(docs === undefined ? {} : { codeDescription: { href: docs } }),
+    source: 'nginx',
+    // The protocol shows plain text: code spans keep only what they quote.
+    message: message.replace(/`([^`]*)`/g, '"$1"'),
+    ...(places.length > 0 ? { relatedInformation: places } : {}),
+  };
+}
+
+/** Edits of files that are not part of the project are left out: their positions are unknown. */
+export function toWorkspaceEdit(edits: readonly TextEdit[], project: ProjectSnapshot): WorkspaceEdit {
+  const changes: NonNullable<WorkspaceEdit['changes']> = {};
+  for (const { path, start, end, text } of edits) {
+    const file = project.files.get(path);
+    if (!file) continue;
+    const uri = uriOf(path);
+    const list = changes[uri] ?? [];
+    changes[uri] = list;
+    list.push({ range: positionsOf(file).range(start, end), newText: text });
+  }
+  return { changes };
+}
+
+const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
+  directive: CompletionItemKind.Property,
+  block: CompletionItemKind.Class,
+  value: CompletionItemKind.EnumMember,
+  parameter: CompletionItemKind.Field,
+  variable: CompletionItemKind.Variable,
+  header: CompletionItemKind.Constant,
+  snippet: CompletionItemKind.Snippet,
+};
+
+/** `index` is the place in the sorted list, and what `resolve` finds the documentation by. */
+export function toCompletionItem(offer: Completion, index: number, positions: Positions): CompletionItem {
+  const { label, kind, detail, start, end, text, snippet, continues } = offer;
+  return {
+    label,
+    kind: completionKinds[kind],
+    ...(detail === undefined ? {} : { detail }),
+    sortText: String(index).padStart(5, '0'),
+    filterText: kind === 'variable' ? text : label,
+    textEdit: { range: positions.range(start, end), newText: text },
+    insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(continues ? { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } } : {}),
+    data: index,
+  };
+}
+
+export function markdown(value: string): { kind: typeof MarkupKind.Markdown; value: string } {
+  return { kind: MarkupKind.Markdown, value };
+}
+
+const symbolKinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
+  block: SymbolKind.Namespace,
+  server: SymbolKind.Class,
+  location: SymbolKind.Method,
+  upstream: SymbolKind.Interface,
+  variable: SymbolKind.Variable,
+  entry: SymbolKind.Field,
+};
+
+/** Nesting deeper than this is cut off: the JSON of an outline is written recursively. */
+const deepestSymbol = 100;
+
+export function toDocumentSymbols(
+  symbols: readonly OutlineSymbol[],
+  positions: Positions,
+  depth = 0,
+): DocumentSymbol[] {
+  if (depth > deepestSymbol) return [];
+  return symbols.map(({ name, detail, kind, start, end, selectionStart, selectionEnd, children }) => ({
+    name,
+    detail,
+    kind: symbolKinds[kind],
+    range: positions.range(start, end),
+    selectionRange: positions.range(selectionStart, selectionEnd),
+    children: toDocumentSymbols(children, positions, depth + 1),
+  }));
+}
+
+const foldingKinds: Readonly<Record<FoldingRange['kind'], FoldingRangeKind | undefined>> = {
+  block: undefined,
+  comment: FoldingRangeKind.Comment,
+  region: FoldingRangeKind.Region,
+};
+
+export function toFoldingRange({ start, end, kind }: FoldingRange, positions: Positions): LspFoldingRange {
+  const lspKind = foldingKinds[kind];
+  const lines = { startLine: positions.position(start).line, endLine: positions.position(end).line };
+  return lspKind === undefined ? lines : { ...lines, kind: lspKind };
+}

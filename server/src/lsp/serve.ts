@@ -1,0 +1,176 @@
+/** Which requests does the language server answer, and with which feature? */
+
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  type Position,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Completion } from '../features/completion/completion.ts';
+import { completionsAt } from '../features/completion/index.ts';
+import { foldingRangesOf } from '../features/folding.ts';
+import { hoverAt } from '../features/hover.ts';
+import { outlineOf } from '../features/symbols.ts';
+import type { FileOffset } from '../project/snapshot.ts';
+import type { SourceFile } from '../project/source-file.ts';
+import type { RuleFailure } from '../rules/check.ts';
+import { codeActions, fixAllKind } from './code-actions.ts';
+import { markdown, positionsOf, toCompletionItem, toDocumentSymbols, toFoldingRange } from './convert.ts';
+import { guarded } from './guard.ts';
+import type { ServerHost } from './host.ts';
+import { createPublisher } from './publish.ts';
+import { pathOf } from './uris.ts';
+import { createWorkspace, defaultSettings, largestDocument, type Settings } from './workspace.ts';
+
+/** Answers on `connection` until it is closed. */
+export function serve(connection: Connection, host: ServerHost, version: string): void {
+  const documents = new TextDocuments(TextDocument);
+  const workspace = createWorkspace(host);
+  let folders: string[] = [];
+  let asksForSettings = false;
+  let registersWatchers = false;
+  const isShown = (path: string): boolean => folders.some((folder) => path.startsWith(`${folder}/`));
+  const publisher = createPublisher(connection, workspace, isShown);
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    const { workspace: client } = params.capabilities;
+    asksForSettings = client?.configuration === true;
+    registersWatchers = client?.didChangeWatchedFiles?.dynamicRegistration === true;
+    folders = (params.workspaceFolders ?? []).map(({ uri }) => pathOf(uri).replace(/\/$/, ''));
+    workspace.setFolders(folders);
+    return {
+      serverInfo: { name: 'nginx-wayfinder', version },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: ['$', ' ', '{', '='], resolveProvider: true },
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind],
+        },
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    if (asksForSettings)
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'nginx' });
+    if (registersWatchers) {
+      // Any file may be included; those that are not part of the project cost nothing.
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*' }],
+      });
+    }
+    connection.workspace.onDidChangeWorkspaceFolders?.(({ added, removed }) => {
+      const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
+      folders = [...folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => pathOf(uri))];
+      workspace.setFolders(folders);
+      publisher.changed();
+    });
+    void readSettings();
+  });
+
+  async function readSettings(): Promise<void> {
+    const given = asksForSettings ? await connection.workspace.getConfiguration('nginx') : undefined;
+    const wrong = workspace.setSettings(settingsFrom(given));
+    if (wrong !== undefined) connection.window.showWarningMessage(wrong);
+    publisher.changed();
+  }
+  connection.onDidChangeConfiguration(() => void readSettings());
+
+  documents.onDidOpen(({ document }) => {
+    if (document.getText().length > largestDocument) {
+      connection.window.showWarningMessage(`${document.uri} is larger than 16 MiB and is not checked.`);
+    }
+  });
+  documents.onDidChangeContent(({ document }) => {
+    workspace.setDocument(pathOf(document.uri), document.getText());
+    publisher.changed();
+  });
+  documents.onDidClose(({ document }) => {
+    const path = pathOf(document.uri);
+    workspace.closeDocument(path);
+    if (!isShown(path)) publisher.clear(path);
+    publisher.changed();
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const paths = changes.map(({ uri }) => pathOf(uri));
+    workspace.filesChanged(paths);
+    publisher.changed();
+  });
+
+  /** The file and offset of a position; undefined for documents that are closed or were never known. */
+  const located = ({ textDocument, position }: { textDocument: { uri: string }; position: Position }) => {
+    const path = pathOf(textDocument.uri);
+    const file = workspace.project().files.get(path);
+    return file && { file, at: { path, offset: positionsOf(file).offset(position) } satisfies FileOffset };
+  };
+  const fileOf = ({ textDocument }: { textDocument: { uri: string } }): SourceFile | undefined =>
+    workspace.project().files.get(pathOf(textDocument.uri));
+  const onRuleFailure: RuleFailure = (rule, path, error) =>
+    connection.console.error(`rule ${rule} failed on ${path} (a bug of ours): ${String(error)}`);
+
+  connection.onHover(
+    guarded(connection, 'hover', null, (params) => {
+      const place = located(params);
+      const hover = place && hoverAt(workspace.project(), place.at);
+      if (!place || !hover) return null;
+      return {
+        contents: markdown(hover.markdown),
+        range: positionsOf(place.file).range(hover.start, hover.end),
+      };
+    }),
+  );
+
+  /** The last list, for `completionItem/resolve`. */
+  let offers: readonly Completion[] = [];
+  connection.onCompletion(
+    guarded(connection, 'completion', null, (params) => {
+      const place = located(params);
+      if (!place) return null;
+      offers = completionsAt(workspace.project(), place.at);
+      return offers.map((offer, index) => toCompletionItem(offer, index, positionsOf(place.file)));
+    }),
+  );
+  connection.onCompletionResolve((item) => {
+    const text = offers[item.data as number]?.documentation?.();
+    return text ? { ...item, documentation: markdown(text) } : item;
+  });
+
+  connection.onCodeAction(
+    guarded(connection, 'code action', null, (params) =>
+      codeActions(workspace.project(), params, onRuleFailure),
+    ),
+  );
+  connection.onDocumentSymbol(
+    guarded(connection, 'document symbol', null, (params) => {
+      const file = fileOf(params);
+      if (!file) return null;
+      const [inclusion] = workspace.project().inclusionsOf(file.path);
+      return toDocumentSymbols(outlineOf(file, inclusion?.entry), positionsOf(file));
+    }),
+  );
+  connection.onFoldingRanges(
+    guarded(connection, 'folding range', null, (params) => {
+      const file = fileOf(params);
+      return file ? foldingRangesOf(file).map((range) => toFoldingRange(range, positionsOf(file))) : null;
+    }),
+  );
+
+  documents.listen(connection);
+  connection.listen();
+}
+
+/** What the editor answers is not to be trusted: any JSON may come. */
+function settingsFrom(given: unknown): Settings {
+  const version = (given as { version?: unknown } | null | undefined)?.version;
+  return { ...defaultSettings, ...(typeof version === 'string' ? { version } : {}) };
+}

@@ -1,0 +1,37 @@
+/** What does the catalog tell the parser about names, so that it can guess what was forgotten? */
+
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Context } from '../catalog/context.ts';
+import type { Dialect } from '../syntax/parse.ts';
+
+const dialects = new WeakMap<Catalog, Dialect>();
+
+/** The contexts that a block's name alone tells; a name that is not here may open several. */
+const contextsWithin: Readonly<Record<string, readonly Context[]>> = {
+  http: ['http'],
+  events: ['events'],
+  stream: ['stream'],
+  mail: ['mail'],
+  server: ['server', 'stream server', 'mail server'],
+  location: ['location'],
+  upstream: ['upstream', 'stream upstream'],
+  if: ['if in server', 'if in location'],
+  limit_except: ['limit_except'],
+};
+
+export function dialectOf(catalog: Catalog): Dialect {
+  const known = dialects.get(catalog);
+  if (known) return known;
+  const dialect: Dialect = {
+    knows: (name) => catalog.knows(name),
+    accepts(name, count, terminator, within) {
+      const contexts = within === undefined ? undefined : contextsWithin[within];
+      const here = contexts?.flatMap((context) => catalog.spec(name, context)?.arityIn(context) ?? []) ?? [];
+      if (here.length === 0) return catalog.accepts(name, count, terminator);
+      const block = terminator === '{';
+      return here.some((arity) => arity.block === block && count >= arity.min && count <= arity.max);
+    },
+  };
+  dialects.set(catalog, dialect);
+  return dialect;
+}

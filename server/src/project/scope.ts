@@ -1,0 +1,70 @@
+/** Which statements does a block hold once its includes are read, and which values are in force there? */
+
+import type { Directive } from '../syntax/tree.ts';
+import type { Inclusion, Statement } from './inclusion.ts';
+import type { Place } from './source-file.ts';
+
+/** A block at one place of a configuration; without a directive: the top of the configuration's first file. */
+export interface Block {
+  readonly inclusion: Inclusion;
+  readonly directive: Directive | undefined;
+}
+
+/** Where `statement` stands. */
+export function placeOf({ directive, inclusion }: Statement): Place {
+  return inclusion.file.placesFrom(inclusion.entry)[directive.index];
+}
+
+/** The block that holds `statement`, across the `include` that brings its file in. */
+export function blockOf({ directive, inclusion }: Statement): Block {
+  if (directive.parent) return { inclusion, directive: directive.parent };
+  return inclusion.via ? blockOf(inclusion.via) : { inclusion, directive: undefined };
+}
+
+/** The block around `block`; undefined for the top. */
+export function outerBlock({ inclusion, directive }: Block): Block | undefined {
+  return directive && blockOf({ inclusion, directive });
+}
+
+/** The statements of `block` in the order nginx reads them, those of included files in the place of their `include`. */
+export function* statementsOf({ inclusion, directive }: Block): Generator<Statement> {
+  yield* expanded(directive?.children ?? inclusion.file.tree.roots, inclusion);
+}
+
+function* expanded(directives: readonly Directive[], inclusion: Inclusion): Generator<Statement> {
+  for (const directive of directives) {
+    const brought = inclusion.included.get(directive);
+    if (!brought) yield { directive, inclusion };
+    else for (const child of brought) yield* expanded(child.file.tree.roots, child);
+  }
+}
+
+/** The statements named `name` directly in `block`. */
+export function named(block: Block, name: string): Statement[] {
+  const found: Statement[] = [];
+  for (const statement of statementsOf(block)) if (statement.directive.name === name) found.push(statement);
+  return found;
+}
+
+/**
+ * The statements named `name` that are in force in `block`: those of the nearest block, from this one outwards, that
+ * has any. So nginx inherits directives that may be repeated (`proxy_set_header`): all or none; and for one that may
+ * not, the single statement in force. Empty if there is none.
+ */
+export function inForce(block: Block, name: string): Statement[] {
+  for (let at: Block | undefined = block; at; at = outerBlock(at)) {
+    const found = named(at, name);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Is some `include` in `block` or around it unresolved, so that statements may be missing from what is seen? */
+export function hasUnreadInclude(block: Block): boolean {
+  for (let at: Block | undefined = block; at; at = outerBlock(at)) {
+    for (const { directive, inclusion } of statementsOf(at)) {
+      if (directive.name === 'include' && !inclusion.included.get(directive)?.length) return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,87 @@
+/** What is one file of a project: its text, its tree, and the context of each statement in it? */
+
+import type { Catalog } from '../catalog/catalog.ts';
+import { type Context, contextInside, hasEntries } from '../catalog/context.ts';
+import { parse } from '../syntax/parse.ts';
+import type { Directive, SyntaxTree } from '../syntax/tree.ts';
+import { dialectOf } from './dialect.ts';
+
+/** Where a statement stands: a context of directives, or a block whose statements are entries (`map`, `types`); undefined: unknown. */
+export type Place = Context | 'entries' | undefined;
+
+/** Immutable: another text is another source file. */
+export interface SourceFile {
+  /** Absolute, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  readonly tree: SyntaxTree;
+  /** The place of each statement, by its index in the tree, if the file's top stands in `entry`. */
+  placesFrom(entry: Place): readonly Place[];
+  /** The statements of this name, in order, wherever they stand (entries of a `map` too). */
+  named(name: string): readonly Directive[];
+}
+
+export function sourceFile(path: string, text: string, catalog: Catalog): SourceFile {
+  const tree = parse(text, dialectOf(catalog));
+  const places = new Map<Place, readonly Place[]>();
+  let byName: ReadonlyMap<string, readonly Directive[]> | undefined;
+  return {
+    path,
+    text,
+    tree,
+    placesFrom(entry) {
+      const known = places.get(entry);
+      if (known) return known;
+      const computed = placesOf(tree, entry);
+      places.set(entry, computed);
+      return computed;
+    },
+    named(name) {
+      byName ??= grouped(tree.directives);
+      return byName.get(name) ?? [];
+    },
+  };
+}
+
+function grouped(directives: readonly Directive[]): Map<string, Directive[]> {
+  const byName = new Map<string, Directive[]>();
+  for (const directive of directives) {
+    const { name } = directive;
+    const same = byName.get(name);
+    if (same) same.push(directive);
+    else byName.set(name, [directive]);
+  }
+  return byName;
+}
+
+function placesOf(tree: SyntaxTree, entry: Place): Place[] {
+  const places: Place[] = [];
+  // Behind a brace that found no partner, nesting means nothing.
+  const trusted = tree.balanced ? Number.POSITIVE_INFINITY : firstBraceError(tree);
+  for (const { parent, start } of tree.directives) {
+    if (start > trusted) places.push(undefined);
+    else places.push(parent ? placeInside(parent, places[parent.index]) : entry);
+  }
+  return places;
+}
+
+function firstBraceError(tree: SyntaxTree): number {
+  return tree.errors.find(({ code }) => code.endsWith('brace'))?.start ?? 0;
+}
+
+/** The place of the statements in `block`, which itself stands in `place`. */
+export function placeInside(block: Directive, place: Place): Place {
+  const { name } = block;
+  if (place === 'entries' || hasEntries(name)) return 'entries';
+  return (place && contextInside(name, place)) ?? unmistakable[name];
+}
+
+/** Blocks whose name tells what is inside wherever (and however wrongly) they stand. */
+const unmistakable: Readonly<Record<string, Context>> = {
+  http: 'http',
+  events: 'events',
+  stream: 'stream',
+  mail: 'mail',
+  location: 'location',
+  limit_except: 'limit_except',
+};

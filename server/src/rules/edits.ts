@@ -1,0 +1,23 @@
+/** How are the edits of a fix written? */
+
+import type { Fix, TextEdit } from './diagnostic.ts';
+
+export function insertion(path: string, offset: number, text: string): TextEdit {
+  return { path, start: offset, end: offset, text };
+}
+
+export function replacement(
+  path: string,
+  { start, end }: { start: number; end: number },
+  text: string,
+): TextEdit {
+  return { path, start, end, text };
+}
+
+export function safe(title: string, ...edits: TextEdit[]): Fix {
+  return { title, safety: 'safe', edits };
+}
+
+export function unsafe(title: string, ...edits: TextEdit[]): Fix {
+  return { title, safety: 'unsafe', edits };
+}

@@ -1,0 +1,28 @@
+/** Which rules are there? */
+
+import { bomOrInvisibleSpace } from './bom-or-invisible-space.ts';
+import { emptyStatement } from './empty-statement.ts';
+import { invalidArgumentCount } from './invalid-argument-count.ts';
+import { invalidDirectiveContext } from './invalid-directive-context.ts';
+import { invalidFlagValue } from './invalid-flag-value.ts';
+import { missingSemicolon } from './missing-semicolon.ts';
+import { parameterTooLong } from './parameter-too-long.ts';
+import type { Rule } from './rule.ts';
+import { unclosedLuaBlock } from './unclosed-lua-block.ts';
+import { unclosedQuote } from './unclosed-quote.ts';
+import { unknownDirective } from './unknown-directive.ts';
+import { unmatchedBrace } from './unmatched-brace.ts';
+
+export const rules: readonly Rule[] = [
+  missingSemicolon,
+  unmatchedBrace,
+  unclosedQuote,
+  emptyStatement,
+  parameterTooLong,
+  unclosedLuaBlock,
+  bomOrInvisibleSpace,
+  unknownDirective,
+  invalidDirectiveContext,
+  invalidArgumentCount,
+  invalidFlagValue,
+];

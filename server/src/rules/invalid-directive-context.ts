@@ -1,0 +1,29 @@
+/** A directive stands in a block where nginx does not allow it. */
+
+import { defineRule } from './rule.ts';
+import { contextsNamed } from './wording.ts';
+
+export const invalidDirectiveContext = defineRule({
+  id: 'invalid-directive-context',
+  category: 'syntax',
+  severity: 'error',
+  fix: 'none',
+  summary: 'A directive stands in a block where nginx does not allow it.',
+  why: 'Every directive is registered for certain contexts, and nginx refuses it anywhere else. The place is mostly wrong because a brace is, or because a snippet was pasted one level too high or too low.',
+  within: 'http',
+  bad: 'proxy_pass http://127.0.0.1:8000;',
+  good: 'server {\n    location / {\n        proxy_pass http://127.0.0.1:8000;\n    }\n}',
+  docs: 'https://nginx.org/en/docs/dirindex.html',
+  every(directive, { name, place, spec, catalog, report }) {
+    if (!place || place === 'entries' || spec || directive.name === '') return;
+    const availability = catalog.availability(name);
+    if (availability !== 'present' && availability !== 'plus') return;
+    const allowed = catalog.specs(name).flatMap(({ contexts }) => contexts);
+    if (allowed.length === 0) return;
+    report({
+      start: directive.nameStart,
+      end: directive.nameEnd,
+      message: `Directive \`${name}\` is not allowed here, in ${contextsNamed([place])}; it belongs in ${contextsNamed(allowed)}.`,
+    });
+  },
+});

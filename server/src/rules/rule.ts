@@ -1,0 +1,86 @@
+/** What is a rule? Data that documents it, and one small check. */
+
+import type { Catalog, DirectiveSpec } from '../catalog/catalog.ts';
+import type { Context } from '../catalog/context.ts';
+import type { Statement } from '../project/inclusion.ts';
+import type { ProjectSnapshot } from '../project/snapshot.ts';
+import type { Place, SourceFile } from '../project/source-file.ts';
+import type { ParseError, ParseErrorCode } from '../syntax/parse-error.ts';
+import type { Directive } from '../syntax/tree.ts';
+import type { Fix, Range, Severity } from './diagnostic.ts';
+
+export interface RuleAbout {
+  /** Kebab-case; names the fault. File stem, docs page and setting key are the same. */
+  readonly id: string;
+  readonly category: 'syntax' | 'correctness' | 'django';
+  readonly severity: Severity;
+  /** The best fix it may offer: `safe` ones may be applied unseen. */
+  readonly fix: 'safe' | 'unsafe' | 'none';
+  /** One line: the fault. */
+  readonly summary: string;
+  /** Two sentences that teach: what nginx does, and what follows. */
+  readonly why: string;
+  /** Smallest texts that show the fault and its absence, as statements of `within`. */
+  readonly within: Context;
+  readonly bad: string;
+  readonly good: string;
+  readonly docs: string;
+}
+
+/** A fault found by a check; the engine adds the rule's id, its severity and the path. */
+export interface Finding {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  /** Overrides the rule's severity, downwards: where nginx might know better. */
+  readonly severity?: Severity;
+  readonly related?: readonly (Range & { readonly message: string })[];
+  readonly fixes?: readonly Fix[];
+}
+
+export type Report = (finding: Finding) => void;
+
+/** What is known of a statement from its file alone, and from what the configuration is able to load. */
+export interface DirectiveFacts {
+  readonly file: SourceFile;
+  readonly catalog: Catalog;
+  readonly name: string;
+  readonly place: Place;
+  /** Its meaning here; undefined if the name or the place is unknown or the two do not go together. */
+  readonly spec: DirectiveSpec | undefined;
+  readonly setting: Setting;
+  readonly report: Report;
+}
+
+/** What the configuration around a file says about the nginx that reads it. */
+export interface Setting {
+  /** Modules that the catalog does not know may be loaded, so an unknown name proves nothing. */
+  readonly loadsUnknownModules: boolean;
+  /** The configuration starts at the top (`events`, `http`): nothing outside it can change its meaning. */
+  readonly complete: boolean;
+  /** The user has said which nginx version reads it. */
+  readonly versionGiven: boolean;
+}
+
+/** The check itself: one or more of three kinds, by what it has to see. */
+export interface RuleChecks {
+  /** Sees what the parser found wrong with the text. */
+  readonly text?: {
+    readonly errors: readonly ParseErrorCode[];
+    check(error: ParseError, at: { readonly file: SourceFile; readonly report: Report }): void;
+  };
+  /** Sees every statement by itself; what it finds depends on the file, its context and the setting only, and is kept. */
+  every?(directive: Directive, facts: DirectiveFacts): void;
+  /** Sees statements of certain names and what surrounds them, across includes. */
+  readonly project?: {
+    readonly on: readonly string[];
+    check(statement: Statement, at: { readonly project: ProjectSnapshot; readonly report: Report }): void;
+  };
+}
+
+export interface Rule extends RuleAbout, RuleChecks {}
+
+/** Has the fields of a rule checked where it is written. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

@@ -1,0 +1,75 @@
+/** No module that we know has a directive of this name. */
+
+import { nearestNames } from '../catalog/catalog.ts';
+import { versionText } from '../catalog/version.ts';
+import { insertion, replacement, safe, unsafe } from './edits.ts';
+import { type DirectiveFacts, defineRule, type Finding } from './rule.ts';
+
+export const unknownDirective = defineRule({
+  id: 'unknown-directive',
+  category: 'syntax',
+  severity: 'error',
+  fix: 'unsafe',
+  summary: 'No module has a directive of this name.',
+  why: 'nginx refuses a configuration with a name that none of its modules has registered. Names are case-sensitive, and a directive of a module that is not built in needs its `load_module`.',
+  within: 'server',
+  bad: 'server_nmae example.com;',
+  good: 'server_name example.com;',
+  docs: 'https://nginx.org/en/docs/dirindex.html',
+  every(directive, facts) {
+    const { name, place, catalog, setting, report } = facts;
+    if (!place || place === 'entries' || name === '' || setting.loadsUnknownModules) return;
+    // A byte order mark or an odd space in the name is a fault of its own.
+    if (/[\uFEFF\u00A0\u200B\u3000]/.test(name)) return;
+    const range = { start: directive.nameStart, end: directive.nameEnd };
+    const version = versionText(catalog.version);
+    // Without a version given, the binary may be one that has the directive.
+    const severity = setting.versionGiven ? 'error' : 'warning';
+    if (!catalog.knows(name)) {
+      report(misspelt(range, facts));
+      return;
+    }
+    switch (catalog.availability(name)) {
+      case 'not-yet':
+        report({
+          ...range,
+          severity,
+          message: `Unknown directive \`${name}\` in nginx ${version}: newer versions have it.`,
+        });
+        return;
+      case 'removed':
+        report({
+          ...range,
+          severity,
+          message: `Unknown directive \`${name}\` in nginx ${version}: older versions had it.`,
+        });
+        return;
+      default:
+        return;
+    }
+  },
+});
+
+function misspelt(
+  range: { start: number; end: number },
+  { name, place, catalog, setting, file }: DirectiveFacts,
+): Finding {
+  const glued = /^(if|location|server|upstream|map)(?=[(~=@/])/.exec(name)?.[1];
+  if (glued) {
+    const message = `Unknown directive \`${name}\`: a space must follow \`${glued}\`.`;
+    const fix = safe(
+      `Insert a space after \`${glued}\``,
+      insertion(file.path, range.start + glued.length, ' '),
+    );
+    return { ...range, message, fixes: [fix] };
+  }
+  const nearest = nearestNames(catalog, name, place === 'entries' ? undefined : place);
+  const advice = nearest[0] ? ` Did you mean \`${nearest[0]}\`?` : '';
+  return {
+    ...range,
+    // In a fragment, a name like no other may well belong to a module that we have not heard of.
+    severity: setting.complete || nearest.length > 0 ? 'error' : 'warning',
+    message: `Unknown directive \`${name}\`.${advice}`,
+    fixes: nearest.map((near) => unsafe(`Change to \`${near}\``, replacement(file.path, range, near))),
+  };
+}

@@ -1,0 +1,28 @@
+/** How are contexts, numbers and lists put into words? */
+
+import type { Context } from '../catalog/context.ts';
+
+/** "`http`, `server` or `location`"; each once. Where all are equal, one. */
+export function contextsNamed(contexts: readonly Context[]): string {
+  const names = [...new Set(contexts)].map((context) =>
+    context === 'main' ? 'the top level' : `\`${context}\``,
+  );
+  return listed(names, 'or');
+}
+
+/** "a, b or c". */
+export function listed(items: readonly string[], conjunction: 'and' | 'or'): string {
+  if (items.length < 2) return items[0] ?? '';
+  return `${items.slice(0, -1).join(', ')} ${conjunction} ${items.at(-1)}`;
+}
+
+/** "1 argument", "2 to 3 arguments", "at least 1 argument", "no arguments". */
+export function argumentsExpected(min: number, max: number): string {
+  if (max === 0) return 'no arguments';
+  const noun =
+    (min === max ? max : min) === 1 && (max === min || max === Number.POSITIVE_INFINITY)
+      ? 'argument'
+      : 'arguments';
+  if (max === Number.POSITIVE_INFINITY) return `at least ${min} ${noun}`;
+  return min === max ? `${max} ${noun}` : `${min} to ${max} arguments`;
+}

@@ -1,0 +1,20 @@
+/** The language server: joins the protocol to this machine. */
+
+import process from 'node:process';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import manifest from '../../package.json' with { type: 'json' };
+import { createDisk } from './host/disk.ts';
+import { findRoots } from './host/find-roots.ts';
+import { serve } from './lsp/serve.ts';
+
+const connection = createConnection(ProposedFeatures.all);
+
+// A throw outside every guard is our bug; one lost answer is better than a lost server.
+process.on('uncaughtException', (error) =>
+  connection.console.error(`uncaught (a bug of ours): ${error.stack}`),
+);
+process.on('unhandledRejection', (error) =>
+  connection.console.error(`unhandled (a bug of ours): ${String(error)}`),
+);
+
+serve(connection, { disk: createDisk(), findRoots }, manifest.version);
