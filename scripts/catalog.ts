@@ -17,7 +17,8 @@ import {
 import type { DirectiveRow, OriginCode, Signatures, VariableRow } from '../server/src/catalog/signatures.ts';
 import type { Arity, ArityTable } from '../server/src/catalog/table.ts';
 import { readArity, writeTable } from '../server/src/catalog/table.ts';
-import { thirdPartyDirectives } from '../server/src/catalog/third-party.ts';
+import { declaredModules } from '../server/src/catalog/third-party-declared.ts';
+import { debianModules } from '../server/src/catalog/third-party-observed.ts';
 import { compareVersions, parseVersion } from '../server/src/catalog/version.ts';
 
 /** One directive of one module, before the binaries are asked. */
@@ -38,6 +39,8 @@ const oldest: Answers = observed['1.22.1'];
 const newest: Answers = observed['1.31.5'];
 const docs = 'https://nginx.org/en/docs/';
 const folder = new URL('../server/src/catalog/generated/', import.meta.url);
+
+const thirdParty = [...debianModules, ...declaredModules];
 
 const modules = createIndex<readonly [name: string, link: string]>();
 const syntaxes = createIndex<string>();
@@ -65,7 +68,7 @@ if (process.argv.includes('--check')) {
 
 function collect(): Signatures {
   const sources = [...documentedSources(), ...undocumentedSources(), ...thirdPartySources()].sort(
-    (a, b) => order(a.name, b.name) || order(a.module, b.module),
+    (a, b) => order(a.name, b.name) || a.origin - b.origin || order(a.module, b.module),
   );
   const directives = sources.map((source) => directiveRow(source, sources));
   const variables = variableRows();
@@ -110,26 +113,37 @@ function undocumentedSources(): Source[] {
 }
 
 function thirdPartySources(): Source[] {
-  return thirdPartyDirectives.flatMap(({ name: module, link, directives }) => {
+  return thirdParty.flatMap(({ name: module, link, directives }) => {
     modules.add([module, link]);
-    return Object.entries(directives).map(([name, table]) => ({
-      name,
-      module,
-      origin: 2 as const,
-      syntax: [],
-      documented: new Map(
-        table.split(';').flatMap((group) => {
-          const [places = '', arity = ''] = group.split(':');
-          return places
-            .split(',')
-            .map((context) => [context.trim() as Context, readArity(arity.trim())] as const);
-        }),
-      ),
-      defaultValue: '',
-      text: '',
-      since: '',
-    }));
+    return Object.entries(directives).flatMap(([places, names]) =>
+      names.split(/\s+/).map((name) => ({
+        name,
+        module,
+        origin: 2 as const,
+        syntax: [],
+        documented: declaredTable(places),
+        defaultValue: '',
+        text: '',
+        since: '',
+      })),
+    );
   });
+}
+
+/** Reads `http, server: 1-2; location: 1`. */
+function declaredTable(text: string): ArityTable {
+  const groups = text.split(';').map((group) => group.split(':'));
+  return new Map(
+    groups.flatMap(([places = '', arity = '']) =>
+      places.split(',').map((place) => [contextNamed(place.trim()), readArity(arity.trim())] as const),
+    ),
+  );
+}
+
+function contextNamed(name: string): Context {
+  const context = contexts.find((known) => known === name);
+  if (context === undefined) throw new Error(`unknown context ${name}`);
+  return context;
 }
 
 function directiveRow(source: Source, all: readonly Source[]): DirectiveRow {
@@ -173,14 +187,14 @@ function answeredTable(
   );
 }
 
-function ownerOf(context: Context, namesakes: readonly Source[]): Source | undefined {
-  return (
+function ownerOf(context: Context, namesakes: readonly Source[]): Source {
+  const owner =
     namesakes.find(({ documented }) => documented.has(context)) ??
-    namesakes.find(
-      ({ module }) => protocolOf(context) !== undefined && moduleProtocol(module) === protocolOf(context),
-    ) ??
-    namesakes[0]
-  );
+    namesakes.find(({ module, origin }) => origin !== 1 && moduleProtocol(module) === protocolOf(context)) ??
+    namesakes.find(({ module }) => !/_(http|stream|mail)_/.test(module));
+  if (owner === undefined || owner.origin === 1)
+    throw new Error(`whose is ${namesakes[0]?.name} in ${context}?`);
+  return owner;
 }
 
 function documentedContexts(module: string, names: readonly string[]): Context[] {
@@ -189,8 +203,7 @@ function documentedContexts(module: string, names: readonly string[]): Context[]
     if (name === 'if') return ['if in server', 'if in location'];
     if (name === 'server' && protocol !== 'http') return [`${protocol as 'stream' | 'mail'} server`];
     if (name === 'upstream' && protocol === 'stream') return ['stream upstream'];
-    if (!contexts.includes(name as Context)) throw new Error(`${module}: unknown context ${name}`);
-    return [name as Context];
+    return [contextNamed(name)];
   });
 }
 
@@ -236,7 +249,7 @@ function variableRows(): VariableRow[] {
   for (const [module, names] of Object.entries(undocumentedVariables)) {
     for (const name of names.split(' ')) rows.push([name, moduleIndex(module), 0, -1]);
   }
-  for (const { name: module, variables } of thirdPartyDirectives) {
+  for (const { name: module, variables } of thirdParty) {
     for (const name of variables?.split(' ') ?? []) rows.push([name, moduleIndex(module), 2, -1]);
   }
   return rows.sort((a, b) => order(a[0], b[0]) || a[1] - b[1]);

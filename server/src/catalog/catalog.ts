@@ -73,7 +73,6 @@ function createSpec(
 ): DirectiveSpec {
   const [name, module, origin, forms, text, , , , defaultValue = ''] = row;
   const table = tableIn(version, row, namesakes);
-  const documented = forms.map((form) => signatures.syntaxes[form] ?? '');
   let grammars: readonly ArgumentGrammar[] | undefined;
   return {
     name,
@@ -83,16 +82,24 @@ function createSpec(
     contexts: contextsOf(table),
     arityIn: (context) => table.get(context),
     block: [...table.values()].some(({ block }) => block),
-    syntax: documented.map((form) => plainSyntax(form.replace('`{...}`', ''))),
+    get syntax() {
+      return forms.map(syntaxText);
+    },
     get grammars() {
       grammars ??= forms.map(grammarOf);
       return grammars;
     },
     defaultValue: defaultValue === '' ? undefined : defaultValue,
-    flag: documented.length === 1 && plainSyntax(documented[0]!).replaceAll(' ', '') === 'on|off',
+    get flag() {
+      return forms.length === 1 && syntaxText(forms[0]!).replaceAll(' ', '') === 'on|off';
+    },
     link: linkTo(module, name),
     text,
   };
+}
+
+function syntaxText(form: number): string {
+  return plainSyntax((signatures.syntaxes[form] ?? '').replace('`{...}`', ''));
 }
 
 /** Most directives share their syntax with others: 227 forms serve them all. */

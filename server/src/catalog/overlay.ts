@@ -143,6 +143,11 @@ export const undocumented: Readonly<Record<string, UndocumentedDirective>> = {
     syntax: '*`size`*',
     text: 'Amount of data to collect before compression starts.',
   },
+  proxy: {
+    module: 'ngx_mail_proxy_module',
+    syntax: '`on` | `off`',
+    text: 'Accepted and without effect: nothing in nginx reads the value.',
+  },
   proxy_downstream_buffer: {
     module: 'ngx_stream_proxy_module',
     syntax: '*`size`*',

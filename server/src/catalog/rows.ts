@@ -33,14 +33,26 @@ export function tableIn(
   namesakes: readonly DirectiveRow[],
 ): ArityTable {
   const { oldest, newest, documented } = tablesOf(row);
-  const either = union(oldest, newest);
-  if (either.size === 0) return documented;
+  if (oldest.size === 0 && newest.size === 0) return documented;
+  const answered = answeredIn(version, row, namesakes);
+  if (documented.size === 0) return answered;
+  return new Map([...answered, ...[...documented].filter(([context]) => unobservedContexts.has(context))]);
+}
+
+function answeredIn(
+  version: NginxVersion,
+  row: DirectiveRow,
+  namesakes: readonly DirectiveRow[],
+): ArityTable {
+  const { oldest, newest, documented } = tablesOf(row);
+  const either = oldest === newest ? oldest : union(oldest, newest);
+  // A module that is released apart has versions of its own: whatever one of them accepts.
+  if (row[2] === 2) return union(either, documented);
   const knownIn = (column: 'oldest' | 'newest') =>
     namesakes.some((other) => tablesOf(other)[column].size > 0);
-  let answered: ArityTable = row[2] === 2 ? union(either, documented) : either;
-  if (compareVersions(version, oldestObserved) <= 0 && knownIn('oldest')) answered = oldest;
-  else if (compareVersions(version, newestObserved) >= 0 && knownIn('newest')) answered = newest;
-  return new Map([...answered, ...[...documented].filter(([context]) => unobservedContexts.has(context))]);
+  if (compareVersions(version, oldestObserved) <= 0 && knownIn('oldest')) return oldest;
+  if (compareVersions(version, newestObserved) >= 0 && knownIn('newest')) return newest;
+  return either;
 }
 
 /** What any version accepts. */
@@ -82,14 +94,22 @@ function tablesOf(row: DirectiveRow): Tables {
   const known = tablesOfRow.get(row);
   if (known !== undefined) return known;
   const [, , , , , oldest = '', newest = '', documented = ''] = row;
-  const first = readTable(oldest);
   const tables = {
-    oldest: first,
-    newest: newest === '=' ? first : readTable(newest),
-    documented: readTable(documented),
+    oldest: tableOf(oldest),
+    newest: tableOf(newest === '=' ? oldest : newest),
+    documented: tableOf(documented),
   };
   tablesOfRow.set(row, tables);
   return tables;
+}
+
+/** A hundred tables serve all directives. */
+const tablesByText = new Map<string, ArityTable>();
+
+function tableOf(text: string): ArityTable {
+  const known = tablesByText.get(text) ?? readTable(text);
+  tablesByText.set(text, known);
+  return known;
 }
 
 function groupByName(rows: readonly DirectiveRow[]): Map<string, DirectiveRow[]> {
