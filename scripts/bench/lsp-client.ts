@@ -60,9 +60,14 @@ export function startServer(serverFile: string): LspClient {
       }),
     notify: (method, params) => send({ method, params }),
     next: (method, wanted) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
+        const overdue = setTimeout(
+          () => reject(new Error(`No ${method} as expected in 60 seconds.`)),
+          60_000,
+        );
         const listener = (message: RpcMessage) => {
           if (message.method !== method || !wanted(message.params)) return;
+          clearTimeout(overdue);
           listeners.delete(listener);
           resolve(message.params);
         };

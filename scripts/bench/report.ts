@@ -3,7 +3,7 @@
 export interface Row {
   what: string;
   value: number;
-  unit: 'x' | 'ms' | 'bytes' | 'problems';
+  unit: 'x' | 'ms' | 'bytes';
   /** The value should not exceed it. */
   target?: number;
   note?: string;
@@ -39,7 +39,5 @@ function show({ value, unit }: Row): string {
       return `${value.toFixed(value < 10 ? 2 : 0)} ms`;
     case 'bytes':
       return value < 2 ** 20 ? `${(value / 2 ** 10).toFixed(1)} KiB` : `${(value / 2 ** 20).toFixed(1)} MiB`;
-    case 'problems':
-      return String(value);
   }
 }
