@@ -48,7 +48,7 @@ function tokensOf(segment: string): Token[] {
 /** What stands between `[` and `]`: characters and ranges, the whole negated by a leading `!` or `^`. */
 function setOf(text: string): Token {
   const negated = /^[!^]/.test(text);
-  const members = [...(negated ? text.slice(1) : text).matchAll(/([^])-([^])|([^])/g)];
+  const members = [...(negated ? text.slice(1) : text).matchAll(/(.)-(.)|(.)/gs)];
   const has = (character: string): boolean =>
     members.some(([, from, to, single]) =>
       single === undefined ? character >= (from ?? '') && character <= (to ?? '') : character === single,

@@ -69,10 +69,8 @@ export function createPublisher(
     changed() {
       clearTimeout(later);
       // Edits that arrive together are answered together.
-      soon ??= setTimeout(() => {
-        soon = undefined;
-        publishOpen();
-      });
+      clearTimeout(soon);
+      soon = setTimeout(publishOpen);
     },
     clear: (path) => send(path, []),
   };

@@ -2,12 +2,16 @@
 
 import { bomOrInvisibleSpace } from './bom-or-invisible-space.ts';
 import { emptyStatement } from './empty-statement.ts';
+import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
 import { invalidArgumentCount } from './invalid-argument-count.ts';
 import { invalidDirectiveContext } from './invalid-directive-context.ts';
 import { invalidFlagValue } from './invalid-flag-value.ts';
 import { missingSemicolon } from './missing-semicolon.ts';
 import { parameterTooLong } from './parameter-too-long.ts';
+import { proxyRedirectInsteadOfPass } from './proxy-redirect-instead-of-pass.ts';
+import { rootRepeatsLocation } from './root-repeats-location.ts';
 import type { Rule } from './rule.ts';
+import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
 import { unclosedLuaBlock } from './unclosed-lua-block.ts';
 import { unclosedQuote } from './unclosed-quote.ts';
 import { unknownDirective } from './unknown-directive.ts';
@@ -25,4 +29,8 @@ export const rules: readonly Rule[] = [
   invalidDirectiveContext,
   invalidArgumentCount,
   invalidFlagValue,
+  rootRepeatsLocation,
+  staticAndProxySwapped,
+  proxyRedirectInsteadOfPass,
+  fastcgiPassToHttpServer,
 ];
