@@ -90,9 +90,7 @@ function createSpec(
       return grammars;
     },
     defaultValue: defaultValue === '' ? undefined : defaultValue,
-    get flag() {
-      return forms.length === 1 && syntaxText(forms[0]!).replaceAll(' ', '') === 'on|off';
-    },
+    flag: forms.length === 1 && signatures.syntaxes[forms[0]!]?.replaceAll(' ', '') === '`on`|`off`',
     link: linkTo(module, name),
     text,
   };

@@ -5,17 +5,12 @@ import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { rules } from './index.ts';
-import type { Finding, Report, Rule, Setting } from './rule.ts';
+import type { Report, Rule, Setting } from './rule.ts';
 import { settingOf } from './setting.ts';
 
 const textRules = rules.flatMap((rule) => (rule.text ? [{ rule, ...rule.text }] : []));
 const everyRules = rules.flatMap((rule) => (rule.every ? [{ rule, every: rule.every }] : []));
 const projectRules = rules.flatMap((rule) => (rule.project ? [{ rule, ...rule.project }] : []));
-const projectRulesOn = new Map<string, typeof projectRules>();
-for (const rule of projectRules) {
-  for (const name of rule.on) projectRulesOn.set(name, [...(projectRulesOn.get(name) ?? []), rule]);
-}
-
 /** Told of a rule that threw: our bug, which must not cost the other findings. */
 export type RuleFailure = (rule: string, path: string, error: unknown) => void;
 
@@ -38,7 +33,11 @@ function fromText(file: SourceFile, onFailure: RuleFailure): Diagnostic[] {
   for (const error of file.tree.errors) {
     for (const { rule, errors, check } of textRules) {
       if (!errors.includes(error.code)) continue;
-      guarded(rule, file, found, onFailure, (report) => check(error, { file, report }));
+      try {
+        check(error, { file, report: reporter(rule, file, found) });
+      } catch (thrown) {
+        onFailure(rule.id, file.path, thrown);
+      }
     }
   }
   return found;
@@ -72,15 +71,21 @@ function checkDirectives(
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
   const places = file.placesFrom(entry);
+  const reports = everyRules.map(({ rule }) => reporter(rule, file, found));
   for (const directive of file.tree.directives) {
     const place = places[directive.index];
     if (place === 'entries') continue;
     const { name } = directive;
     const spec = place && catalog.spec(name, place);
-    for (const { rule, every } of everyRules) {
-      guarded(rule, file, found, onFailure, (report) =>
-        every(directive, { file, catalog, name, place, spec, setting, report }),
-      );
+    const arity = spec && place && spec.arityIn(place);
+    const facts = { file, catalog, name, place, spec, arity, setting };
+    for (let index = 0; index < everyRules.length; index++) {
+      const { rule, every } = everyRules[index] as (typeof everyRules)[number];
+      try {
+        every(directive, facts, reports[index] as Report);
+      } catch (error) {
+        onFailure(rule.id, file.path, error);
+      }
     }
   }
   return found;
@@ -90,33 +95,25 @@ function fromProject(project: ProjectSnapshot, inclusion: Inclusion, onFailure: 
   const found: Diagnostic[] = [];
   const { file, entry } = inclusion;
   const places = file.placesFrom(entry);
-  for (const directive of file.tree.directives) {
-    const interested = projectRulesOn.get(directive.name);
-    if (!interested || places[directive.index] === 'entries') continue;
-    for (const { rule, check } of interested) {
-      guarded(rule, file, found, onFailure, (report) => check({ directive, inclusion }, { project, report }));
+  for (const { rule, on, check } of projectRules) {
+    const report = reporter(rule, file, found);
+    for (const directive of on.flatMap((name) => file.named(name))) {
+      if (places[directive.index] === 'entries') continue;
+      try {
+        check({ directive, inclusion }, { project, report });
+      } catch (error) {
+        onFailure(rule.id, file.path, error);
+      }
     }
   }
   return found;
 }
 
-function guarded(
-  rule: Rule,
-  file: SourceFile,
-  found: Diagnostic[],
-  onFailure: RuleFailure,
-  check: (report: Report) => void,
-): void {
-  try {
-    check((finding) => found.push(diagnostic(rule, file, finding)));
-  } catch (error) {
-    onFailure(rule.id, file.path, error);
-  }
-}
-
-function diagnostic(rule: Rule, { path }: SourceFile, finding: Finding): Diagnostic {
-  const { start, end, message, severity = rule.severity, related = [], fixes = [] } = finding;
-  return { path, start, end, code: rule.id, severity, message, related, fixes };
+/** Adds what the finding does not say itself. */
+function reporter(rule: Rule, { path }: SourceFile, found: Diagnostic[]): Report {
+  return ({ start, end, message, severity = rule.severity, related = [], fixes = [] }) => {
+    found.push({ path, start, end, code: rule.id, severity, message, related, fixes });
+  };
 }
 
 /** A file that stands at two places mostly has the same findings at both. */

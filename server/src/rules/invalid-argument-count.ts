@@ -14,8 +14,7 @@ export const invalidArgumentCount = defineRule({
   bad: 'add_header X-Frame-Options;',
   good: 'add_header X-Frame-Options DENY;',
   docs: 'https://nginx.org/en/docs/dirindex.html',
-  every(directive, { place, spec, report }) {
-    const arity = place && place !== 'entries' ? spec?.arityIn(place) : undefined;
+  every(directive, { spec, arity }, report) {
     if (!spec || !arity) return;
     const wrongEnd =
       directive.terminator === '{' ? !arity.block : directive.terminator === ';' && arity.block;

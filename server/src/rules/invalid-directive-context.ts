@@ -14,8 +14,8 @@ export const invalidDirectiveContext = defineRule({
   bad: 'proxy_pass http://127.0.0.1:8000;',
   good: 'server {\n    location / {\n        proxy_pass http://127.0.0.1:8000;\n    }\n}',
   docs: 'https://nginx.org/en/docs/dirindex.html',
-  every(directive, { name, place, spec, catalog, report }) {
-    if (!place || place === 'entries' || spec || directive.name === '') return;
+  every(directive, { name, place, spec, catalog }, report) {
+    if (!place || spec || name === '') return;
     const availability = catalog.availability(name);
     if (availability !== 'present' && availability !== 'plus') return;
     const allowed = catalog.specs(name).flatMap(({ contexts }) => contexts);

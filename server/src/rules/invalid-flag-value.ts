@@ -28,8 +28,8 @@ export const invalidFlagValue = defineRule({
   bad: 'sendfile yes;',
   good: 'sendfile on;',
   docs: 'https://nginx.org/en/docs/dirindex.html',
-  every(directive, { spec, place, file, report }) {
-    if (!spec?.flag || !place || directive.terminator === '{') return;
+  every(directive, { spec, file }, report) {
+    if (!spec?.flag || directive.terminator === '{') return;
     const [argument, ...more] = directive.args;
     if (!argument || more.length > 0 || /^(on|off)$/i.test(argument.value)) return;
     const { start, end, value } = argument;

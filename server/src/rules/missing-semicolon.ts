@@ -26,8 +26,7 @@ export const missingSemicolon = defineRule({
       });
     },
   },
-  every(directive, { spec, place, file, report }) {
-    const arity = place && place !== 'entries' ? spec?.arityIn(place) : undefined;
+  every(directive, { arity, file }, report) {
     if (!arity || arity.block || directive.terminator !== '{') return;
     const { name, start, headEnd, end, children, closeToken } = directive;
     const isEmpty = children?.length === 0 && closeToken !== undefined;

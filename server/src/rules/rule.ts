@@ -1,10 +1,10 @@
 /** What is a rule? Data that documents it, and one small check. */
 
-import type { Catalog, DirectiveSpec } from '../catalog/catalog.ts';
+import type { Arity, Catalog, DirectiveSpec } from '../catalog/catalog.ts';
 import type { Context } from '../catalog/context.ts';
 import type { Statement } from '../project/inclusion.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
-import type { Place, SourceFile } from '../project/source-file.ts';
+import type { SourceFile } from '../project/source-file.ts';
 import type { ParseError, ParseErrorCode } from '../syntax/parse-error.ts';
 import type { Directive } from '../syntax/tree.ts';
 import type { Fix, Range, Severity } from './diagnostic.ts';
@@ -45,11 +45,13 @@ export interface DirectiveFacts {
   readonly file: SourceFile;
   readonly catalog: Catalog;
   readonly name: string;
-  readonly place: Place;
+  /** Where it stands; undefined if that is unknown. Entries of `map` and its like are not shown to rules. */
+  readonly place: Context | undefined;
   /** Its meaning here; undefined if the name or the place is unknown or the two do not go together. */
   readonly spec: DirectiveSpec | undefined;
+  /** How many arguments it takes here; undefined with `spec`. */
+  readonly arity: Arity | undefined;
   readonly setting: Setting;
-  readonly report: Report;
 }
 
 /** What the configuration around a file says about the nginx that reads it. */
@@ -70,7 +72,7 @@ export interface RuleChecks {
     check(error: ParseError, at: { readonly file: SourceFile; readonly report: Report }): void;
   };
   /** Sees every statement by itself; what it finds depends on the file, its context and the setting only, and is kept. */
-  every?(directive: Directive, facts: DirectiveFacts): void;
+  every?(directive: Directive, facts: DirectiveFacts, report: Report): void;
   /** Sees statements of certain names and what surrounds them, across includes. */
   readonly project?: {
     readonly on: readonly string[];

@@ -16,9 +16,10 @@ export const unknownDirective = defineRule({
   bad: 'server_nmae example.com;',
   good: 'server_name example.com;',
   docs: 'https://nginx.org/en/docs/dirindex.html',
-  every(directive, facts) {
-    const { name, place, catalog, setting, report } = facts;
-    if (!place || place === 'entries' || name === '' || setting.loadsUnknownModules) return;
+  every(directive, facts, report) {
+    const { name, place, spec, catalog, setting } = facts;
+    if (spec?.availability === 'present') return;
+    if (!place || name === '' || setting.loadsUnknownModules) return;
     // A byte order mark or an odd space in the name is a fault of its own.
     if (/[\uFEFF\u00A0\u200B\u3000]/.test(name)) return;
     const range = { start: directive.nameStart, end: directive.nameEnd };
@@ -63,7 +64,7 @@ function misspelt(
     );
     return { ...range, message, fixes: [fix] };
   }
-  const nearest = nearestNames(catalog, name, place === 'entries' ? undefined : place);
+  const nearest = nearestNames(catalog, name, place);
   const advice = nearest[0] ? ` Did you mean \`${nearest[0]}\`?` : '';
   return {
     ...range,

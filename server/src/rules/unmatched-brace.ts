@@ -23,8 +23,7 @@ export const unmatchedBrace = defineRule({
       report(finding(error, file));
     },
   },
-  every(directive, { spec, place, file, report }) {
-    const arity = place && place !== 'entries' ? spec?.arityIn(place) : undefined;
+  every(directive, { arity, file }, report) {
     if (!arity?.block || directive.terminator !== ';') return;
     const { name, start, headEnd, end } = directive;
     report({

@@ -56,6 +56,8 @@ function build(tokens: Tokens, lexical: readonly ParseError[], dialect: Dialect,
   /** The open statement's last argument so far, and whether a line break stands inside it. */
   let last = -1;
   let lines = 1;
+  /** Does the open statement go on behind a `{` that was one too many? Once only: a line of `a {` is to be read in one go. */
+  let passedBrace = false;
   /** Is the token before this one a `{` without a name? */
   let behindNameless = false;
   /** Token behind which a `;` is part of a mistake already reported. */
@@ -125,6 +127,7 @@ function build(tokens: Tokens, lexical: readonly ParseError[], dialect: Dialect,
     first = -1;
     last = -1;
     lines = 1;
+    passedBrace = false;
   };
   /** Ends the open statement at a `}` or at the end of the text. */
   const endUnfinished = (token: number): void => {
@@ -185,14 +188,15 @@ function build(tokens: Tokens, lexical: readonly ParseError[], dialect: Dialect,
       end(token, ';', isBlockName && guidance.opensBlock());
     } else if (kind === TokenKind.OpenBrace) {
       if (first >= 0) {
-        split(token, '{');
-        if (wanted() === ';') {
+        if (!passedBrace) split(token, '{');
+        if (wanted() === ';' && !passedBrace) {
           const next = nextSignificant(tokens, token);
           const goesOn = next === token + 1 || kinds[token + 1] === TokenKind.Space;
           const isEntry = !dialect.knows(tokenValue(tokens, first));
           if (goesOn || isEntry) mark('unexpected-open-brace', token);
           else mark('missing-semicolon', token);
           if (guidance.isStrayOpen(token)) {
+            passedBrace = goesOn;
             if (!goesOn) end(token, 'missing', false);
             continue;
           }

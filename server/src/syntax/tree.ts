@@ -33,6 +33,8 @@ export class Directive {
   readonly children: Directive[] | undefined;
   /** Token of the `}`; undefined while (or if) the block is not closed. */
   closeToken: number | undefined = undefined;
+  /** Read again and again, and its hash with it. */
+  private knownName: string | undefined = undefined;
 
   constructor(
     tree: SyntaxTree,
@@ -54,9 +56,10 @@ export class Directive {
 
   /** As nginx stores it (a quoted name is a name); empty for a block without one. */
   get name(): string {
-    return isArgument(this.tree.tokens.kinds[this.firstToken] ?? 0)
+    this.knownName ??= isArgument(this.tree.tokens.kinds[this.firstToken] ?? 0)
       ? tokenValue(this.tree.tokens, this.firstToken)
       : '';
+    return this.knownName;
   }
 
   get nameStart(): number {
