@@ -73,7 +73,8 @@ export function guessing(tree: SyntaxTree, dialect: Dialect, unclosed: number, s
     if (!dialect.allows || !isKnownName(token)) return false;
     const name = tokenValue(tokens, token);
     if (dialect.allows(name, block.name)) return false;
-    for (let outer = block.parent; outer; outer = outer.parent) {
+    let levels = 0;
+    for (let outer = block.parent; outer && levels < deepestNesting; outer = outer.parent, levels++) {
       if (dialect.allows(name, outer.name)) return true;
     }
     return dialect.allows(name, undefined);
@@ -151,6 +152,9 @@ export function guessing(tree: SyntaxTree, dialect: Dialect, unclosed: number, s
     return lineEnd >= 0 && lineEnd < (starts[token] ?? 0);
   }
 }
+
+/** No sensible configuration nests deeper; a text of a hundred thousand open blocks must not be searched for each of its names. */
+const deepestNesting = 20;
 
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
