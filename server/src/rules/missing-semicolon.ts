@@ -1,5 +1,6 @@
 /** A directive is not ended by `;`. */
 
+import { statementBefore } from '../syntax/tree.ts';
 import { insertion, replacement, safe } from './edits.ts';
 import { defineRule } from './rule.ts';
 
@@ -16,8 +17,8 @@ export const missingSemicolon = defineRule({
   docs: 'https://nginx.org/en/docs/beginners_guide.html#conf_structure',
   text: {
     errors: ['missing-semicolon'],
-    check({ start, end, insertAt = end, related }, { file, report }) {
-      const name = file.text.slice(related?.start, related?.end);
+    check({ start, end, insertAt = end }, { file, report }) {
+      const name = statementBefore(file.tree, start)?.name ?? '';
       report({
         start,
         end,

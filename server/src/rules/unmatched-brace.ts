@@ -2,6 +2,7 @@
 
 import type { SourceFile } from '../project/source-file.ts';
 import type { ParseError } from '../syntax/parse-error.ts';
+import { statementBefore } from '../syntax/tree.ts';
 import type { Fix } from './diagnostic.ts';
 import { insertion, replacement, unsafe } from './edits.ts';
 import { defineRule, type Finding } from './rule.ts';
@@ -41,7 +42,7 @@ function finding({ code, start, end, insertAt = end, related }: ParseError, file
   const { path, text } = file;
   switch (code) {
     case 'missing-open-brace': {
-      const name = text.slice(related?.start, related?.end);
+      const name = statementBefore(file.tree, start)?.name ?? '';
       const message = `Directive \`${name}\` has no opening \`{\`.`;
       return { start, end, message, fixes: [unsafe('Insert `{`', insertion(path, insertAt, ' {'))] };
     }

@@ -1,0 +1,35 @@
+/** Does a text get exactly the diagnostics that its caret comments say? */
+import { expect } from 'vitest';
+import { diagnosticsOf } from '../../server/src/rules/check.ts';
+import type { Diagnostic } from '../../server/src/rules/diagnostic.ts';
+import { annotate, type Severity } from './conf.ts';
+import { absolute, type ProjectOptions, projectOf } from './project.ts';
+import type { ProjectSnapshot } from '../../server/src/project/snapshot.ts';
+
+/** What is found in a file; a rule that throws fails the test. */
+export function found(project: ProjectSnapshot, path: string): Diagnostic[] {
+  return diagnosticsOf(project, path, (rule, file, error) => {
+    throw new Error(`rule ${rule} failed on ${file}`, { cause: error });
+  });
+}
+
+export interface Expectation extends ProjectOptions {
+  /** Only the findings of this rule count; without it, those of all. */
+  readonly only?: string;
+}
+
+/** Compares the findings of every file of a marked text with its caret comments. */
+export function expectDiagnostics(text: string, { only, ...options }: Expectation = {}): void {
+  const { project, marked } = projectOf(text, options);
+  for (const [path, content] of marked.files) {
+    const findings = found(project, absolute(path)).filter(({ code }) => only === undefined || code === only);
+    const shown = findings.map(({ start, end, severity, message }) => ({
+      start,
+      end,
+      severity: (severity === 'information' ? 'info' : severity) as Severity,
+      message,
+    }));
+    const expected = marked.expected.filter((one) => one.path === path);
+    expect(annotate(content, shown)).toBe(annotate(content, expected));
+  }
+}

@@ -1,0 +1,99 @@
+/** What does a project look like whose files are all in memory? */
+import { type Catalog, catalogFor, parseVersion } from '../../server/src/catalog/catalog.ts';
+import { matchGlob } from '../../server/src/host/glob.ts';
+import type { FileContent, FileSystem } from '../../server/src/project/file-system.ts';
+import { createProject, type FileOffset, type ProjectSnapshot } from '../../server/src/project/snapshot.ts';
+import { type Marked, mainPath, readMarked } from './conf.ts';
+
+/** The folder in which the files of a test stand: `#- sites/a.conf` is `/project/sites/a.conf`. */
+export const projectFolder = '/project';
+
+/** Absolute paths of a marked text's files; those that begin with `/` are absolute already. */
+export function absolute(path: string): string {
+  return path.startsWith('/') ? path : `${projectFolder}/${path}`;
+}
+
+/** Files by absolute path; everything else is missing. A content in place of a text is answered as it is. */
+export function memoryFiles(files: ReadonlyMap<string, string | FileContent>): FileSystem {
+  const contents = new Map(
+    [...files].map(([path, content]): [string, FileContent] => [
+      path,
+      typeof content === 'string' ? { kind: 'text', text: content } : content,
+    ]),
+  );
+  const folders = new Map<string, Set<string>>();
+  for (const path of contents.keys()) {
+    const segments = path.split('/').slice(1);
+    for (const [depth, segment] of segments.entries()) {
+      const folder = `/${segments.slice(0, depth).join('/')}`;
+      folders.set(folder, (folders.get(folder) ?? new Set()).add(segment));
+    }
+  }
+  return {
+    read: (path) => contents.get(path) ?? { kind: 'missing' },
+    glob: (pattern) =>
+      matchGlob(
+        pattern,
+        (folder) => [...(folders.get(folder) ?? [])].sort(),
+        (path) => folders.has(path),
+      ),
+  };
+}
+
+export interface ProjectOptions {
+  /** Such as `1.22.1`: given by the user. Without it the newest known, assumed. */
+  readonly version?: string;
+  /** Files besides those of the text, by absolute path. */
+  readonly others?: Readonly<Record<string, string | FileContent>>;
+}
+
+export interface MarkedProject {
+  readonly project: ProjectSnapshot;
+  readonly marked: Marked;
+  /** The cursors of the text as places of the project. */
+  readonly cursors: readonly FileOffset[];
+  /** Absolute path of the first file. */
+  readonly path: string;
+}
+
+/**
+ * The project of a marked text (`readMarked`). A file called `nginx.conf` that says `events` is a configuration by
+ * itself; all others are files that happen to be open.
+ */
+export function projectOf(text: string, { version, others = {} }: ProjectOptions = {}): MarkedProject {
+  const marked = readMarked(text);
+  const files = new Map([...marked.files].map(([path, content]) => [absolute(path), content]));
+  const roots = [...marked.files]
+    .filter(([path, content]) => path.endsWith(mainPath) && /^\s*events\b/m.test(content))
+    .map(([path]) => absolute(path));
+  const project = createProject({
+    ...catalogOf(version),
+    fileSystem: memoryFiles(new Map([...files, ...Object.entries(others)])),
+    roots,
+    loose: [...files.keys()],
+  });
+  const cursors = marked.cursors.map(({ path, offset }) => ({ path: absolute(path), offset }));
+  return { project, marked, cursors, path: [...files.keys()][0] ?? '' };
+}
+
+/** The catalog of a version the user gave; of the newest known if none. */
+export function catalogOf(version: string | undefined): { catalog: Catalog; versionGiven: boolean } {
+  const parsed = version === undefined ? undefined : parseVersion(version);
+  return { catalog: catalogFor(parsed), versionGiven: parsed !== undefined };
+}
+
+/** The project of a text with one cursor, and the place of the cursor. */
+export function cursorProject(
+  text: string,
+  options: ProjectOptions = {},
+): { project: ProjectSnapshot; at: FileOffset } {
+  const { project, cursors } = projectOf(text, options);
+  const [at, ...more] = cursors;
+  if (!at || more.length > 0) throw new Error(`Expected one cursor, found ${cursors.length}`);
+  return { project, at };
+}
+
+/** A fragment that says on its first line where it stands. */
+export function inContext(context: string, text: string): string {
+  return `# nginx-context: ${context}\n${text}`;
+}
