@@ -7,7 +7,6 @@ import {
   LanguageStatusSeverity,
   languages,
   window,
-  workspace,
 } from 'vscode';
 import {
   CloseAction,
@@ -34,18 +33,10 @@ const selector = [
   { scheme: 'untitled', language: 'nginx' },
 ];
 
-/** Files whose change can change what a configuration means: configurations, and what they include by habit. */
-const watched = [
-  '**/*.{conf,nginx,nginxconf,template}',
-  '**/{conf.d,sites-available,sites-enabled,snippets,modules-available,modules-enabled,stream.d,streams-available,streams-enabled}/**',
-  '**/{mime.types,fastcgi_params,proxy_params,scgi_params,uwsgi_params}',
-];
-
 /** `modulePath` is the absolute path of the bundled server. Nothing is started yet. */
 export function languageServer(modulePath: string): LanguageServer {
   const output = window.createOutputChannel(product, { log: true });
   const status = statusItem();
-  const watchers = watched.map((glob) => workspace.createFileSystemWatcher(glob));
   let client: LanguageClient | undefined;
   let starting: Promise<void> | undefined;
 
@@ -76,7 +67,6 @@ export function languageServer(modulePath: string): LanguageServer {
     const created: LanguageClient = new QuietClient('nginx', product, serverOptions(modulePath), {
       documentSelector: selector,
       outputChannel: output,
-      synchronize: { fileEvents: watchers },
       initializationFailedHandler: () => false,
       errorHandler: restartOnlyWhatOnceRan(() => created, fail),
     } satisfies LanguageClientOptions);
@@ -119,7 +109,7 @@ export function languageServer(modulePath: string): LanguageServer {
     showOutput: () => output.show(),
     dispose() {
       void stop();
-      for (const owned of [...watchers, status, output]) owned.dispose();
+      for (const owned of [status, output]) owned.dispose();
     },
   };
 }

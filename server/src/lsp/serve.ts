@@ -28,6 +28,13 @@ import { createPublisher } from './publish.ts';
 import { pathOf } from './uris.ts';
 import { createWorkspace, defaultSettings, largestDocument, type Settings } from './workspace.ts';
 
+/** Files whose change can change what a configuration means: configurations, and what they include by habit. */
+const watched = [
+  '**/*.{conf,nginx,nginxconf,template}',
+  '**/{conf.d,sites-available,sites-enabled,snippets,modules-available,modules-enabled,stream.d,streams-available,streams-enabled}/**',
+  '**/{mime.types,fastcgi_params,proxy_params,scgi_params,uwsgi_params}',
+];
+
 /** Answers on `connection` until it is closed. */
 export function serve(connection: Connection, host: ServerHost, version: string): void {
   const documents = new TextDocuments(TextDocument);
@@ -64,10 +71,8 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     if (asksForSettings)
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'nginx' });
     if (registersWatchers) {
-      // Any file may be included; those that are not part of the project cost nothing.
-      void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*' }],
-      });
+      const watchers = watched.map((globPattern) => ({ globPattern }));
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     connection.workspace.onDidChangeWorkspaceFolders?.(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
