@@ -1,7 +1,7 @@
 /** What does the catalog tell the parser about names, so that it can guess what was forgotten? */
 
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Context } from '../catalog/context.ts';
+import { type Context, hasEntries } from '../catalog/context.ts';
 import type { Dialect } from '../syntax/parse.ts';
 
 const dialects = new WeakMap<Catalog, Dialect>();
@@ -24,7 +24,15 @@ export function dialectOf(catalog: Catalog): Dialect {
   if (known) return known;
   const dialect: Dialect = {
     knows: (name) => catalog.knows(name),
+    allows(name, within) {
+      if (within !== undefined && hasEntries(within)) return true;
+      const contexts = within === undefined ? undefined : contextsWithin[within];
+      // Anything may stand at the top of a fragment, and in a block that we have not heard of.
+      if (!contexts || !catalog.knows(name)) return true;
+      return contexts.some((context) => catalog.spec(name, context) !== undefined);
+    },
     accepts(name, count, terminator, within) {
+      if (within !== undefined && hasEntries(within)) return terminator === ';';
       const contexts = within === undefined ? undefined : contextsWithin[within];
       const here = contexts?.flatMap((context) => catalog.spec(name, context)?.arityIn(context) ?? []) ?? [];
       if (here.length === 0) return catalog.accepts(name, count, terminator);

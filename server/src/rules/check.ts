@@ -1,16 +1,21 @@
 /** Which rules does a file of a project break? Runs every rule, keeps apart what one of them does wrong. */
 
+import type { Arity, Catalog } from '../catalog/catalog.ts';
+import type { Context } from '../catalog/context.ts';
 import type { Inclusion } from '../project/inclusion.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
+import type { Directive } from '../syntax/tree.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { rules } from './index.ts';
-import type { Report, Rule, Setting } from './rule.ts';
+import type { DirectiveFacts, Report, Rule, Setting } from './rule.ts';
 import { settingOf } from './setting.ts';
 
 const textRules = rules.flatMap((rule) => (rule.text ? [{ rule, ...rule.text }] : []));
 const everyRules = rules.flatMap((rule) => (rule.every ? [{ rule, every: rule.every }] : []));
+const ownRules = rules.flatMap((rule) => (rule.own ? [{ rule, ...rule.own }] : []));
 const projectRules = rules.flatMap((rule) => (rule.project ? [{ rule, ...rule.project }] : []));
+
 /** Told of a rule that threw: our bug, which must not cost the other findings. */
 export type RuleFailure = (rule: string, path: string, error: unknown) => void;
 
@@ -53,7 +58,7 @@ function fromDirectives(
 ): Diagnostic[] {
   const { file, entry } = inclusion;
   const setting = settingOf(project, inclusion);
-  const key = `${entry} ${setting.loadsUnknownModules} ${setting.complete}`;
+  const key = `${entry} ${setting.loadsUnknownModules} ${setting.complete} ${setting.versionGiven}`;
   const byKey = kept.get(file) ?? new Map<string, Diagnostic[]>();
   kept.set(file, byKey);
   const known = byKey.get(key);
@@ -75,10 +80,7 @@ function checkDirectives(
   for (const directive of file.tree.directives) {
     const place = places[directive.index];
     if (place === 'entries') continue;
-    const { name } = directive;
-    const spec = place && catalog.spec(name, place);
-    const arity = spec && place && spec.arityIn(place);
-    const facts = { file, catalog, name, place, spec, arity, setting };
+    const facts = factsOf(directive, place, file, catalog, setting);
     for (let index = 0; index < everyRules.length; index++) {
       const { rule, every } = everyRules[index] as (typeof everyRules)[number];
       try {
@@ -88,7 +90,40 @@ function checkDirectives(
       }
     }
   }
+  for (const { rule, on, check } of ownRules) {
+    const report = reporter(rule, file, found);
+    for (const directive of on.flatMap((name) => file.named(name))) {
+      const place = places[directive.index];
+      if (place === undefined || place === 'entries') continue;
+      const facts = factsOf(directive, place, file, catalog, setting);
+      if (!isWellFormed(directive, facts.arity)) continue;
+      try {
+        check(directive, facts, report);
+      } catch (error) {
+        onFailure(rule.id, file.path, error);
+      }
+    }
+  }
   return found;
+}
+
+function factsOf(
+  directive: Directive,
+  place: Context | undefined,
+  file: SourceFile,
+  catalog: Catalog,
+  setting: Setting,
+): DirectiveFacts {
+  const { name } = directive;
+  const spec = place && catalog.spec(name, place);
+  const arity = spec && place && spec.arityIn(place);
+  return { file, catalog, name, place, spec, arity, setting };
+}
+
+/** Has it passed what nginx checks before it looks at the values: place, `;` or block, number of arguments? */
+function isWellFormed({ terminator, argCount }: Directive, arity: Arity | undefined): boolean {
+  if (!arity || argCount < arity.min || argCount > arity.max) return false;
+  return terminator === 'missing' || arity.block === (terminator === '{');
 }
 
 function fromProject(project: ProjectSnapshot, inclusion: Inclusion, onFailure: RuleFailure): Diagnostic[] {
@@ -98,7 +133,10 @@ function fromProject(project: ProjectSnapshot, inclusion: Inclusion, onFailure: 
   for (const { rule, on, check } of projectRules) {
     const report = reporter(rule, file, found);
     for (const directive of on.flatMap((name) => file.named(name))) {
-      if (places[directive.index] === 'entries') continue;
+      const place = places[directive.index];
+      if (place === undefined || place === 'entries') continue;
+      const arity = project.catalog.spec(directive.name, place)?.arityIn(place);
+      if (!isWellFormed(directive, arity)) continue;
       try {
         check({ directive, inclusion }, { project, report });
       } catch (error) {
