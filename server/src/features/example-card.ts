@@ -17,7 +17,7 @@ function sentence(example: Example | undefined): string | undefined {
       const { request, address, servers, uri } = example;
       const others = servers && servers.length > 1 ? ` (or another of ${servers.length} servers)` : '';
       const as = uri === request ? `as \`${uri}\`, unchanged` : `as \`${uri}\``;
-      return `**Here:** a request for \`${request}\` is sent to \`${address}\`${others} ${as}.`;
+      return `**Here:** a request for \`${request}\` is sent to \`${address}\`${others} ${as}. If nothing listens there, nginx answers 502.`;
     }
     case undefined:
       return undefined;

@@ -7,9 +7,10 @@ import { placeOf } from '../project/scope.ts';
 import { type FileOffset, type ProjectSnapshot, statementsAt } from '../project/snapshot.ts';
 import { variableAt, variablesOf } from '../project/variables.ts';
 import { TokenKind } from '../syntax/tokens.ts';
-import { tokenAt } from '../syntax/tree.ts';
+import { type Argument, type Directive, tokenAt } from '../syntax/tree.ts';
 import { directiveCard } from './directive-card.ts';
 import { exampleCard } from './example-card.ts';
+import { djangoHeaders } from './proxy-headers.ts';
 
 export interface Hover {
   /** The text that the hover is about, as UTF-16 offsets in the file. */
@@ -41,8 +42,15 @@ export function hoverAt(project: ProjectSnapshot, at: FileOffset): Hover | undef
     const range = { start: argument.start + variable.start, end: argument.start + variable.end };
     return markdown === undefined ? undefined : { ...range, markdown };
   }
-  const example = exampleCard(statements);
+  const example = exampleCard(statements) ?? headerCard(directive, argument);
   return example === undefined ? undefined : { start: argument.start, end: argument.end, markdown: example };
+}
+
+/** What Django does with the header that a `proxy_set_header` names. */
+function headerCard({ name, args }: Directive, argument: Argument): string | undefined {
+  if (name !== 'proxy_set_header' || argument.start !== args[0]?.start) return undefined;
+  const header = djangoHeaders.find((one) => one.name.toLowerCase() === argument.value.toLowerCase());
+  return header && `**${header.name}**: Django ${header.use}. Usual value: \`${header.value}\`.`;
 }
 
 function variableCard(project: ProjectSnapshot, statement: Statement, name: string): string | undefined {

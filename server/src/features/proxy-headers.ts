@@ -15,22 +15,22 @@ export const djangoHeaders: readonly ProxyHeader[] = [
   {
     name: 'Host',
     value: '$host',
-    use: 'compares it with ALLOWED_HOSTS and builds links from it; without it nginx sends the address of `proxy_pass`',
+    use: 'compares it with `ALLOWED_HOSTS` and builds links and CSRF checks on it; without this line nginx sends the address that stands in `proxy_pass`',
   },
   {
     name: 'X-Real-IP',
     value: '$remote_addr',
-    use: 'code and log formats read the address of the client from it',
+    use: 'itself does not read it; applications and log formats take the address of the client from it',
   },
   {
     name: 'X-Forwarded-For',
     value: '$proxy_add_x_forwarded_for',
-    use: 'code behind several proxies reads the chain of client addresses from it',
+    use: 'itself does not read it; applications take the chain of client and proxy addresses from it',
   },
   {
     name: 'X-Forwarded-Proto',
     value: '$scheme',
-    use: 'learns from it (with SECURE_PROXY_SSL_HEADER) that the request came over HTTPS; CSRF checks and redirects depend on it',
+    use: 'learns from it, once `SECURE_PROXY_SSL_HEADER` names it, that the request came over HTTPS; secure links, redirects and CSRF checks depend on that',
   },
 ];
 

@@ -64,7 +64,7 @@ export interface Setting {
   readonly versionGiven: boolean;
 }
 
-/** The check itself: one or more of three kinds, by what it has to see. */
+/** The check itself: one or more of four kinds, by what it has to see. */
 export interface RuleChecks {
   /** Sees what the parser found wrong with the text. */
   readonly text?: {
@@ -73,7 +73,15 @@ export interface RuleChecks {
   };
   /** Sees every statement by itself; what it finds depends on the file, its context and the setting only, and is kept. */
   every?(directive: Directive, facts: DirectiveFacts, report: Report): void;
-  /** Sees statements of certain names and what surrounds them, across includes. */
+  /**
+   * Sees statements of certain names by themselves, with what they hold in the same file; only those that are allowed
+   * where they stand and have as many arguments as they need, since nginx looks at values last. Kept like `every`.
+   */
+  readonly own?: {
+    readonly on: readonly string[];
+    check(directive: Directive, facts: DirectiveFacts, report: Report): void;
+  };
+  /** Sees statements of certain names (the same as `own` does) and what surrounds them, across includes. */
   readonly project?: {
     readonly on: readonly string[];
     check(statement: Statement, at: { readonly project: ProjectSnapshot; readonly report: Report }): void;
