@@ -58,7 +58,9 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
   });
 
   test('offers fixes as safe as it says', () => {
-    const safeties = new Set(findingsIn(rule, rule.bad).flatMap(({ fixes }) => fixes.map(({ safety }) => safety)));
+    const safeties = new Set(
+      findingsIn(rule, rule.bad).flatMap(({ fixes }) => fixes.map(({ safety }) => safety)),
+    );
     expect(safeties).toEqual(new Set(rule.fix === 'none' ? [] : [rule.fix]));
   });
 

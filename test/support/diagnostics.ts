@@ -1,10 +1,10 @@
 /** Does a text get exactly the diagnostics that its caret comments say? */
 import { expect } from 'vitest';
+import type { ProjectSnapshot } from '../../server/src/project/snapshot.ts';
 import { diagnosticsOf } from '../../server/src/rules/check.ts';
 import type { Diagnostic } from '../../server/src/rules/diagnostic.ts';
 import { annotate, type Severity } from './conf.ts';
 import { absolute, type ProjectOptions, projectOf } from './project.ts';
-import type { ProjectSnapshot } from '../../server/src/project/snapshot.ts';
 
 /** What is found in a file; a rule that throws fails the test. */
 export function found(project: ProjectSnapshot, path: string): Diagnostic[] {

@@ -16,10 +16,12 @@ import { unclosedLuaBlock } from './unclosed-lua-block.ts';
 import { unclosedQuote } from './unclosed-quote.ts';
 import { unknownDirective } from './unknown-directive.ts';
 import { unmatchedBrace } from './unmatched-brace.ts';
+import { unquotedRegexBrace } from './unquoted-regex-brace.ts';
 
 export const rules: readonly Rule[] = [
   missingSemicolon,
   unmatchedBrace,
+  unquotedRegexBrace,
   unclosedQuote,
   emptyStatement,
   parameterTooLong,

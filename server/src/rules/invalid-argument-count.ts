@@ -1,5 +1,6 @@
 /** A directive has more or fewer arguments than it takes. */
 
+import { errorIn } from './broken.ts';
 import { defineRule } from './rule.ts';
 import { argumentsExpected } from './wording.ts';
 
@@ -19,7 +20,7 @@ export const invalidArgumentCount = defineRule({
     const wrongEnd =
       directive.terminator === '{' ? !arity.block : directive.terminator === ';' && arity.block;
     const count = directive.argCount;
-    if (wrongEnd || (count >= arity.min && count <= arity.max)) return;
+    if (wrongEnd || (count >= arity.min && count <= arity.max) || errorIn(directive)) return;
     const [syntax] = spec.syntax;
     const usage = syntax === undefined ? '' : ` Syntax: \`${[spec.name, syntax].join(' ').trim()}\`.`;
     const surplus = directive.args[arity.max];

@@ -1,8 +1,11 @@
 /** A directive is not ended by `;`. */
 
-import { statementBefore } from '../syntax/tree.ts';
+import { hasEntries } from '../catalog/context.ts';
+import { type Directive, statementBefore } from '../syntax/tree.ts';
+import { errorIn } from './broken.ts';
 import { insertion, replacement, safe } from './edits.ts';
-import { defineRule } from './rule.ts';
+import { nextEntries, nextStatement } from './next-statement.ts';
+import { defineRule, type Finding } from './rule.ts';
 
 export const missingSemicolon = defineRule({
   id: 'missing-semicolon',
@@ -18,26 +21,39 @@ export const missingSemicolon = defineRule({
   text: {
     errors: ['missing-semicolon'],
     check({ start, end, insertAt = end }, { file, report }) {
-      const name = statementBefore(file.tree, start)?.name ?? '';
+      const directive = statementBefore(file.tree, start);
+      if (directive && file.text[start] === '{') {
+        report(takesNoBlock(directive, file.path));
+        return;
+      }
       report({
         start,
         end,
-        message: `Directive \`${name}\` is not terminated by \`;\`.`,
+        message: `Directive \`${directive?.name ?? ''}\` is not terminated by \`;\`.`,
         fixes: [safe('Insert `;`', insertion(file.path, insertAt, ';'))],
       });
     },
   },
-  every(directive, { arity, file }, report) {
-    if (!arity || arity.block || directive.terminator !== '{') return;
-    const { name, start, headEnd, end, children, closeToken } = directive;
-    const isEmpty = children?.length === 0 && closeToken !== undefined;
-    report({
-      start,
-      end: headEnd,
-      message: `Directive \`${name}\` is not terminated by \`;\`: it takes no block.`,
-      fixes: isEmpty
-        ? [safe('Replace the braces by `;`', replacement(file.path, { start: headEnd, end }, ';'))]
-        : [],
-    });
+  every(directive, facts, report) {
+    const { arity, file, name } = facts;
+    if (arity?.block && hasEntries(name))
+      for (const finding of nextEntries(directive, facts)) report(finding);
+    if (!arity || arity.block || errorIn(directive)) return;
+    if (directive.terminator === '{') report(takesNoBlock(directive, file.path));
+    const next = nextStatement(directive, facts);
+    if (next) report(next);
   },
 });
+
+function takesNoBlock(directive: Directive, path: string): Finding {
+  const { name, start, headEnd, end, children, closeToken } = directive;
+  const isEmpty = children?.length === 0 && closeToken !== undefined;
+  return {
+    start,
+    end: headEnd,
+    message: `Directive \`${name}\` is not terminated by \`;\`: it takes no block.`,
+    fixes: isEmpty
+      ? [safe('Replace the braces by `;`', replacement(path, { start: headEnd, end }, ';'))]
+      : [],
+  };
+}

@@ -2,6 +2,7 @@
 
 import { nearestNames } from '../catalog/catalog.ts';
 import { versionText } from '../catalog/version.ts';
+import { cutRegex } from './broken.ts';
 import { insertion, replacement, safe, unsafe } from './edits.ts';
 import { type DirectiveFacts, defineRule, type Finding } from './rule.ts';
 
@@ -17,11 +18,13 @@ export const unknownDirective = defineRule({
   good: 'server_name example.com;',
   docs: 'https://nginx.org/en/docs/dirindex.html',
   every(directive, facts, report) {
-    const { name, place, spec, catalog, setting } = facts;
+    const { name, place, spec, catalog, setting, file } = facts;
     if (spec?.availability === 'present') return;
     if (!place || name === '' || setting.loadsUnknownModules) return;
     // A byte order mark or an odd space in the name is a fault of its own.
     if (/[\uFEFF\u00A0\u200B\u3000]/.test(name)) return;
+    // The rest of a regular expression that its brace cut in two is no name.
+    if (file.text[directive.nameStart - 1] === '{' && cutRegex(file.text, directive.nameStart - 1)) return;
     const range = { start: directive.nameStart, end: directive.nameEnd };
     const version = versionText(catalog.version);
     // Without a version given, the binary may be one that has the directive.

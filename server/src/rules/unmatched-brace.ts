@@ -3,6 +3,7 @@
 import type { SourceFile } from '../project/source-file.ts';
 import type { ParseError } from '../syntax/parse-error.ts';
 import { statementBefore } from '../syntax/tree.ts';
+import { cutRegex } from './broken.ts';
 import type { Fix } from './diagnostic.ts';
 import { insertion, replacement, unsafe } from './edits.ts';
 import { defineRule, type Finding } from './rule.ts';
@@ -21,6 +22,9 @@ export const unmatchedBrace = defineRule({
   text: {
     errors: ['missing-open-brace', 'missing-close-brace', 'unexpected-open-brace', 'unexpected-close-brace'],
     check(error, { file, report }) {
+      // The brace of an unquoted regular expression is a fault of its own.
+      const brace = error.code === 'missing-close-brace' ? error.related?.start : error.start;
+      if (brace !== undefined && cutRegex(file.text, brace)) return;
       report(finding(error, file));
     },
   },
@@ -39,7 +43,7 @@ export const unmatchedBrace = defineRule({
 });
 
 function finding({ code, start, end, insertAt = end, related }: ParseError, file: SourceFile): Finding {
-  const { path, text } = file;
+  const { path } = file;
   switch (code) {
     case 'missing-open-brace': {
       const name = statementBefore(file.tree, start)?.name ?? '';
