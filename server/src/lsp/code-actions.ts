@@ -6,7 +6,7 @@ import { safeEdits } from '../features/apply-fixes.ts';
 import { insertLocations } from '../features/insert-locations.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { diagnosticsOf, type RuleFailure } from '../rules/check.ts';
-import { positionsOf, toLspDiagnostic, toWorkspaceEdit } from './convert.ts';
+import { plainText, positionsOf, toLspDiagnostic, toWorkspaceEdit } from './convert.ts';
 import { pathOf } from './uris.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.nginx`;
@@ -35,7 +35,7 @@ export function codeActions(
       const shown = toLspDiagnostic(diagnostic, project);
       for (const [index, fix] of diagnostic.fixes.entries()) {
         actions.push({
-          title: fix.title,
+          title: plainText(fix.title),
           kind: CodeActionKind.QuickFix,
           diagnostics: [shown],
           ...(index === 0 ? { isPreferred: true } : {}),

@@ -64,7 +64,7 @@ export function toLspDiagnostic(diagnostic: Diagnostic, project: ProjectSnapshot
     const otherFile = project.files.get(other.path);
     if (!otherFile) return [];
     const range = positionsOf(otherFile).range(other.start, other.end);
-    return [{ location: { uri: uriOf(other.path), range }, message: other.message }];
+    return [{ location: { uri: uriOf(other.path), range }, message: plainText(other.message) }];
   });
   return {
     range: positionsOf(file).range(start, end),
@@ -72,10 +72,14 @@ export function toLspDiagnostic(diagnostic: Diagnostic, project: ProjectSnapshot
     code,
     ...(docs === undefined ? {} : { codeDescription: { href: docs } }),
     source: 'nginx',
-    // The protocol shows plain text: code spans keep only what they quote.
-    message: message.replace(/`([^`]*)`/g, '"$1"'),
+    message: plainText(message),
     ...(places.length > 0 ? { relatedInformation: places } : {}),
   };
+}
+
+/** Messages and titles are shown as plain text: Markdown's code spans become quotes. */
+export function plainText(text: string): string {
+  return text.replace(/`([^`]*)`/g, '"$1"');
 }
 
 /** Edits of files that are not part of the project are left out: their positions are unknown. */
