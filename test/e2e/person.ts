@@ -44,9 +44,9 @@ const scenario: Record<
 
   async 'a person rests the pointer on alias and reads which file is meant'(person) {
     await person.openFile(good);
-    const card = await person.hover('/srv/mysite/staticfiles/;');
+    const card = await person.hover('/var/www/mysite/static/;');
     await person.photograph('hover-alias');
-    assert.match(card, /\/srv\/mysite\/staticfiles\/\S+/);
+    assert.match(card, /\/var\/www\/mysite\/static\/\S+/);
   },
 
   async 'a person completes a directive and its value'(person, read) {

@@ -42,9 +42,17 @@ export function workbench(page: Page, screenshots: string) {
       await page.locator(`.monaco-editor.focused[data-uri$="/${name}"]`).waitFor();
     },
 
+    /** Puts the cursor into a text. */
     async click(text: string): Promise<void> {
-      const { x, y } = await middleOf(text);
-      await page.mouse.click(x, y);
+      const cursor = page.locator('.monaco-editor.focused .cursors-layer .cursor').first();
+      // A click is lost while the editor takes shape: people look where the cursor is and click again.
+      for (let attempt = 1; attempt <= 5; attempt++) {
+        const { x, y } = await middleOf(text);
+        await page.mouse.click(x, y, { delay: 50 });
+        const box = await cursor.boundingBox();
+        if (box && box.y < y && y < box.y + box.height) return;
+      }
+      throw new Error(`The cursor does not go to \`${text}\``);
     },
 
     /** Rests the pointer on a text; what the card says. */

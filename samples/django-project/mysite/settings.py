@@ -67,7 +67,7 @@ USE_TZ = True
 # `manage.py collectstatic` gathers static/ and the admin's files in STATIC_ROOT, where nginx reads them.
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = "/srv/mysite/staticfiles"
+STATIC_ROOT = "/var/www/mysite/static"
 
 MEDIA_URL = "/media/"
-MEDIA_ROOT = "/srv/mysite/media"
+MEDIA_ROOT = "/var/www/mysite/media"

@@ -11,17 +11,6 @@ export interface Place {
 /** How long an answer may take; the server needs milliseconds, a loaded machine more. */
 const patience = 10_000;
 
-/** Documents whose diagnostics are older than their text. */
-const outdated = new Set<string>();
-
-vscode.workspace.onDidOpenTextDocument(({ uri }) => outdated.add(uri.toString()));
-vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-  if (contentChanges.length > 0) outdated.add(document.uri.toString());
-});
-vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-  for (const uri of uris) outdated.delete(uri.toString());
-});
-
 /**
  * Writes a text into the workspace and shows it in an editor. `<|>` marks the cursor, a second one the
  * other end of a selection; without one the cursor is at the start.
@@ -32,6 +21,7 @@ export async function openText(path: string, marked: string): Promise<Place> {
   const uri = workspaceUri(path);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   const { document } = await openFile(path);
+  assert.ok(document.getText() === text, `${path} is open already, with another text: give it another name`);
   const start = document.positionAt(inside === undefined ? 0 : before.length);
   const end = after === undefined ? start : document.positionAt(before.length + (inside ?? '').length);
   const range = new vscode.Range(start, end);
@@ -57,28 +47,27 @@ export function placeOf(document: vscode.TextDocument, text: string): Place {
 }
 
 /**
- * Waits until the diagnostics of a document's present text are exactly these, in the order of the text,
- * each as `<marked text>: <severity> <code>: <message>`. On failure says what they were at last.
+ * Waits until the diagnostics of a document are exactly these and stay so, in the order of the text, each as
+ * `<marked text>: <severity> <code>: <message>`. On failure says what they were at last.
  */
 export async function expectDiagnostics(document: vscode.TextDocument, expected: string[]): Promise<void> {
-  await eventually(
-    () => assert.deepEqual(renderDiagnostics(document), expected),
-    () => !outdated.has(document.uri.toString()),
-    vscode.languages.onDidChangeDiagnostics,
-    `There are no diagnostics yet for the text of ${document.uri.path}`,
-  );
+  const check = () => assert.deepEqual(renderDiagnostics(document), expected);
+  await whenDiagnostics(check);
+  await settled();
+  check();
 }
 
-/** The diagnostics of a document's present text, once the server has published them; rendered as above. */
-export async function diagnosticsOf({ document }: { document: vscode.TextDocument }): Promise<string[]> {
-  await eventually(
-    () => undefined,
-    () => !outdated.has(document.uri.toString()),
-    vscode.languages.onDidChangeDiagnostics,
-    `There are no diagnostics yet for the text of ${document.uri.path}`,
-  );
-  return renderDiagnostics(document);
+/** Resolves when the diagnostics of everything that was opened or edited so far have arrived. */
+export async function settled(): Promise<void> {
+  // A clean document gets no message, so silence proves nothing. The server checks in the order of the
+  // edits: when the fault of a document opened last has arrived, all others are as they should be.
+  const uri = workspaceUri(`canary-${++canaries}.nginx`);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('events {\n'));
+  await vscode.workspace.openTextDocument(uri);
+  await whenDiagnostics(() => assert.notEqual(vscode.languages.getDiagnostics(uri).length, 0));
 }
+
+let canaries = 0;
 
 /** The Markdown of all hover cards at a place, or the empty string. */
 export async function hoverAt({ document, range }: Place): Promise<string> {
@@ -152,7 +141,7 @@ export async function closeEverything(): Promise<void> {
 
 async function codeActionsAt({ document, range }: Place): Promise<vscode.CodeAction[]> {
   // VS Code passes the server the diagnostics it knows in the range: they must be those of this text.
-  await diagnosticsOf({ document });
+  await settled();
   return vscode.commands.executeCommand<vscode.CodeAction[]>(
     'vscode.executeCodeActionProvider',
     document.uri,
@@ -172,16 +161,10 @@ function renderDiagnostics(document: vscode.TextDocument): string[] {
     });
 }
 
-/** Runs a check when the event says so until it passes; fails with its last error, or with `otherwise`. */
-async function eventually(
-  check: () => void,
-  ready: () => boolean,
-  event: vscode.Event<unknown>,
-  otherwise: string,
-): Promise<void> {
-  let last: unknown = new Error(otherwise);
+/** Repeats a check whenever diagnostics arrive until it passes; fails with its last error. */
+async function whenDiagnostics(check: () => void): Promise<void> {
+  let last: unknown;
   const passes = () => {
-    if (!ready()) return false;
     try {
       check();
       return true;
@@ -192,7 +175,7 @@ async function eventually(
   };
   if (passes()) return;
   await new Promise<void>((resolve, reject) => {
-    const subscription = event(() => {
+    const subscription = vscode.languages.onDidChangeDiagnostics(() => {
       if (!passes()) return;
       clearTimeout(timer);
       subscription.dispose();

@@ -2,6 +2,12 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { runCases } from './cases.ts';
+import './diagnostics.ts';
+import './hover.ts';
+import './completion.ts';
+import './code-actions.ts';
+import './outline.ts';
+import './bad-input.ts';
 import { closeEverything } from './editor.ts';
 
 export async function run(): Promise<void> {

@@ -1,0 +1,103 @@
+/** What can be done at a place, and what is the text afterwards? */
+import { strict as assert } from 'node:assert';
+import { test } from './cases.ts';
+import { applyCodeAction, codeActionTitlesAt, expectDiagnostics, openText } from './editor.ts';
+
+const headers = (indent: string) =>
+  [
+    'proxy_set_header Host $host;',
+    'proxy_set_header X-Real-IP $remote_addr;',
+    'proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;',
+    'proxy_set_header X-Forwarded-Proto $scheme;',
+  ].map((line) => `${indent}${line}\n`);
+
+test('Insert static and proxy locations', async () => {
+  const place = await openText(
+    'nginx/empty.conf',
+    'server {\n    listen 80;<|>\n    server_name example.com;\n}\n',
+  );
+  const text = await applyCodeAction(place, 'Insert static and proxy locations');
+  assert.equal(
+    text,
+    [
+      'server {\n    listen 80;\n    server_name example.com;\n\n',
+      '    location /static/ {\n        alias /var/www/myproject/static/;\n    }\n\n',
+      '    location / {\n        proxy_pass http://127.0.0.1:8000;\n',
+      ...headers('        '),
+      '    }\n}\n',
+    ].join(''),
+  );
+  await expectDiagnostics(place.document, []);
+});
+
+test('Add the missing Django proxy headers', async () => {
+  const place = await openText(
+    'nginx/missing.conf',
+    [
+      'server {\n\tlocation / {\n\t\tproxy_p<|>ass http://127.0.0.1:8000;\n',
+      '\t\tproxy_set_header Host $host;\n\t}\n}\n',
+    ].join(''),
+  );
+  const text = await applyCodeAction(place, 'Add the missing Django proxy headers');
+  assert.equal(
+    text,
+    [
+      'server {\n\tlocation / {\n\t\tproxy_pass http://127.0.0.1:8000;\n',
+      ...headers('\t\t'),
+      '\t}\n}\n',
+    ].join(''),
+  );
+  await expectDiagnostics(place.document, []);
+});
+
+test('headers that an include sets are not missing', async () => {
+  const place = await openText(
+    'deploy/nginx/included.conf',
+    'server {\n    location / {\n        proxy_p<|>ass http://127.0.0.1:8000;\n        include proxy_params;\n    }\n}\n',
+  );
+  const titles = await codeActionTitlesAt(place);
+  assert.deepEqual(
+    titles.filter((title) => title.includes('headers')),
+    [],
+  );
+});
+
+for (const { mistake, title, before, after } of [
+  {
+    mistake: 'alias and proxy_pass swapped',
+    title: 'Exchange the two locations',
+    before: [
+      'location /static/<|> { proxy_pass http://127.0.0.1:8000; }',
+      'location / { alias /var/www/myproject/static/; }',
+    ],
+    after: [
+      'location / { proxy_pass http://127.0.0.1:8000; }',
+      'location /static/ { alias /var/www/myproject/static/; }',
+    ],
+  },
+  {
+    mistake: 'root where alias is meant',
+    title: 'Change to "alias /var/www/myproject/static/"',
+    before: ['location /static/ { ro<|>ot /var/www/myproject/static/; }'],
+    after: ['location /static/ { alias /var/www/myproject/static/; }'],
+  },
+  {
+    mistake: 'proxy_redirect where proxy_pass is meant',
+    title: 'Change to "proxy_pass http://127.0.0.1:8000"',
+    before: ['location / { proxy_redirect <|>http://127.0.0.1:8000; }'],
+    after: ['location / { proxy_pass http://127.0.0.1:8000; }'],
+  },
+  {
+    mistake: 'fastcgi_pass to a port that speaks HTTP',
+    title: 'Change to "proxy_pass http://127.0.0.1:8000"',
+    before: ['location / { fastcgi_pa<|>ss 127.0.0.1:8000; }'],
+    after: ['location / { proxy_pass http://127.0.0.1:8000; }'],
+  },
+]) {
+  test(`the lesson's wrong answer: ${mistake}`, async () => {
+    const server = (lines: string[]) => `server {\n${lines.map((line) => `    ${line}\n`).join('')}}\n`;
+    const place = await openText(`nginx/${mistake.replaceAll(' ', '-')}.conf`, server(before));
+    assert.equal(await applyCodeAction(place, title), server(after));
+    await expectDiagnostics(place.document, []);
+  });
+}
