@@ -159,7 +159,7 @@ const deepestNesting = 20;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
-/** Do most statements inside blocks begin further right than the block? If not, indentation tells nothing. */
+/** Do statements inside blocks mostly begin further right than the block? If not, indentation tells nothing. */
 function isIndented(tree: SyntaxTree): boolean {
   let deeper = 0;
   let others = 0;
@@ -171,16 +171,15 @@ function isIndented(tree: SyntaxTree): boolean {
     if (here > opener) deeper++;
     else others++;
   }
-  return deeper > others;
+  return deeper > 0 && deeper >= others;
 }
 
-/** Number of white-space characters before `token` on its line; undefined if something else stands before it. */
-function indentation(tokens: Tokens, token: number): number | undefined {
-  if (token === 0) return 0;
-  const kind = tokens.kinds[token - 1];
-  const end = tokens.starts[token] ?? 0;
-  if (kind === TokenKind.Newline) return end - 1 - tokens.text.lastIndexOf('\n', end - 1);
-  return token === 1 && kind === TokenKind.Space ? end : undefined;
+/** Number of blanks before `token` on its line; undefined if something else stands before it. */
+function indentation({ text, starts }: Tokens, token: number): number | undefined {
+  const end = starts[token] ?? 0;
+  let start = end;
+  while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start--;
+  return start === 0 || text[start - 1] === '\n' ? end - start : undefined;
 }
 
 function indentationOfLine(tokens: Tokens, offset: number): number {

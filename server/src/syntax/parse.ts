@@ -138,11 +138,12 @@ function build(tokens: Tokens, lexical: readonly ParseError[], dialect: Dialect,
   };
   const closeUnclosed = (token: number, isReported: boolean): void => {
     if (!block) return;
+    const related = { start: starts[block.lastToken] ?? 0, end: starts[block.lastToken + 1] ?? 0 };
     // A nameless block has been reported by its `{`, Lua that never ends by itself.
-    if (isReported && block.name !== '' && !unclosedLua.has(starts[block.lastToken] ?? 0)) {
-      const { start, end } = gapForBrace(tokens, token, block);
-      const related = { start: starts[block.lastToken] ?? 0, end: starts[block.lastToken + 1] ?? 0 };
-      report({ code: 'missing-close-brace', start, end, insertAt: end, related });
+    if (isReported && block.name !== '' && !unclosedLua.has(related.start)) {
+      // A `{` too many in Lua takes the `}` of the directive, and that one the `}` of the block around.
+      if (kinds[block.lastToken + 1] === TokenKind.Lua) mark('unclosed-lua-block', block.lastToken);
+      else report({ code: 'missing-close-brace', ...gapForBrace(tokens, token, block), related });
     }
     block = block.parent;
   };

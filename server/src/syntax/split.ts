@@ -1,7 +1,7 @@
 /** Where was a `;` or `{` forgotten, so that nginx reads several statements as one? */
 
 import type { Guidance } from './braces.ts';
-import type { Dialect } from './dialect.ts';
+import { type Dialect, terminatorOf } from './dialect.ts';
 import { isArgument, TokenKind, type Tokens, tokenValue } from './tokens.ts';
 
 export interface Cut {
@@ -79,11 +79,16 @@ function firstCut(
 ): { cut: Cut; word: number } | undefined {
   const name = tokenValue(tokens, words[start] ?? 0);
   if (!dialect.knows(name)) return undefined;
+  const isBlock = terminatorOf(dialect, name, block) === '{';
   for (let word = start + 1; word < words.length; word++) {
     const next = words[word] ?? 0;
+    const count = word - start - 1;
+    // What follows a block's `{` on the next line may be an entry, whose name nobody knows.
+    if (leads[word] && isBlock && dialect.accepts(name, count, '{', block)) {
+      return { cut: { missing: '{', lastArgument: words[word - 1] ?? 0, next }, word };
+    }
     if (!(leads[word] || anywhere) || tokens.kinds[next] !== TokenKind.Word) continue;
     if (!dialect.knows(tokenValue(tokens, next))) continue;
-    const count = word - start - 1;
     for (const missing of [';', '{'] as const) {
       // On one line a `;` is too easily guessed wrong (`root /a index b;`): nginx's own complaint says it better.
       if (missing === ';' && !leads[word]) continue;

@@ -166,17 +166,20 @@ export function directiveAt(tree: SyntaxTree, offset: number): Directive | undef
   return found;
 }
 
-/** The innermost block whose body (between its braces) holds `offset`; undefined at the top of the file. */
+/**
+ * The innermost block whose body (between its braces) holds `offset`; undefined at the top of the file. A block that
+ * is never closed reaches to the `}` of the block around it, or to the next statement behind it.
+ */
 export function blockAt(tree: SyntaxTree, offset: number): Directive | undefined {
-  let found = statementBefore(tree, offset);
-  while (found) {
-    const { bodyStart } = found;
-    const open = found.children !== undefined && found.closeToken === undefined;
-    if (bodyStart !== undefined && offset >= bodyStart && (open || offset <= (found.bodyEnd ?? 0)))
-      return found;
-    found = found.parent;
+  let unclosed: Directive | undefined;
+  for (let found = statementBefore(tree, offset); found; found = found.parent) {
+    const { bodyStart, bodyEnd } = found;
+    if (bodyStart === undefined || offset < bodyStart) continue;
+    if (found.closeToken === undefined) unclosed ??= found;
+    else if (offset <= (bodyEnd ?? 0)) return unclosed ?? found;
+    else unclosed = undefined;
   }
-  return undefined;
+  return unclosed;
 }
 
 /** The token that holds `offset`; where two touch, the one that begins there. The last token at the end of the text; -1 in an empty one. */
