@@ -27,23 +27,19 @@ export function gapForBrace(
   return { start: starts[last] ?? end, end, insertAt: hidden ?? blankLine(text, end, to, block) ?? end };
 }
 
-/** The end of the best blank line between the offsets `from` and `to`. */
+/** The end of the best blank line between the offsets `from` and `to`; the last line of the text may be it. */
 function blankLine(text: string, from: number, to: number, block: Directive): number | undefined {
   const lineStart = text.lastIndexOf('\n', block.start - 1) + 1;
   const indent = /^[ \t]*/.exec(text.slice(lineStart, block.start))?.[0] ?? '';
+  const isLast = to === text.length;
   let blank: number | undefined;
-  let offset = text.indexOf('\n', from) + 1;
-  while (offset > 0 && offset <= to) {
-    const next = text.indexOf('\n', offset);
-    const end = next < 0 ? text.length : next;
-    const line = text.slice(offset, end).replace(/\r$/, '');
-    // The line of the next token is not blank; the end of the text may be.
-    if (line.trim() === '' && (end < to || to === text.length)) {
-      if (line === indent) return offset + line.length;
-      blank ??= offset + line.length;
-    }
-    if (next < 0) break;
-    offset = next + 1;
+  for (const { index, 0: found } of text.slice(from, to).matchAll(isLast ? blankOrLast : blankBetween)) {
+    const end = from + index + found.length;
+    if (found === `\n${indent}`) return end;
+    blank ??= end;
   }
   return blank;
 }
+
+const blankBetween = /\n[ \t]*(?=\r?\n)/g;
+const blankOrLast = /\n[ \t]*(?=\r?(?:\n|$))/g;

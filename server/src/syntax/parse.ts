@@ -97,7 +97,7 @@ function build(tokens: Tokens, lexical: readonly ParseError[], dialect: Dialect,
   };
   /** Cuts the open statement into several where names say that a `;` or `{` was forgotten before `token`. */
   const split = (token: number, terminator: ';' | '{' | 'missing'): void => {
-    if (lines === 1 && !guidance.splitsAnywhere) return;
+    if ((lines === 1 && !guidance.splitsAnywhere) || errors.length >= mostErrors) return;
     for (const cut of splitStatement(tokens, first, token, terminator, block?.name, dialect, guidance)) {
       missing(cut.missing === ';' ? 'missing-semicolon' : 'missing-open-brace', cut.lastArgument);
       const added = add(first, cut.next, 'missing', cut.missing === '{');

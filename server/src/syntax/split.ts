@@ -2,6 +2,7 @@
 
 import type { Guidance } from './braces.ts';
 import { type Dialect, terminatorOf } from './dialect.ts';
+import { mostErrors } from './parse-error.ts';
 import { isArgument, TokenKind, type Tokens, tokenValue } from './tokens.ts';
 
 export interface Cut {
@@ -40,7 +41,7 @@ export function splitStatement(
   }
   const cuts: Cut[] = [];
   let block = within;
-  for (let start = 0; start < words.length; ) {
+  for (let start = 0; start < words.length && cuts.length < mostErrors; ) {
     const name = tokenValue(tokens, words[start] ?? 0);
     const count = words.length - start - 1;
     const isRight = terminator !== 'missing' && dialect.accepts(name, count, terminator, block);
