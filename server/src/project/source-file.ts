@@ -19,12 +19,18 @@ export interface SourceFile {
   placesFrom(entry: Place): readonly Place[];
   /** The statements of this name, in order, wherever they stand (entries of a `map` too). */
   named(name: string): readonly Directive[];
+  /** Every name that occurs, once. */
+  names(): Iterable<string>;
 }
 
 export function sourceFile(path: string, text: string, catalog: Catalog): SourceFile {
   const tree = parse(text, dialectOf(catalog));
   const places = new Map<Place, readonly Place[]>();
   let byName: ReadonlyMap<string, readonly Directive[]> | undefined;
+  const index = (): ReadonlyMap<string, readonly Directive[]> => {
+    byName ??= grouped(tree.directives);
+    return byName;
+  };
   return {
     path,
     text,
@@ -36,10 +42,8 @@ export function sourceFile(path: string, text: string, catalog: Catalog): Source
       places.set(entry, computed);
       return computed;
     },
-    named(name) {
-      byName ??= grouped(tree.directives);
-      return byName.get(name) ?? [];
-    },
+    named: (name) => index().get(name) ?? [],
+    names: () => index().keys(),
   };
 }
 

@@ -3,7 +3,9 @@
 import { type DirectiveSpec, documentation } from '../../catalog/catalog.ts';
 import type { Context } from '../../catalog/context.ts';
 import { expectedAt } from '../../catalog/grammar.ts';
+import { modulesUsed } from '../../project/modules-used.ts';
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
+import { configurationOf } from '../../project/variables.ts';
 import { factsOf, usageOf } from '../directive-card.ts';
 import type { Completion } from './completion.ts';
 import type { Cursor } from './cursor.ts';
@@ -15,8 +17,11 @@ export function directiveCompletions(project: ProjectSnapshot, cursor: Cursor): 
   const { place } = cursor;
   if (place === 'entries') return [];
   const offered = new Map<string, Completion>();
+  const configuration = configurationOf(project, cursor.inclusion);
+  const used = configuration ? modulesUsed(project, configuration) : new Set<string>();
   for (const context of place ? [place] : likelyContexts) {
     for (const spec of project.catalog.directivesIn(context)) {
+      if (spec.origin === 'third-party' && !used.has(spec.module)) continue;
       if (!offered.has(spec.name)) offered.set(spec.name, completionOf(spec, context, cursor));
     }
   }
