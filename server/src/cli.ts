@@ -17,8 +17,11 @@ import { createDisk } from './host/disk.ts';
 import { createProject } from './project/snapshot.ts';
 import { diagnosticsOf, type RuleFailure } from './rules/check.ts';
 
-/** Wrong usage or unreadable input; the message goes to standard error, the exit code is 2. */
+/** Wrong usage: the message and how it is right go to standard error, the exit code is 2. */
 class UsageError extends Error {}
+
+/** Some input could not be read or written: the exit code is 2 whatever else was found. */
+let hasFailed = false;
 
 const disk = createDisk();
 const onFailure: RuleFailure = (rule, path, error) => {
@@ -89,7 +92,8 @@ function runFix(args: readonly string[]): number {
   const paths = readable(positionals);
   const { catalog, versionGiven } = requestedCatalog(values['nginx-version']);
   for (const path of paths) {
-    const before = new TextDecoder('utf-8', { ignoreBOM: true }).decode(readFileSync(path));
+    const bytes = readFileSync(path);
+    const before = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
     const after = applySafeFixes(before, path, (text) => {
       const fileSystem = {
         ...disk,
@@ -99,8 +103,10 @@ function runFix(args: readonly string[]): number {
       return diagnosticsOf(project, path, onFailure);
     });
     if (after.applied === 0) continue;
-    if (before.includes('\uFFFD'))
-      throw new UsageError(`fix: ${path} is not valid UTF-8 and is left as it is`);
+    if (!Buffer.from(before).equals(bytes)) {
+      fail(`${shortest(path)} is not valid UTF-8 and is left as it is`);
+      continue;
+    }
     const verb = values['dry-run'] ? 'would be applied' : 'applied';
     process.stdout.write(
       `${shortest(path)}: ${after.applied === 1 ? '1 fix' : `${after.applied} fixes`} ${verb}\n`,
@@ -131,15 +137,21 @@ function parse<const O extends Options>(args: readonly string[], options: O) {
   }
 }
 
-/** Absolute paths, each of which can be read. */
+/** Absolute paths of the files that can be read; the others are told of and make the exit code 2, but cost no other its findings. */
 function readable(positionals: readonly string[]): string[] {
   if (positionals.length === 0) throw new UsageError('no FILE given');
-  return positionals.map((path) => {
+  return positionals.flatMap((path) => {
     const content = disk.read(absolute(path));
-    if (content.kind === 'missing') throw new UsageError(`${path}: no such file`);
-    if (content.kind === 'unreadable') throw new UsageError(`${path} cannot be read: ${content.reason}`);
-    return absolute(path);
+    if (content.kind === 'text') return [absolute(path)];
+    fail(content.kind === 'missing' ? `${path}: no such file` : `${path} cannot be read: ${content.reason}`);
+    return [];
   });
+}
+
+/** Tells of input that cannot be worked on; the rest is. */
+function fail(message: string): void {
+  process.stderr.write(`nginx-wayfinder: ${message}\n`);
+  hasFailed = true;
 }
 
 function requestedCatalog(version: string | undefined): { catalog: Catalog; versionGiven: boolean } {
@@ -172,7 +184,8 @@ const paint: Paint = (style, text) =>
   process.stdout.isTTY && !process.env.NO_COLOR ? styleText(styles[style], text) : text;
 
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  const code = await main(process.argv.slice(2));
+  process.exitCode = hasFailed ? 2 : code;
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`nginx-wayfinder: ${error.message}\n\n${usage}`);
