@@ -53,7 +53,7 @@ const candidates: readonly Context[] = [
 
 function fromContent(file: SourceFile, catalog: Catalog): Context | undefined {
   const top = file.tree.roots.filter(({ name }) => name !== 'include' && catalog.knows(name));
-  if (top.some(({ name }) => isOnlyFor('main', catalog, name))) return 'main';
+  if (top.some(({ name, children }) => children && isOnlyFor('main', catalog, name))) return 'main';
   const hint = fromPath(file.path);
   if (top.length === 0) return hint;
   const fits = candidates
@@ -84,7 +84,7 @@ function fitInside(file: SourceFile, catalog: Catalog, context: Context): number
   return fit;
 }
 
-/** Is `name` a directive of no other context? `events`, `worker_processes` tell a complete configuration. */
+/** Is `name` a directive of no other context? The blocks among them, `events` and `http`, tell a complete configuration. */
 function isOnlyFor(context: Context, catalog: Catalog, name: string): boolean {
   const specs = catalog.specs(name);
   return specs.length > 0 && specs.every((spec) => spec.contexts.every((other) => other === context));

@@ -1,6 +1,7 @@
 /** Which statements does a block hold once its includes are read, and which values are in force there? */
 
 import type { Directive } from '../syntax/tree.ts';
+import { isPattern } from './file-system.ts';
 import type { Inclusion, Statement } from './inclusion.ts';
 import type { Place } from './source-file.ts';
 
@@ -34,7 +35,8 @@ export function* statementsOf({ inclusion, directive }: Block): Generator<Statem
 function* expanded(directives: readonly Directive[], inclusion: Inclusion): Generator<Statement> {
   for (const directive of directives) {
     const brought = inclusion.included.get(directive);
-    if (!brought) yield { directive, inclusion };
+    // An include that brings nothing in stays to be seen: what it would bring is not known.
+    if (!brought?.length) yield { directive, inclusion };
     else for (const child of brought) yield* expanded(child.file.tree.roots, child);
   }
 }
@@ -59,11 +61,16 @@ export function inForce(block: Block, name: string): Statement[] {
   return [];
 }
 
-/** Is some `include` in `block` or around it unresolved, so that statements may be missing from what is seen? */
+/**
+ * Is some `include` in `block` or around it unresolved, so that statements may be missing from what is seen? A pattern
+ * that matches nothing is nothing to nginx, and types of files set nothing else.
+ */
 export function hasUnreadInclude(block: Block): boolean {
   for (let at: Block | undefined = block; at; at = outerBlock(at)) {
     for (const { directive, inclusion } of statementsOf(at)) {
-      if (directive.name === 'include' && !inclusion.included.get(directive)?.length) return true;
+      if (directive.name !== 'include' || inclusion.included.get(directive)?.length) continue;
+      const path = directive.args[0]?.value ?? '';
+      if (path.includes('$') || !(isPattern(path) || /(^|\/)mime\.types$/.test(path))) return true;
     }
   }
   return false;

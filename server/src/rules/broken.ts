@@ -1,13 +1,23 @@
 /** Is a statement's text itself at fault, so that its arguments tell nothing? */
 
 import type { ParseError } from '../syntax/parse-error.ts';
-import type { Directive } from '../syntax/tree.ts';
+import { type Directive, type SyntaxTree, statementBefore } from '../syntax/tree.ts';
 
 /** The error in the text of `directive` from its name to its `;` or `{` (included); undefined if there is none. */
-export function errorIn({ tree, start, headEnd }: Directive): ParseError | undefined {
-  return tree.errors.length === 0
-    ? undefined
-    : tree.errors.find((error) => error.start >= start && error.start <= headEnd);
+export function errorIn({ tree, start, headEnd, lastToken }: Directive): ParseError | undefined {
+  if (tree.errors.length === 0) return undefined;
+  const last = tree.tokens.starts[lastToken] ?? headEnd;
+  return tree.errors.find((error) => error.start >= start && error.start <= last);
+}
+
+/** The statement that the `{` at `offset` opens a block of; undefined if the brace has no name before it, or is none. */
+export function openedBy(tree: SyntaxTree, offset: number): Directive | undefined {
+  const directive = statementBefore(tree, offset);
+  const isIts =
+    directive?.terminator === '{' &&
+    directive.name !== '' &&
+    tree.tokens.starts[directive.lastToken] === offset;
+  return isIts ? directive : undefined;
 }
 
 /**

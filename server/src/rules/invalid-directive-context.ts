@@ -1,7 +1,8 @@
 /** A directive stands in a block where nginx does not allow it. */
 
+import type { Directive } from '../syntax/tree.ts';
 import { defineRule } from './rule.ts';
-import { contextsNamed } from './wording.ts';
+import { placesNamed } from './wording.ts';
 
 export const invalidDirectiveContext = defineRule({
   id: 'invalid-directive-context',
@@ -19,11 +20,19 @@ export const invalidDirectiveContext = defineRule({
     const availability = catalog.availability(name);
     if (availability !== 'present' && availability !== 'plus') return;
     const allowed = catalog.specs(name).flatMap(({ contexts }) => contexts);
-    if (allowed.length === 0) return;
+    if (allowed.length === 0 || isBehindStrayBrace(directive)) return;
     report({
       start: directive.nameStart,
       end: directive.nameEnd,
-      message: `Directive \`${name}\` is not allowed here, in ${contextsNamed([place])}; it belongs in ${contextsNamed(allowed)}.`,
+      message: `Directive \`${name}\` is not allowed here, ${placesNamed([place])}; it belongs ${placesNamed(allowed)}.`,
     });
   },
 });
+
+/** Has a `}` too many ended the block around the statement, or perhaps one before it? Then the place means nothing. */
+function isBehindStrayBrace({ tree, parent, start }: Directive): boolean {
+  const opened = parent?.start ?? -1;
+  return tree.errors.some(
+    (error) => error.code === 'unexpected-close-brace' && error.start > opened && error.start < start,
+  );
+}

@@ -2,7 +2,7 @@
 
 import { hasEntries } from '../catalog/context.ts';
 import { type Directive, statementBefore } from '../syntax/tree.ts';
-import { errorIn } from './broken.ts';
+import { cutRegex, errorIn, openedBy } from './broken.ts';
 import { insertion, replacement, safe } from './edits.ts';
 import { nextEntries, nextStatement } from './next-statement.ts';
 import { defineRule, type Finding } from './rule.ts';
@@ -19,17 +19,15 @@ export const missingSemicolon = defineRule({
   good: 'listen 80;\nserver_name example.com;\nroot /srv/www;\nindex index.html;',
   docs: 'https://nginx.org/en/docs/beginners_guide.html#conf_structure',
   text: {
-    errors: ['missing-semicolon'],
-    check({ start, end, insertAt = end }, { file, report }) {
-      const directive = statementBefore(file.tree, start);
-      if (directive && file.text[start] === '{') {
-        report(takesNoBlock(directive, file.path));
-        return;
-      }
+    errors: ['missing-semicolon', 'unexpected-open-brace'],
+    check({ code, start, end, insertAt = end }, { file, report }) {
+      const block = openedBy(file.tree, start);
+      if (block && !cutRegex(file.text, start)) report(takesNoBlock(block, file.path));
+      if (block || code !== 'missing-semicolon') return;
       report({
         start,
         end,
-        message: `Directive \`${directive?.name ?? ''}\` is not terminated by \`;\`.`,
+        message: `Directive \`${statementBefore(file.tree, start)?.name ?? ''}\` is not terminated by \`;\`.`,
         fixes: [safe('Insert `;`', insertion(file.path, insertAt, ';'))],
       });
     },

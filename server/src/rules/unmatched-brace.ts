@@ -3,7 +3,7 @@
 import type { SourceFile } from '../project/source-file.ts';
 import type { ParseError } from '../syntax/parse-error.ts';
 import { statementBefore } from '../syntax/tree.ts';
-import { cutRegex } from './broken.ts';
+import { cutRegex, openedBy } from './broken.ts';
 import type { Fix } from './diagnostic.ts';
 import { insertion, replacement, unsafe } from './edits.ts';
 import { defineRule, type Finding } from './rule.ts';
@@ -25,6 +25,8 @@ export const unmatchedBrace = defineRule({
       // The brace of an unquoted regular expression is a fault of its own.
       const brace = error.code === 'missing-close-brace' ? error.related?.start : error.start;
       if (brace !== undefined && cutRegex(file.text, brace)) return;
+      // A block of a directive that takes none lacks a semicolon.
+      if (error.code === 'unexpected-open-brace' && openedBy(file.tree, error.start)) return;
       report(finding(error, file));
     },
   },
@@ -59,7 +61,7 @@ function finding({ code, start, end, insertAt = end, related }: ParseError, file
         fixes: related ? [closing(file, insertAt, related.start)] : [],
       };
     case 'unexpected-open-brace':
-      return { start, end, message: 'Unexpected `{`: a block needs a name before its `{`.' };
+      return { start, end, message: 'Unexpected `{`: there is no directive that opens a block here.' };
     default:
       return {
         start,

@@ -10,6 +10,13 @@ export function contextsNamed(contexts: readonly Context[]): string {
   return listed(names, 'or');
 }
 
+/** "in `http`, `server` or `location`"; "at the top level or in `http`". */
+export function placesNamed(contexts: readonly Context[]): string {
+  const blocks = contexts.filter((context) => context !== 'main');
+  const inside = blocks.length > 0 ? [`in ${contextsNamed(blocks)}`] : [];
+  return [...(blocks.length < contexts.length ? ['at the top level'] : []), ...inside].join(' or ');
+}
+
 /** "a, b or c". */
 export function listed(items: readonly string[], conjunction: 'and' | 'or'): string {
   if (items.length < 2) return items[0] ?? '';
