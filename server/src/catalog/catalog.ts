@@ -13,7 +13,7 @@ import { newestObserved, versionText } from './version.ts';
 import { plainSyntax } from './word.ts';
 
 export { documentation } from './documentation.ts';
-export { nearestNames } from './nearest.ts';
+export { nearestNames, nearestOf } from './nearest.ts';
 export type { Availability, Catalog, DirectiveSpec, Origin, VariableSpec } from './spec.ts';
 export type { Arity } from './table.ts';
 export type { NginxVersion } from './version.ts';

@@ -27,6 +27,20 @@ export function nearestNames(
     .map((candidate) => candidate.name);
 }
 
+/** The candidate that `name` was probably meant for, of names that the user has chosen; undefined if none is near. */
+export function nearestOf(name: string, candidates: Iterable<string>): string | undefined {
+  const limit = name.length <= 3 ? 1 : name.length <= 6 ? 2 : 3;
+  let best: { candidate: string; distance: number } | undefined;
+  for (const candidate of candidates) {
+    if (candidate === name || Math.abs(candidate.length - name.length) > limit) continue;
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    if (distance <= limit && distance < candidate.length && distance < (best?.distance ?? limit + 1)) {
+      best = { candidate, distance };
+    }
+  }
+  return best?.candidate;
+}
+
 /** A fraction of an edit: a name that is allowed here is the likelier one, as is one that everybody's nginx has. */
 function reluctance(catalog: Catalog, name: string, context: Context | undefined): number {
   const misplaced = context !== undefined && catalog.spec(name, context) === undefined ? 0.6 : 0;

@@ -60,7 +60,9 @@ export function createDisk(): Disk {
 function readBounded(path: string): FileContent {
   let descriptor: number | undefined;
   try {
-    if (!statSync(path).isFile()) return { kind: 'unreadable', reason: 'it is not a regular file' };
+    const status = statSync(path);
+    if (status.isDirectory()) return { kind: 'unreadable', reason: 'it is a folder', isFolder: true };
+    if (!status.isFile()) return { kind: 'unreadable', reason: 'it is not a regular file' };
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     // Asked again of the open file: the path may lead elsewhere by now.
     const { size } = fstatSync(descriptor);

@@ -4,7 +4,7 @@ export type FileContent =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing' }
   /** It is there, but not to be read: a folder, a device, too large, not permitted. `reason` completes "cannot be read: ". */
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly isFolder?: boolean };
 
 export interface FileSystem {
   /** The content of the file at an absolute path; an answer stays the same object until the file changes. */

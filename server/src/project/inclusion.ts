@@ -29,6 +29,8 @@ export interface IncludeProblem {
   readonly path: string;
   /** Completes "cannot be read: "; for `unreadable` only. */
   readonly reason?: string;
+  /** It is a folder, which nginx cannot read either. */
+  readonly isFolder?: boolean;
 }
 
 export interface Configuration {
@@ -36,13 +38,25 @@ export interface Configuration {
   /** Every inclusion, the root first. */
   readonly inclusions: readonly Inclusion[];
   readonly problems: readonly IncludeProblem[];
+  /**
+   * It starts at the top, and everything that nginx reads was read: what is not defined here is defined nowhere.
+   * A pattern that matches nothing in a folder that exists (or beside the configuration) brings in nothing.
+   */
+  readonly complete: boolean;
 }
 
-/** More files than this are not followed: an include cycle through a pattern would never end. */
-const mostInclusions = 20_000;
+/** More inclusions than this are not followed, so that no pattern costs more time and memory than there is. */
+export const mostInclusions = 10_000;
+
+/** Where files of the target machine are kept here: `/etc/nginx` in `/home/me/project/deploy/nginx`. Both absolute. */
+export interface PathMapping {
+  readonly from: string;
+  readonly to: string;
+}
 
 interface Loading {
   readonly fileSystem: FileSystem;
+  readonly mappings: readonly PathMapping[];
   /** The parsed file with this text, made or reused. */
   readonly fileOf: (path: string, text: string) => SourceFile;
 }
@@ -51,12 +65,15 @@ interface Loading {
 export function configuration(
   file: SourceFile,
   entry: Place,
-  { fileSystem, fileOf }: Loading,
+  { fileSystem, fileOf, mappings }: Loading,
 ): Configuration {
   const root: Inclusion = { file, entry, via: undefined, included: new Map() };
   const inclusions: Inclusion[] = [root];
   const problems: IncludeProblem[] = [];
   const prefix = dirname(file.path);
+  /** Files that include themselves by some way: their includes are followed once. */
+  const circular = new Set<SourceFile>();
+  let everythingFound = entry === 'main';
 
   for (let next = 0; next < inclusions.length; next++) {
     const inclusion = inclusions[next];
@@ -65,21 +82,27 @@ export function configuration(
       const statement: Statement = { directive, inclusion };
       const [argument] = directive.args;
       // Which file a template's or Lua's variable names cannot be known here.
-      if (!argument || argument.value.includes('$')) continue;
+      if (!argument || argument.value.includes('$') || circular.has(inclusion.file)) {
+        everythingFound = false;
+        continue;
+      }
       const brought: Inclusion[] = [];
-      for (const path of targets(argument.value, prefix, fileSystem)) {
+      const { paths, certain } = targets(argument.value, prefix, fileSystem, mappings);
+      everythingFound &&= certain;
+      for (const path of paths) {
         if (inclusions.length >= mostInclusions) {
           problems.push({ statement, kind: 'too-many', path });
-          break;
+          return { root, inclusions, problems, complete: false };
         }
         if (isCircular(inclusion, path)) {
           problems.push({ statement, kind: 'cycle', path });
+          circular.add(inclusion.file);
           continue;
         }
         const content = fileSystem.read(path);
         if (content.kind !== 'text') {
-          const reason = content.kind === 'unreadable' ? { reason: content.reason } : {};
-          problems.push({ statement, kind: content.kind, path, ...reason });
+          const { kind, ...why } = content;
+          problems.push({ statement, kind, path, ...why });
           continue;
         }
         const place = inclusion.file.placesFrom(inclusion.entry)[directive.index];
@@ -95,29 +118,48 @@ export function configuration(
       (inclusion.included as Map<Directive, readonly Inclusion[]>).set(directive, brought);
     }
   }
-  return { root, inclusions, problems };
+  return { root, inclusions, problems, complete: everythingFound && problems.length === 0 };
+}
+
+interface Targets {
+  /** Absolute; a path without pattern is among them whether it exists or not. */
+  readonly paths: readonly string[];
+  /** Nothing else can be meant: false for a pattern that matches nothing in a folder that is not here. */
+  readonly certain: boolean;
 }
 
 /**
- * Absolute paths that an include names; a path without pattern is returned whether it exists or not. Relative paths
- * start at the folder of the configuration's first file. A configuration kept in a repository speaks of `/etc/nginx`
- * and means its own folder: that is tried first.
+ * What an include names. Relative paths start at the folder of the configuration's first file. A configuration kept
+ * in a repository speaks of `/etc/nginx` and means its own folder: that is tried first, after the mappings.
  */
-function targets(value: string, prefix: string, fileSystem: FileSystem): readonly string[] {
-  const places = [resolvePath(prefix, value)];
-  const installed = '/etc/nginx/';
-  if (isAbsolute(value) && value.startsWith(installed) && prefix !== '/etc/nginx') {
-    places.unshift(resolvePath(prefix, value.slice(installed.length)));
+function targets(
+  value: string,
+  prefix: string,
+  fileSystem: FileSystem,
+  mappings: readonly PathMapping[],
+): Targets {
+  const places = isAbsolute(value)
+    ? [...mapped(value, mappings), ...mapped(value, [{ from: '/etc/nginx', to: prefix }]), value]
+    : [resolvePath(prefix, value)];
+  const absolute = [...new Set(places.map((place) => resolvePath(prefix, place)))];
+  if (!isPattern(value)) {
+    const there = absolute.find((place) => fileSystem.read(place).kind !== 'missing');
+    return { paths: [there ?? absolute[0] ?? value], certain: true };
   }
-  for (const place of places) {
-    const found = isPattern(value)
-      ? fileSystem.glob(place)
-      : fileSystem.read(place).kind === 'missing'
-        ? []
-        : [place];
-    if (found.length > 0) return found;
+  for (const place of absolute) {
+    const paths = fileSystem.glob(place);
+    if (paths.length > 0) return { paths, certain: true };
   }
-  return isPattern(value) ? [] : places.slice(0, 1);
+  const isHere = !isAbsolute(value) || absolute.some((place) => fileSystem.glob(dirname(place)).length > 0);
+  return { paths: [], certain: isHere };
+}
+
+/** Where `path` lies by those mappings that concern it, the most special first. */
+function mapped(path: string, mappings: readonly PathMapping[]): string[] {
+  return mappings
+    .filter(({ from }) => path === from || path.startsWith(`${from.replace(/\/$/, '')}/`))
+    .sort((a, b) => b.from.length - a.from.length)
+    .map(({ from, to }) => `${to}/${path.slice(from.length)}`);
 }
 
 function isCircular(inclusion: Inclusion, path: string): boolean {

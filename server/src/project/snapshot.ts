@@ -3,7 +3,13 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Directive, directiveAt } from '../syntax/tree.ts';
 import type { FileSystem } from './file-system.ts';
-import { type Configuration, configuration, type Inclusion, type Statement } from './inclusion.ts';
+import {
+  type Configuration,
+  configuration,
+  type Inclusion,
+  type PathMapping,
+  type Statement,
+} from './inclusion.ts';
 import { inferContext } from './infer-context.ts';
 import { type SourceFile, sourceFile } from './source-file.ts';
 
@@ -32,6 +38,8 @@ export interface ProjectInput {
   readonly roots: readonly string[];
   /** Absolute paths of further files of interest: one that no root includes becomes a configuration of its own, in its inferred context. */
   readonly loose: readonly string[];
+  /** Where the files of the target machine are kept, for the configuration whose first file is at `path`; without it nowhere else. */
+  mappingsOf?(path: string): readonly PathMapping[];
 }
 
 /** Reads the configurations; parsed files of `previous` whose text is the same are shared. */
@@ -52,7 +60,8 @@ export function createProject(input: ProjectInput, previous?: ProjectSnapshot): 
     const content = fileSystem.read(path);
     if (content.kind !== 'text') return undefined;
     const file = fileOf(path, content.text);
-    return configuration(file, inferContext(file, catalog), { fileSystem, fileOf });
+    const mappings = input.mappingsOf?.(path) ?? [];
+    return configuration(file, inferContext(file, catalog), { fileSystem, fileOf, mappings });
   };
   const include = (read: Configuration): void => {
     configurations.push(read);

@@ -73,5 +73,9 @@ export function variablesOf(project: ProjectSnapshot, inclusion: Inclusion): rea
 export function configurationOf(project: ProjectSnapshot, inclusion: Inclusion): Configuration | undefined {
   let root = inclusion;
   while (root.via) root = root.via.inclusion;
-  return project.configurations.find((configuration) => configuration.root === root);
+  const known = byRoot.get(project) ?? new Map(project.configurations.map((one) => [one.root, one]));
+  byRoot.set(project, known);
+  return known.get(root);
 }
+
+const byRoot = new WeakMap<ProjectSnapshot, Map<Inclusion, Configuration>>();

@@ -14,6 +14,7 @@ import type { Rule } from './rule.ts';
 import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
 import { unclosedLuaBlock } from './unclosed-lua-block.ts';
 import { unclosedQuote } from './unclosed-quote.ts';
+import { undefinedVariable } from './undefined-variable.ts';
 import { unknownDirective } from './unknown-directive.ts';
 import { unmatchedBrace } from './unmatched-brace.ts';
 import { unquotedRegexBrace } from './unquoted-regex-brace.ts';
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   invalidDirectiveContext,
   invalidArgumentCount,
   invalidFlagValue,
+  undefinedVariable,
   rootRepeatsLocation,
   staticAndProxySwapped,
   proxyRedirectInsteadOfPass,

@@ -1,0 +1,6 @@
+/** Is a file not nginx's yet, but the template of one: of envsubst, Jinja, Helm or ERB? */
+
+/** A shell-like name in braces (`${BACKEND_HOST}`): what envsubst replaces before nginx reads the file. */
+export function isPlaceholder(text: string): boolean {
+  return /^\$\{[A-Z][A-Z0-9_]*\}$/.test(text);
+}

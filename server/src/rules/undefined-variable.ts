@@ -1,0 +1,96 @@
+/** A variable is used that nothing in the configuration defines. */
+
+import { nearestOf } from '../catalog/catalog.ts';
+import { type Protocol, protocolOf } from '../catalog/context.ts';
+import type { Catalog } from '../catalog/spec.ts';
+import { compareVersions, oldestObserved, versionText } from '../catalog/version.ts';
+import { definedVariables } from '../project/known-variables.ts';
+import { placeOf } from '../project/scope.ts';
+import { isPlaceholder } from '../project/template.ts';
+import { usingDirectives, variablesUsedBy } from '../project/variable-uses.ts';
+import { configurationOf } from '../project/variables.ts';
+import { replacement, unsafe } from './edits.ts';
+import { defineRule } from './rule.ts';
+import { settingOf } from './setting.ts';
+
+/** nginx's own that the oldest observed version does not have yet. */
+const younger: Readonly<Record<Protocol, RegExp>> = {
+  http: /^(http3|is_request_port|request_port|proxy_protocol_tlv_\w*|ssl_client_sigalg|ssl_ech_outer_server_name|ssl_ech_status|ssl_sigalgs?)$/,
+  stream:
+    /^(proxy_protocol_tlv_\w*|server_name|ssl_client_sigalg|ssl_ech_outer_server_name|ssl_ech_status|ssl_sigalgs?)$/,
+  mail: /^$/,
+};
+
+export const undefinedVariable = defineRule({
+  id: 'undefined-variable',
+  category: 'correctness',
+  severity: 'error',
+  fix: 'unsafe',
+  summary: 'A variable is used that nothing defines.',
+  why: 'nginx knows its own variables, and those that `set`, `map` and their like or a named capture define anywhere in the configuration. It refuses any other name, without telling the line.',
+  within: 'main',
+  bad: 'http {\n    server {\n        return 301 https://$htst$request_uri;\n    }\n}',
+  good: 'http {\n    server {\n        return 301 https://$host$request_uri;\n    }\n}',
+  docs: 'https://nginx.org/en/docs/varindex.html',
+  project: {
+    on: usingDirectives,
+    check(statement, { project, report }) {
+      const { directive, inclusion } = statement;
+      const place = placeOf(statement);
+      const protocol = place && place !== 'entries' ? protocolOf(place) : undefined;
+      const configuration = configurationOf(project, inclusion);
+      if (!protocol || !configuration?.complete) return;
+      const uses = variablesUsedBy(directive, protocol);
+      if (uses.length === 0 || settingOf(project, inclusion).loadsUnknownModules) return;
+      const { catalog, versionGiven } = project;
+      const defined = definedVariables(configuration, catalog);
+      for (const { name, start, end } of uses) {
+        const lower = name.toLowerCase();
+        if (defined.has(lower) || isPlaceholder(inclusion.file.text.slice(start, end))) continue;
+        const isOwn = isKnown(lower, protocol, catalog);
+        const isTooYoung =
+          versionGiven &&
+          compareVersions(catalog.version, oldestObserved) <= 0 &&
+          younger[protocol].test(lower);
+        if (isOwn && !isTooYoung) continue;
+        const names = [...defined, ...catalog.variables(protocol).map((variable) => variable.name)];
+        const near = isTooYoung ? undefined : nearestOf(lower, names);
+        const when = isTooYoung ? ` in nginx ${versionText(catalog.version)}: newer versions have it` : '';
+        report({
+          start,
+          end,
+          message: `Unknown \`${name}\` variable${when}.${near === undefined ? '' : ` Did you mean \`$${near}\`?`}`,
+          fixes:
+            near === undefined
+              ? []
+              : [
+                  unsafe(
+                    `Change to \`$${near}\``,
+                    replacement(
+                      inclusion.file.path,
+                      { start, end },
+                      dollar(inclusion.file.text, start, near),
+                    ),
+                  ),
+                ],
+        });
+      }
+    },
+  },
+});
+
+/** In braces where the old name was. */
+function dollar(text: string, start: number, name: string): string {
+  return text.startsWith('${', start) ? `\${${name}}` : `$${name}`;
+}
+
+/** A name that consists of nothing but a family's prefix (`$http_`) is accepted too. */
+function isKnown(name: string, protocol: Protocol, catalog: Catalog): boolean {
+  if (undocumented.has(name)) return true;
+  return (
+    catalog.variable(name, protocol) !== undefined || catalog.variable(`${name}x`, protocol)?.prefix === name
+  );
+}
+
+/** Known to the binaries, of no use to anyone. */
+const undocumented: ReadonlySet<string> = new Set(['proxy_add_via']);
