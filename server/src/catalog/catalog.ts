@@ -6,6 +6,7 @@ import { mayAccept } from './recovery.ts';
 import { availabilityIn, bestAvailability, contextsOf, origins, rowsByName, tableIn } from './rows.ts';
 import type { DirectiveRow } from './signatures.ts';
 import { linkTo, signatures } from './signatures.ts';
+import { ownSlot, repetitionOf, type Slot, slotOf } from './slots.ts';
 import type { Catalog, DirectiveSpec } from './spec.ts';
 import { findVariable, variablesOf } from './variables.ts';
 import type { NginxVersion } from './version.ts';
@@ -14,6 +15,7 @@ import { plainSyntax } from './word.ts';
 
 export { documentation } from './documentation.ts';
 export { nearestNames, nearestOf } from './nearest.ts';
+export type { Repetition, Slot } from './slots.ts';
 export type { Availability, Catalog, DirectiveSpec, Origin, VariableSpec } from './spec.ts';
 export type { Arity } from './table.ts';
 export type { NginxVersion } from './version.ts';
@@ -73,10 +75,13 @@ function createSpec(
 ): DirectiveSpec {
   const [name, module, origin, forms, text, , , , defaultValue = ''] = row;
   const table = tableIn(version, row, namesakes);
+  const moduleName = signatures.modules[module]?.[0] ?? '';
+  const isOurs = origins[origin] === 'open-source';
   let grammars: readonly ArgumentGrammar[] | undefined;
+  let slot: Slot | undefined;
   return {
     name,
-    module: signatures.modules[module]?.[0] ?? '',
+    module: moduleName,
     origin: origins[origin] ?? 'third-party',
     availability: availabilityIn(version, row),
     contexts: contextsOf(table),
@@ -91,6 +96,13 @@ function createSpec(
     },
     defaultValue: defaultValue === '' ? undefined : defaultValue,
     flag: forms.length === 1 && signatures.syntaxes[forms[0]!]?.replaceAll(' ', '') === '`on`|`off`',
+    get slot() {
+      slot ??= isOurs ? slotOf(name, moduleName, version) : ownSlot;
+      return slot;
+    },
+    get repetition() {
+      return isOurs ? repetitionOf(name, moduleName, this.slot) : 'unknown';
+    },
     link: linkTo(module, name),
     text,
   };

@@ -1,6 +1,7 @@
 /** What can be asked about a directive, a variable, and about nginx in one version? */
 import type { Context, Protocol } from './context.ts';
 import type { ArgumentGrammar } from './grammar.ts';
+import type { Repetition, Slot } from './slots.ts';
 import type { Arity } from './table.ts';
 import type { NginxVersion } from './version.ts';
 
@@ -28,6 +29,10 @@ export interface DirectiveSpec {
   readonly defaultValue: string | undefined;
   /** Documented as exactly `on | off`. */
   readonly flag: boolean;
+  /** How this version reads its value; `own` also for what is not nginx's own. */
+  readonly slot: Slot;
+  /** Whether it may stand twice in a block. */
+  readonly repetition: Repetition;
   /** Its place in the documentation. */
   readonly link: string;
   /** Where `documentation()` finds its text, -1 for none. */
