@@ -63,15 +63,16 @@ function build(tokens: Tokens, lexical: readonly ParseError[], dialect: Dialect,
   /** Token behind which a `;` is part of a mistake already reported. */
   let excusesSemicolon = -1;
 
-  const tables = new Map<string | undefined, Map<string, ';' | '{' | 'either'>>();
-  const terminatorsIn = (within: string | undefined) => {
-    const table = tables.get(within) ?? new Map<string, ';' | '{' | 'either'>();
+  type Terminators = Map<string, ';' | '{' | 'either'>;
+  const tables = new Map<string | undefined, Terminators>();
+  /** The table for each block by its place in `directives`: its name is looked up once. */
+  const tableOf: Terminators[] = [];
+  const terminatorsIn = (within: string | undefined): Terminators => {
+    const table = tables.get(within) ?? new Map();
     tables.set(within, table);
     return table;
   };
-  /** What is known of names in `terminatorsOf`, the block last asked about. */
-  let terminators: Map<string, ';' | '{' | 'either'> | undefined;
-  let terminatorsOf: Directive | undefined;
+  const topTerminators = terminatorsIn(undefined);
 
   const report = (error: ParseError): void => {
     if (errors.length < mostErrors) errors.push(error);
@@ -110,9 +111,10 @@ function build(tokens: Tokens, lexical: readonly ParseError[], dialect: Dialect,
   };
   /** The only terminator that the open statement can have; undefined if its name does not tell. */
   const wanted = (): ';' | '{' | undefined => {
-    if (block !== terminatorsOf || terminators === undefined) {
-      terminatorsOf = block;
-      terminators = terminatorsIn(block?.name);
+    let terminators = topTerminators;
+    if (block !== undefined) {
+      terminators = tableOf[block.index] ?? terminatorsIn(block.name);
+      tableOf[block.index] = terminators;
     }
     const name = tokenValue(tokens, first);
     const known = terminators.get(name);
