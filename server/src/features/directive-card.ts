@@ -20,13 +20,7 @@ export function directiveCard(
   const [spec] = here ? [here] : project.catalog.specs(name);
   if (!spec) return undefined;
   const example = exampleCard(statements);
-  const parts = [
-    usageOf(spec),
-    factsOf(spec),
-    example ?? '',
-    documentation(spec),
-    `[nginx.org](${spec.link})`,
-  ];
+  const parts = [usageOf(spec), factsOf(spec), example ?? '', documentation(spec), linkTo(spec.link)];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
@@ -52,3 +46,9 @@ const origins: Readonly<Record<DirectiveSpec['origin'], string>> = {
   plus: ' (NGINX Plus)',
   'third-party': ' (third party)',
 };
+
+/** A Markdown link that says where it leads; empty if there is none. */
+export function linkTo(url: string): string {
+  const host = /^https?:\/\/(?:www\.)?([^/]+)/.exec(url)?.[1];
+  return host === undefined ? '' : `[${host}](${url})`;
+}

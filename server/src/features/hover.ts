@@ -8,7 +8,7 @@ import { type FileOffset, type ProjectSnapshot, statementsAt } from '../project/
 import { variableAt, variablesOf } from '../project/variables.ts';
 import { TokenKind } from '../syntax/tokens.ts';
 import { type Argument, type Directive, tokenAt } from '../syntax/tree.ts';
-import { directiveCard } from './directive-card.ts';
+import { directiveCard, linkTo } from './directive-card.ts';
 import { exampleCard } from './example-card.ts';
 import { djangoHeaders } from './proxy-headers.ts';
 
@@ -70,7 +70,7 @@ function variableCard(project: ProjectSnapshot, statement: Statement, name: stri
 
 function builtInCard(name: string, spec: VariableSpec): string {
   const title = `**$${name}** (${spec.module})`;
-  return [title, documentation(spec), `[nginx.org](${spec.link})`].filter((part) => part !== '').join('\n\n');
+  return [title, documentation(spec), linkTo(spec.link)].filter((part) => part !== '').join('\n\n');
 }
 
 /** On one line and not too long. */

@@ -23,6 +23,8 @@ export interface Cursor {
   readonly end: number;
   /** Something follows on the same line, so that an offer must not bring its own `;`. */
   readonly isFollowed: boolean;
+  /** What follows is the `;` of this statement. */
+  readonly isEnded: boolean;
 }
 
 /** Undefined in comments, in Lua, and in files outside the project. */
@@ -71,6 +73,7 @@ export function cursorAt(project: ProjectSnapshot, { path, offset }: FileOffset)
     typed: text.slice(start, offset),
     start,
     end,
+    isEnded: rest.startsWith(';'),
     isFollowed: rest !== '' && !rest.startsWith('#') && !rest.startsWith('}'),
   };
 }

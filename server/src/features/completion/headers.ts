@@ -1,5 +1,6 @@
 /** After `proxy_set_header`: which headers does an application such as Django need, and with which value? */
 
+import { statementBefore } from '../../syntax/tree.ts';
 import { djangoHeaders, headerDirective, headersInForce } from '../proxy-headers.ts';
 import type { Completion } from './completion.ts';
 import type { Cursor } from './cursor.ts';
@@ -8,7 +9,7 @@ import type { Cursor } from './cursor.ts';
 export function headerCompletions(cursor: Cursor): Completion[] {
   const [name, header, ...more] = cursor.words;
   if (name !== 'proxy_set_header' || more.length > 0) return [];
-  const { start, end, isFollowed } = cursor;
+  const { start, end, isFollowed, isEnded } = cursor;
   if (header !== undefined) {
     const usual = djangoHeaders.find((one) => one.name.toLowerCase() === header.toLowerCase());
     if (!usual) return [];
@@ -26,10 +27,11 @@ export function headerCompletions(cursor: Cursor): Completion[] {
       },
     ];
   }
-  const set = headersInForce(cursor.block);
+  const set = new Set([...headersInForce(cursor.block).keys(), ...headersBelow(cursor)]);
   const missing = djangoHeaders.filter((one) => !set.has(one.name.toLowerCase()));
   const offers = missing.map((one, index): Completion => {
-    const text = isFollowed ? one.name : `${one.name} ${one.value};`;
+    const whole = `${one.name} ${one.value}`;
+    const text = isEnded ? whole : isFollowed ? one.name : `${whole};`;
     const documentation = (): string => `\`${headerDirective(one)}\`\n\nDjango ${one.use}.`;
     return {
       label: one.name,
@@ -58,4 +60,13 @@ export function headerCompletions(cursor: Cursor): Completion[] {
     rank: -1,
   };
   return [all, ...offers];
+}
+
+/** The header that the next line sets, which the half-typed statement seems to go on with; names in lower case. */
+function headersBelow({ inclusion, start }: Cursor): string[] {
+  const args = statementBefore(inclusion.file.tree, start)?.args ?? [];
+  return args.flatMap(({ value }, index) => {
+    const next = args[index + 1];
+    return value === 'proxy_set_header' && next ? [next.value.toLowerCase()] : [];
+  });
 }
