@@ -14,7 +14,9 @@ import type { Rule } from './rule.ts';
 import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
 import { unclosedLuaBlock } from './unclosed-lua-block.ts';
 import { unclosedQuote } from './unclosed-quote.ts';
+import { undefinedLogFormat } from './undefined-log-format.ts';
 import { undefinedVariable } from './undefined-variable.ts';
+import { undefinedZone } from './undefined-zone.ts';
 import { unknownDirective } from './unknown-directive.ts';
 import { unmatchedBrace } from './unmatched-brace.ts';
 import { unquotedRegexBrace } from './unquoted-regex-brace.ts';
@@ -33,6 +35,8 @@ export const rules: readonly Rule[] = [
   invalidArgumentCount,
   invalidFlagValue,
   undefinedVariable,
+  undefinedZone,
+  undefinedLogFormat,
   rootRepeatsLocation,
   staticAndProxySwapped,
   proxyRedirectInsteadOfPass,
