@@ -1,16 +1,22 @@
 /** Which rules are there? */
 
 import { bomOrInvisibleSpace } from './bom-or-invisible-space.ts';
+import { duplicateUpstream } from './duplicate-upstream.ts';
 import { emptyStatement } from './empty-statement.ts';
+import { emptyUpstream } from './empty-upstream.ts';
 import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
 import { invalidArgumentCount } from './invalid-argument-count.ts';
 import { invalidDirectiveContext } from './invalid-directive-context.ts';
+import { invalidEnumValue } from './invalid-enum-value.ts';
 import { invalidFlagValue } from './invalid-flag-value.ts';
+import { invalidNumber } from './invalid-number.ts';
+import { invalidSizeOrTime } from './invalid-size-or-time.ts';
 import { missingSemicolon } from './missing-semicolon.ts';
 import { parameterTooLong } from './parameter-too-long.ts';
 import { proxyRedirectInsteadOfPass } from './proxy-redirect-instead-of-pass.ts';
 import { rootRepeatsLocation } from './root-repeats-location.ts';
 import type { Rule } from './rule.ts';
+import { setReadonlyVariable } from './set-readonly-variable.ts';
 import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
 import { unclosedLuaBlock } from './unclosed-lua-block.ts';
 import { unclosedQuote } from './unclosed-quote.ts';
@@ -20,6 +26,8 @@ import { undefinedZone } from './undefined-zone.ts';
 import { unknownDirective } from './unknown-directive.ts';
 import { unmatchedBrace } from './unmatched-brace.ts';
 import { unquotedRegexBrace } from './unquoted-regex-brace.ts';
+import { upstreamMethodConflict } from './upstream-method-conflict.ts';
+import { upstreamResolveRequirements } from './upstream-resolve-requirements.ts';
 
 export const rules: readonly Rule[] = [
   missingSemicolon,
@@ -34,9 +42,17 @@ export const rules: readonly Rule[] = [
   invalidDirectiveContext,
   invalidArgumentCount,
   invalidFlagValue,
+  invalidNumber,
+  invalidSizeOrTime,
+  invalidEnumValue,
   undefinedVariable,
   undefinedZone,
   undefinedLogFormat,
+  duplicateUpstream,
+  emptyUpstream,
+  upstreamMethodConflict,
+  upstreamResolveRequirements,
+  setReadonlyVariable,
   rootRepeatsLocation,
   staticAndProxySwapped,
   proxyRedirectInsteadOfPass,

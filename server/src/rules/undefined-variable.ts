@@ -3,6 +3,7 @@
 import { nearestOf } from '../catalog/catalog.ts';
 import { type Protocol, protocolOf } from '../catalog/context.ts';
 import type { Catalog } from '../catalog/spec.ts';
+import { isYoungVariable } from '../catalog/variable-history.ts';
 import { compareVersions, oldestObserved, versionText } from '../catalog/version.ts';
 import { definedVariables } from '../project/known-variables.ts';
 import { placeOf } from '../project/scope.ts';
@@ -12,14 +13,6 @@ import { configurationOf } from '../project/variables.ts';
 import { replacement, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
 import { settingOf } from './setting.ts';
-
-/** nginx's own that the oldest observed version does not have yet. */
-const younger: Readonly<Record<Protocol, RegExp>> = {
-  http: /^(http3|is_request_port|request_port|proxy_protocol_tlv_\w*|ssl_client_sigalg|ssl_ech_outer_server_name|ssl_ech_status|ssl_sigalgs?)$/,
-  stream:
-    /^(proxy_protocol_tlv_\w*|server_name|ssl_client_sigalg|ssl_ech_outer_server_name|ssl_ech_status|ssl_sigalgs?)$/,
-  mail: /^$/,
-};
 
 export const undefinedVariable = defineRule({
   id: 'undefined-variable',
@@ -33,7 +26,7 @@ export const undefinedVariable = defineRule({
   good: 'http {\n    server {\n        return 301 https://$host$request_uri;\n    }\n}',
   docs: 'https://nginx.org/en/docs/varindex.html',
   project: {
-    on: usingDirectives,
+    on: [...usingDirectives, 'memcached_pass'],
     check(statement, { project, report }) {
       const { directive, inclusion } = statement;
       const place = placeOf(statement);
@@ -41,6 +34,10 @@ export const undefinedVariable = defineRule({
       const configuration = configurationOf(project, inclusion);
       if (!protocol || !configuration?.complete) return;
       const uses = variablesUsedBy(directive, protocol);
+      // Looked up by the name alone, and defined by nobody but the configuration.
+      if (directive.name === 'memcached_pass') {
+        uses.push({ name: 'memcached_key', start: directive.nameStart, end: directive.nameEnd });
+      }
       if (uses.length === 0 || settingOf(project, inclusion).loadsUnknownModules) return;
       const { catalog, versionGiven } = project;
       const defined = definedVariables(configuration, catalog);
@@ -51,10 +48,10 @@ export const undefinedVariable = defineRule({
         const isTooYoung =
           versionGiven &&
           compareVersions(catalog.version, oldestObserved) <= 0 &&
-          younger[protocol].test(lower);
+          isYoungVariable(lower, protocol);
         if (isOwn && !isTooYoung) continue;
         const names = [...defined, ...catalog.variables(protocol).map((variable) => variable.name)];
-        const near = isTooYoung ? undefined : nearestOf(lower, names);
+        const near = isTooYoung || lower === 'memcached_key' ? undefined : nearestOf(lower, names);
         const when = isTooYoung ? ` in nginx ${versionText(catalog.version)}: newer versions have it` : '';
         report({
           start,
@@ -87,6 +84,7 @@ function dollar(text: string, start: number, name: string): string {
 /** A name that consists of nothing but a family's prefix (`$http_`) is accepted too. */
 function isKnown(name: string, protocol: Protocol, catalog: Catalog): boolean {
   if (undocumented.has(name)) return true;
+  if (name === 'memcached_key') return false;
   return (
     catalog.variable(name, protocol) !== undefined || catalog.variable(`${name}x`, protocol)?.prefix === name
   );
