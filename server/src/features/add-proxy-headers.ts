@@ -1,6 +1,6 @@
 /** "Add the missing Django proxy headers": which lines does a proxied location need? */
 
-import { type Block, blockOf, inForce, named } from '../project/scope.ts';
+import { type Block, inForce, named, outerBlock } from '../project/scope.ts';
 import { type FileOffset, type ProjectSnapshot, statementsAt } from '../project/snapshot.ts';
 import type { Refactoring } from './code-action.ts';
 import { insertBehind } from './insertion.ts';
@@ -34,9 +34,7 @@ export function addProxyHeaders(project: ProjectSnapshot, at: FileOffset): Refac
 /** The innermost location around `at` that passes its requests on by itself. */
 function proxiedLocation(project: ProjectSnapshot, at: FileOffset): Block | undefined {
   const [statement] = statementsAt(project, at);
-  if (!statement) return undefined;
-  const isBlock = statement.directive.name === 'location';
-  const block: Block = isBlock ? statement : blockOf(statement);
-  if (block.directive?.name !== 'location') return undefined;
-  return named(block, 'proxy_pass').length > 0 ? block : undefined;
+  let block: Block | undefined = statement;
+  while (block?.directive && block.directive.name !== 'location') block = outerBlock(block);
+  return block?.directive && named(block, 'proxy_pass').length > 0 ? block : undefined;
 }

@@ -20,25 +20,43 @@ export function appendTo(
   const last = block.children?.at(-1);
   // Behind a comment that stands on the last statement's line, or at the end of a block that holds only comments.
   const behind = last
-    ? lineEndBehind(file, last.end, block)
+    ? endOfStatement(file, last, block)
     : lineEndBehind(file, block.bodyStart ?? block.end, block);
   const gap = separated === 'separated' && last ? newline : '';
-  const closesOnLine = file.text.slice(behind, block.bodyEnd).includes('\n')
-    ? ''
-    : newline + indentOf(file, block);
-  return { path: file.path, start: behind, end: behind, text: `${gap}${newline}${text}${closesOnLine}` };
+  return inserted(file, behind, block, `${semicolonFor(last)}${gap}${newline}${text}`);
 }
 
 /** Puts `lines` on lines of their own behind `statement`. */
 export function insertBehind(file: SourceFile, statement: Directive, lines: readonly string[]): TextEdit {
   const newline = lineEnding(file);
   const block = statement.parent;
-  const behind = block ? lineEndBehind(file, statement.end, block) : statement.end;
+  const behind = endOfStatement(file, statement, block);
   const text = block ? indented(file, block, lines) : lines.join(newline);
-  const next = file.text.slice(behind, behind + 1);
-  const closes =
-    next === '\n' || next === '\r' || next === '' ? '' : newline + (block ? indentOf(file, block) : '');
-  return { path: file.path, start: behind, end: behind, text: `${newline}${text}${closes}` };
+  return inserted(file, behind, block, `${semicolonFor(statement)}${newline}${text}`);
+}
+
+/** Puts `text` at `offset`; what follows there on the line goes to a line of its own, a `}` under its block. */
+function inserted(file: SourceFile, offset: number, block: Directive | undefined, text: string): TextEdit {
+  const space = /^[ \t]*/.exec(file.text.slice(offset))?.[0].length ?? 0;
+  const next = file.text.charAt(offset + space);
+  if (next === '\n' || next === '\r' || next === '') return edit(file, offset, offset, text);
+  const closes = offset + space === block?.bodyEnd;
+  const indent = !block ? '' : closes ? indentOf(file, block) : indentInside(file, block);
+  return edit(file, offset, offset + space, text + lineEnding(file) + indent);
+}
+
+function edit({ path }: SourceFile, start: number, end: number, text: string): TextEdit {
+  return { path, start, end, text };
+}
+
+/** Whatever is put behind an unfinished statement would become part of it. */
+function semicolonFor(statement: Directive | undefined): string {
+  return statement?.terminator === 'missing' && statement.children === undefined ? ';' : '';
+}
+
+function endOfStatement(file: SourceFile, statement: Directive, block: Directive | undefined): number {
+  if (!block || semicolonFor(statement) !== '') return statement.end;
+  return lineEndBehind(file, statement.end, block);
 }
 
 function indented(file: SourceFile, block: Directive, lines: readonly string[]): string {
