@@ -56,6 +56,33 @@ function collectSlots(): Map<string, Slot> {
   return found;
 }
 
+/** The names of which some namesake, in some version, is read in one of these ways. */
+export function namesRead(...kinds: readonly Slot['kind'][]): readonly string[] {
+  const all = [...slots, ...Object.entries(before).map(([name, [, slot]]) => [name, slot] as const)];
+  const names = all.filter(([, { kind }]) => kinds.includes(kind)).map(([name]) => name.replace(/^.*\//, ''));
+  return [...new Set(names)];
+}
+
+/** The names of which some namesake may not stand twice in a block. */
+export function namesRefusedTwice(): readonly string[] {
+  const once = namesRead(
+    'flag',
+    'number',
+    'size',
+    'size or variable',
+    'offset',
+    'milliseconds',
+    'seconds',
+    'buffers',
+    'path',
+    'access',
+    'string',
+    'enum',
+  );
+  const others = [...refusedTwice, ...Object.keys(refusedSometimes)].map((name) => name.replace(/^.*\//, ''));
+  return [...new Set([...once, ...others])];
+}
+
 /** What older versions read otherwise: until (and without) the version named. */
 const before: Readonly<Record<string, readonly [version: string, slot: Slot]>> = {
   fastcgi_limit_rate: ['1.27.0', { kind: 'size' }],

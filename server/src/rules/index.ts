@@ -1,6 +1,7 @@
 /** Which rules are there? */
 
 import { bomOrInvisibleSpace } from './bom-or-invisible-space.ts';
+import { duplicateDirective } from './duplicate-directive.ts';
 import { duplicateUpstream } from './duplicate-upstream.ts';
 import { emptyStatement } from './empty-statement.ts';
 import { emptyUpstream } from './empty-upstream.ts';
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   invalidDirectiveContext,
   invalidArgumentCount,
   invalidFlagValue,
+  duplicateDirective,
   invalidNumber,
   invalidSizeOrTime,
   invalidEnumValue,

@@ -1,7 +1,9 @@
 /** A directive that takes `on` or `off` has another value. */
 
+import type { DirectiveSpec } from '../catalog/catalog.ts';
 import { replacement, safe } from './edits.ts';
 import { defineRule } from './rule.ts';
+import { isFinal, slotIn } from './value.ts';
 
 /** What people write for `on` and `off` elsewhere. */
 const meant: Readonly<Record<string, 'on' | 'off'>> = {
@@ -28,17 +30,23 @@ export const invalidFlagValue = defineRule({
   bad: 'sendfile yes;',
   good: 'sendfile on;',
   docs: 'https://nginx.org/en/docs/dirindex.html',
-  every(directive, { spec, file }, report) {
-    if (!spec?.flag || directive.terminator === '{') return;
+  every(directive, { name, spec, file }, report) {
+    if (!isFlag(spec) || directive.terminator === '{') return;
     const [argument, ...more] = directive.args;
-    if (!argument || more.length > 0 || /^(on|off)$/i.test(argument.value)) return;
+    if (!argument || more.length > 0 || !isFinal(argument)) return;
     const { start, end, value } = argument;
+    if (/^(on|off)$/i.test(value)) return;
     const known = meant[value.toLowerCase()];
     report({
       start,
       end,
-      message: `Invalid value \`${value}\` in \`${spec.name}\` directive, it must be \`on\` or \`off\`.`,
+      message: `Invalid value \`${value}\` in \`${name}\` directive, it must be \`on\` or \`off\`.`,
       fixes: known ? [safe(`Change to \`${known}\``, replacement(file.path, { start, end }, known))] : [],
     });
   },
 });
+
+/** Of modules from outside nginx's own sources their documentation tells. */
+function isFlag(spec: DirectiveSpec | undefined): boolean {
+  return slotIn(spec)?.kind === 'flag' || (spec?.origin === 'third-party' && spec.flag);
+}
