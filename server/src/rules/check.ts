@@ -8,6 +8,7 @@ import type { SourceFile } from '../project/source-file.ts';
 import type { Directive } from '../syntax/tree.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { rules } from './index.ts';
+import { nextStatement } from './next-statement.ts';
 import type { DirectiveFacts, Report, Rule, Setting } from './rule.ts';
 import { settingOf } from './setting.ts';
 
@@ -96,7 +97,7 @@ function checkDirectives(
       const place = places[directive.index];
       if (place === undefined || place === 'entries') continue;
       const facts = factsOf(directive, place, file, catalog, setting);
-      if (!isWellFormed(directive, facts.arity)) continue;
+      if (!isWellFormed(directive, facts.arity) || nextStatement(directive, facts)) continue;
       try {
         check(directive, facts, report);
       } catch (error) {

@@ -11,7 +11,9 @@ import { invalidDirectiveContext } from './invalid-directive-context.ts';
 import { invalidEnumValue } from './invalid-enum-value.ts';
 import { invalidFlagValue } from './invalid-flag-value.ts';
 import { invalidNumber } from './invalid-number.ts';
+import { invalidParameter } from './invalid-parameter.ts';
 import { invalidSizeOrTime } from './invalid-size-or-time.ts';
+import { missingParameter } from './missing-parameter.ts';
 import { missingSemicolon } from './missing-semicolon.ts';
 import { parameterTooLong } from './parameter-too-long.ts';
 import { proxyRedirectInsteadOfPass } from './proxy-redirect-instead-of-pass.ts';
@@ -43,6 +45,8 @@ export const rules: readonly Rule[] = [
   invalidDirectiveContext,
   invalidArgumentCount,
   invalidFlagValue,
+  invalidParameter,
+  missingParameter,
   duplicateDirective,
   invalidNumber,
   invalidSizeOrTime,

@@ -7,7 +7,11 @@ import { insertion, safe, unsafe } from './edits.ts';
 import type { DirectiveFacts, Finding } from './rule.ts';
 
 /** These take any number of arguments, but refuse those that they do not know. */
-const refusesStrangers: ReadonlySet<string> = new Set(['listen', 'access_log', 'error_log']);
+const refusesStrangers: ReadonlySet<string> = new Set(
+  `listen access_log error_log error_page resolver worker_cpu_affinity limit_req open_file_cache open_log_file_cache
+  ssl_session_cache proxy_cache_path fastcgi_cache_path scgi_cache_path uwsgi_cache_path proxy_cache_valid
+  fastcgi_cache_valid scgi_cache_valid uwsgi_cache_valid`.split(/\s+/),
+);
 
 /**
  * The finding where nginx takes a whole further statement for arguments: `server_name a` and below it `root /srv;`. Only
@@ -22,7 +26,10 @@ export function nextStatement(directive: Directive, facts: DirectiveFacts): Find
     if (!couldStandHere(argument.value, args.length - index - 1, place, facts)) continue;
     if (isDocumented(argument.value, args.slice(0, index), facts)) continue;
     const before = args[index - 1] ?? { start: directive.nameStart, end: directive.nameEnd };
-    const refused = refusesStrangers.has(directive.name) || place.endsWith('upstream');
+    const refused =
+      refusesStrangers.has(directive.name) ||
+      facts.spec?.slot.kind === 'bitmask' ||
+      place.endsWith('upstream');
     return finding(facts, directive.name, before, argument, refused);
   }
   return undefined;
