@@ -59,7 +59,7 @@ describe('an example request', () => {
     [
       'root and try_files',
       'location / { root /srv<|>; try_files $uri =404; }',
-      'a request for `/accounts/login/` is read from `/srv/accounts/login/`, if `try_files` finds it there.',
+      'a request for `/index.html` is read from `/srv/index.html`, if `try_files` finds it there.',
     ],
   ])('%s', (_, text, sentence) => {
     expect(example(`# nginx-context: server\n${text}\n`)).toBe(sentence);
@@ -101,6 +101,12 @@ describe('an example request', () => {
     ['a location that rewrites', 'location /a/ { rewrite ^ /b; proxy_pass http://127.0.0.1:1<|>/; }'],
     ['an alias beside proxy_pass', 'location /a/ { alias /srv/<|>; proxy_pass http://127.0.0.1:1; }'],
     ['a root in the server', 'root /srv<|>;'],
+    [
+      'a request that another location takes',
+      'location /a/ { proxy_pass http://b<|>; } location /a/x { return 204; }',
+    ],
+    ['a server that redirects', 'return 301 /b; location /a/ { proxy_pass http://b<|>; }'],
+    ['a location that is internal', 'location /a/ { internal; root /srv<|>; }'],
     ['a named location', 'location @a { root /srv<|>; }'],
   ])('is not made up for %s', (_, text) => {
     expect(example(`# nginx-context: server\n${text}\n`)).toBeUndefined();

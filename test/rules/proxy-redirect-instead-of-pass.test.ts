@@ -34,7 +34,6 @@ test('other wrong words', () =>
 test('beside a proxy_pass, or above the locations, it has its use', () =>
   expectDiagnostics(conf`
 # nginx-context: server
-proxy_redirect off;
 proxy_redirect http://127.0.0.1:8000 /;
 location / {
     proxy_pass http://127.0.0.1:8000;

@@ -42,8 +42,10 @@ function withModifier(modifier: string, path: string): LocationPattern | undefin
  * patterns that name none.
  */
 export function examplePath(pattern: LocationPattern): string | undefined {
+  if (pattern.kind !== 'exact' && pattern.kind !== 'prefix') return undefined;
+  // nginx compares with paths that have no empty segments and no dots: such a location is never chosen.
+  if (!pattern.path.startsWith('/') || /\/(\/|\.\.?(\/|$))/.test(pattern.path)) return undefined;
   if (pattern.kind === 'exact') return pattern.path;
-  if (pattern.kind !== 'prefix' || !pattern.path.startsWith('/')) return undefined;
   const { path } = pattern;
   const folder = path.endsWith('/') ? path : `${path}/`;
   if (/\.\w+$/.test(path)) return path;

@@ -1,0 +1,34 @@
+/** What is said of an example request, and when is nothing said? */
+import { expect, test } from 'vitest';
+import { exampleOf } from '../../server/src/routing/example.ts';
+import { statementsOfServer } from '../support/routing.ts';
+
+/** One line for the first `alias`, `root` or `proxy_pass` of a server. */
+function told(server: string, http = ''): string | undefined {
+  const [statement] = statementsOfServer(http, server);
+  const example = statement && exampleOf(statement);
+  if (!example) return undefined;
+  return example.kind === 'file'
+    ? `${example.request} <- ${example.path}${example.tried ? ' (tried)' : ''}`
+    : `${example.request} -> ${example.address} ${example.uri}`;
+}
+
+test.each([
+  ['location /static/ { alias /srv/s/; }', '/static/css/style.css <- /srv/s/css/style.css'],
+  ['location /static/ { root /srv; }', '/static/css/style.css <- /srv/static/css/style.css'],
+  ['location / { root /srv; }', '/index.html <- /srv/index.html'],
+  ['location / { root /srv; try_files $uri /a; }', '/index.html <- /srv/index.html (tried)'],
+  ['location /api/ { proxy_pass http://a/; }', '/api/x -> a /x'],
+  ['location /api/ { proxy_pass http://a; }', '/api/x -> a /api/x'],
+  // Another location for other requests changes nothing.
+  ['location /api/ { proxy_pass http://a/; } location ~ \\.php$ { return 204; }', '/api/x -> a /x'],
+  ['location /api/ { proxy_pass http://a/; } location = /api/ { return 204; }', '/api/x -> a /x'],
+  ['location ^~ /api/ { proxy_pass http://a/; } location ~ x { return 204; }', '/api/x -> a /x'],
+  ['location /api/ { proxy_pass http://a/; allow 10.0.0.0/8; deny all; }', '/api/x -> a /x'],
+])('%s', (server, line) => {
+  expect(told(server)).toBe(line);
+});
+
+test('a group answers with its first server', () => {
+  expect(told(server)).toBeUndefined();
+});
