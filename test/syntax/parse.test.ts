@@ -236,8 +236,8 @@ const mistakes: Record<string, string> = {
     server {
       location / {
         root /srv;
-    #            ^ error: missing-close-brace
 
+    #<| error: missing-close-brace
       location /a {
       }
     }
@@ -265,14 +265,14 @@ const mistakes: Record<string, string> = {
       server {
         listen 80;
       }
-    # ^ error: missing-close-brace
+    #   | error: missing-close-brace
   `,
   'closing brace behind a comment sign': conf`
     server {
       location / {
         root /srv;
-    #            ^ error: missing-close-brace
       # }
+    # ^^^ error: missing-close-brace
       root /srv;
     }
   `,

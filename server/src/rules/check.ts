@@ -6,6 +6,7 @@ import type { Inclusion } from '../project/inclusion.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
 import type { Directive } from '../syntax/tree.ts';
+import { errorIn } from './broken.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { rules } from './index.ts';
 import { nextStatement } from './next-statement.ts';
@@ -121,10 +122,14 @@ function factsOf(
   return { file, catalog, name, place, spec, arity, setting };
 }
 
-/** Has it passed what nginx checks before it looks at the values: place, `;` or block, number of arguments? */
-function isWellFormed({ terminator, argCount }: Directive, arity: Arity | undefined): boolean {
+/** Has it passed what nginx checks before it looks at the values: text, place, `;` or block, number of arguments? */
+function isWellFormed(directive: Directive, arity: Arity | undefined): boolean {
+  const { terminator, argCount } = directive;
   if (!arity || argCount < arity.min || argCount > arity.max) return false;
-  return terminator === 'missing' || arity.block === (terminator === '{');
+  if (terminator !== 'missing' && arity.block !== (terminator === '{')) return false;
+  const error = errorIn(directive);
+  // What lacks only its `;` has all its values.
+  return error === undefined || error.code === 'missing-semicolon';
 }
 
 function fromProject(project: ProjectSnapshot, inclusion: Inclusion, onFailure: RuleFailure): Diagnostic[] {

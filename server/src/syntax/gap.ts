@@ -4,10 +4,10 @@ import { isTrivia, TokenKind, type Tokens } from './tokens.ts';
 import type { Directive } from './tree.ts';
 
 /**
- * The `}` of `block` is missing before `token` (the number of tokens: at the end of the text). `start` to `end` is the
- * last token inside, for white space cannot be seen marked; a `}` inserted at `insertAt` closes the block: before a comment
- * that ends in `}`, or on the first blank line that is indented as the block is, or else on any blank line, or else
- * behind that last token. UTF-16 offsets.
+ * The `}` of `block` is missing before `token` (the number of tokens: at the end of the text), and belongs at `insertAt`:
+ * before a comment that ends in `}`, or on the first blank line that is indented as the block is, or else on any blank
+ * line, or else behind the last token inside. `start` to `end` is that comment, that line (its white space, which may be
+ * empty: a `}` deleted by itself leaves such a line), or that token. UTF-16 offsets.
  */
 export function gapForBrace(
   tokens: Tokens,
@@ -19,12 +19,18 @@ export function gapForBrace(
   let hidden: number | undefined;
   while (last > block.lastToken && isTrivia(kinds[last] ?? 0)) {
     const endsInBrace = text[(starts[last + 1] ?? 0) - 1] === '}';
-    if (kinds[last] === TokenKind.Comment && endsInBrace) hidden = starts[last];
+    if (kinds[last] === TokenKind.Comment && endsInBrace) hidden = last;
     last--;
   }
+  if (hidden !== undefined) {
+    const start = starts[hidden] ?? 0;
+    return { start, end: starts[hidden + 1] ?? start, insertAt: start };
+  }
   const end = starts[last + 1] ?? 0;
-  const to = starts[token] ?? text.length;
-  return { start: starts[last] ?? end, end, insertAt: hidden ?? blankLine(text, end, to, block) ?? end };
+  const blank = blankLine(text, end, starts[token] ?? text.length, block);
+  if (blank !== undefined)
+    return { start: text.lastIndexOf('\n', blank - 1) + 1, end: blank, insertAt: blank };
+  return { start: starts[last] ?? end, end, insertAt: end };
 }
 
 /** The end of the best blank line between the offsets `from` and `to`; the last line of the text may be it. */
