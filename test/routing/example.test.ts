@@ -30,5 +30,34 @@ test.each([
 });
 
 test('a group answers with its first server', () => {
+  expect(told('location /api/ { proxy_pass http://a/; }', 'upstream a { server b:1; server c:2; }')).toBe(
+    '/api/x -> b:1 /x',
+  );
+});
+
+test.each([
+  ['location ~ ^/api { proxy_pass http://a; }'],
+  ['location @a { root /srv; }'],
+  ['location /a/ { proxy_pass http://$b; }'],
+  ['location /a/ { root $b; }'],
+  ['location /a/ { root html; }'],
+  ['location = / { root /srv; }'],
+  ['location /a/ { root /srv; if ($b) { return 204; } }'],
+  ['location /a/ { root /srv; rewrite ^ /b; }'],
+  ['location /a/ { root /srv; proxy_pass http://a; }'],
+  ['location /a/ { root /srv; empty_gif; }'],
+  ['location /a/ { root /srv; try_files /b =404; }'],
+  ['location /a/ { proxy_pass http://a; try_files $uri @b; }'],
+  ['location /a/ { root /srv; internal; }'],
+  ['location /a/ { root /srv; deny all; }'],
+  ['deny all; location /a/ { root /srv; }'],
+  ['return 204; location /a/ { root /srv; }'],
+  ['if ($a) { return 204; } location /a/ { root /srv; }'],
+  ['location /a/ { root /srv; } location /a/x { return 204; }'],
+  ['location /a/ { root /srv; } location = /a/x { return 204; }'],
+  ['location /a/ { root /srv; } location ~* X$ { return 204; }'],
+  ['location /a/ { root /srv; } location ~ (?i)q { return 204; }'],
+  ['location /a/ { root /srv; location /a/x { return 204; } }'],
+])('nothing is said of %s', (server) => {
   expect(told(server)).toBeUndefined();
 });
