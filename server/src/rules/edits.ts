@@ -14,6 +14,16 @@ export function replacement(
   return { path, start, end, text };
 }
 
+/** Deletes an argument and the white space before it. */
+export function removeArgument(
+  { path, text }: { readonly path: string; readonly text: string },
+  { start, end }: { start: number; end: number },
+): TextEdit {
+  let from = start;
+  while (from > 0 && /\s/.test(text.charAt(from - 1))) from--;
+  return { path, start: from, end, text: '' };
+}
+
 export function safe(title: string, ...edits: TextEdit[]): Fix {
   return { title, safety: 'safe', edits };
 }

@@ -1,7 +1,13 @@
 /** Which rules are there? */
 
+import { aliasRootConflict } from './alias-root-conflict.ts';
 import { bomOrInvisibleSpace } from './bom-or-invisible-space.ts';
+import { conflictingServerName } from './conflicting-server-name.ts';
+import { duplicateDefaultServer } from './duplicate-default-server.ts';
 import { duplicateDirective } from './duplicate-directive.ts';
+import { duplicateListen } from './duplicate-listen.ts';
+import { duplicateListenOptions } from './duplicate-listen-options.ts';
+import { duplicateLocation } from './duplicate-location.ts';
 import { duplicateUpstream } from './duplicate-upstream.ts';
 import { emptyStatement } from './empty-statement.ts';
 import { emptyUpstream } from './empty-upstream.ts';
@@ -10,9 +16,21 @@ import { invalidArgumentCount } from './invalid-argument-count.ts';
 import { invalidDirectiveContext } from './invalid-directive-context.ts';
 import { invalidEnumValue } from './invalid-enum-value.ts';
 import { invalidFlagValue } from './invalid-flag-value.ts';
+import { invalidIfCondition } from './invalid-if-condition.ts';
+import { invalidListenAddress } from './invalid-listen-address.ts';
+import { invalidListenParameter } from './invalid-listen-parameter.ts';
+import { invalidLocationModifier } from './invalid-location-modifier.ts';
+import { invalidLocationNesting } from './invalid-location-nesting.ts';
+import { invalidMethod } from './invalid-method.ts';
 import { invalidNumber } from './invalid-number.ts';
 import { invalidParameter } from './invalid-parameter.ts';
+import { invalidRegex } from './invalid-regex.ts';
+import { invalidRewrite } from './invalid-rewrite.ts';
+import { invalidServerName } from './invalid-server-name.ts';
 import { invalidSizeOrTime } from './invalid-size-or-time.ts';
+import { invalidStatusCode } from './invalid-status-code.ts';
+import { listenProtocolRedefined } from './listen-protocol-redefined.ts';
+import { malformedVariable } from './malformed-variable.ts';
 import { missingParameter } from './missing-parameter.ts';
 import { missingSemicolon } from './missing-semicolon.ts';
 import { parameterTooLong } from './parameter-too-long.ts';
@@ -59,6 +77,24 @@ export const rules: readonly Rule[] = [
   upstreamMethodConflict,
   upstreamResolveRequirements,
   setReadonlyVariable,
+  duplicateListen,
+  duplicateDefaultServer,
+  duplicateListenOptions,
+  listenProtocolRedefined,
+  conflictingServerName,
+  invalidServerName,
+  invalidListenAddress,
+  invalidListenParameter,
+  invalidRegex,
+  duplicateLocation,
+  invalidLocationNesting,
+  invalidLocationModifier,
+  invalidIfCondition,
+  invalidStatusCode,
+  invalidRewrite,
+  invalidMethod,
+  aliasRootConflict,
+  malformedVariable,
   rootRepeatsLocation,
   staticAndProxySwapped,
   proxyRedirectInsteadOfPass,
