@@ -4,3 +4,8 @@
 export function isPlaceholder(text: string): boolean {
   return /^\$\{[A-Z][A-Z0-9_]*\}$/.test(text);
 }
+
+/** Are there statements of a template engine in it (`{% if %}`, `{{ if }}`, `<% if %>`), so that not all that stands in the text will stand in the configuration? */
+export function hasTemplateBlocks(text: string): boolean {
+  return /\{%|\{\{|<%/.test(text);
+}

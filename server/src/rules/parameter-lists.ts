@@ -221,11 +221,4 @@ export const parameterLists: readonly ParameterList[] = [
     says: invalid,
   },
   { names: binds, from: 1, words: ['transparent'], keys: {}, says: invalid },
-  {
-    names: ['rewrite'],
-    from: 2,
-    words: ['last', 'break', 'redirect', 'permanent'],
-    keys: {},
-    says: invalid,
-  },
 ];

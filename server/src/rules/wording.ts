@@ -33,3 +33,9 @@ export function argumentsExpected(min: number, max: number): string {
   if (max === Number.POSITIVE_INFINITY) return `at least ${min} ${noun}`;
   return min === max ? `${max} ${noun}` : `${min} to ${max} arguments`;
 }
+
+/** A value as code in a message: on one line, and no longer than can be read there. */
+export function code(value: string): string {
+  const line = value.replace(/\s+/g, ' ');
+  return `\`${line.length > 120 ? `${line.slice(0, 117)}...` : line}\``;
+}
