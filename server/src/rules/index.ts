@@ -12,6 +12,7 @@ import { duplicateUpstream } from './duplicate-upstream.ts';
 import { emptyStatement } from './empty-statement.ts';
 import { emptyUpstream } from './empty-upstream.ts';
 import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
+import { invalidAddress } from './invalid-address.ts';
 import { invalidArgumentCount } from './invalid-argument-count.ts';
 import { invalidDirectiveContext } from './invalid-directive-context.ts';
 import { invalidEnumValue } from './invalid-enum-value.ts';
@@ -21,6 +22,8 @@ import { invalidListenAddress } from './invalid-listen-address.ts';
 import { invalidListenParameter } from './invalid-listen-parameter.ts';
 import { invalidLocationModifier } from './invalid-location-modifier.ts';
 import { invalidLocationNesting } from './invalid-location-nesting.ts';
+import { invalidLogParameter } from './invalid-log-parameter.ts';
+import { invalidMapEntry } from './invalid-map-entry.ts';
 import { invalidMethod } from './invalid-method.ts';
 import { invalidNumber } from './invalid-number.ts';
 import { invalidParameter } from './invalid-parameter.ts';
@@ -29,15 +32,22 @@ import { invalidRewrite } from './invalid-rewrite.ts';
 import { invalidServerName } from './invalid-server-name.ts';
 import { invalidSizeOrTime } from './invalid-size-or-time.ts';
 import { invalidStatusCode } from './invalid-status-code.ts';
+import { invalidValue } from './invalid-value.ts';
 import { listenProtocolRedefined } from './listen-protocol-redefined.ts';
+import { lowAddressBits } from './low-address-bits.ts';
 import { malformedVariable } from './malformed-variable.ts';
 import { missingParameter } from './missing-parameter.ts';
 import { missingSemicolon } from './missing-semicolon.ts';
 import { parameterTooLong } from './parameter-too-long.ts';
+import { passAddressHasSchemeOrPath } from './pass-address-has-scheme-or-path.ts';
+import { proxyPassMissingScheme } from './proxy-pass-missing-scheme.ts';
+import { proxyPassUriNotAllowed } from './proxy-pass-uri-not-allowed.ts';
+import { proxyRedirectDefaultMisuse } from './proxy-redirect-default-misuse.ts';
 import { proxyRedirectInsteadOfPass } from './proxy-redirect-instead-of-pass.ts';
 import { rootRepeatsLocation } from './root-repeats-location.ts';
 import type { Rule } from './rule.ts';
 import { setReadonlyVariable } from './set-readonly-variable.ts';
+import { splitClientsTotal } from './split-clients-total.ts';
 import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
 import { unclosedLuaBlock } from './unclosed-lua-block.ts';
 import { unclosedQuote } from './unclosed-quote.ts';
@@ -48,6 +58,7 @@ import { unknownDirective } from './unknown-directive.ts';
 import { unmatchedBrace } from './unmatched-brace.ts';
 import { unquotedRegexBrace } from './unquoted-regex-brace.ts';
 import { upstreamMethodConflict } from './upstream-method-conflict.ts';
+import { upstreamNamedWithPort } from './upstream-named-with-port.ts';
 import { upstreamResolveRequirements } from './upstream-resolve-requirements.ts';
 
 export const rules: readonly Rule[] = [
@@ -63,6 +74,9 @@ export const rules: readonly Rule[] = [
   invalidDirectiveContext,
   invalidArgumentCount,
   invalidFlagValue,
+  invalidValue,
+  lowAddressBits,
+  invalidLogParameter,
   invalidParameter,
   missingParameter,
   duplicateDirective,
@@ -95,6 +109,14 @@ export const rules: readonly Rule[] = [
   invalidMethod,
   aliasRootConflict,
   malformedVariable,
+  invalidAddress,
+  passAddressHasSchemeOrPath,
+  proxyPassMissingScheme,
+  proxyPassUriNotAllowed,
+  upstreamNamedWithPort,
+  proxyRedirectDefaultMisuse,
+  invalidMapEntry,
+  splitClientsTotal,
   rootRepeatsLocation,
   staticAndProxySwapped,
   proxyRedirectInsteadOfPass,
