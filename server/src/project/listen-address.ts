@@ -104,15 +104,15 @@ function number(text: string): number | undefined {
   return /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
-/** Four numbers up to 255 with dots between them; nginx takes an empty one for 0. */
-function inetOctets(host: string): string | undefined {
+/** Four numbers up to 255 with dots between them, normalised; nginx takes an empty one for 0. Undefined if it is no such address. */
+export function inetOctets(host: string): string | undefined {
   if (!/^\d*(?:\.\d*){3}$/.test(host)) return undefined;
   const octets = host.split('.').map(Number);
   return octets.every((octet) => octet <= 255) ? octets.join('.') : undefined;
 }
 
 /** The eight groups of an IPv6 address; undefined if it is none. */
-function inet6Groups(host: string): number[] | undefined {
+export function inet6Groups(host: string): number[] | undefined {
   const tail = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(host);
   const octets = tail
     ? inetOctets(tail[2] ?? '')

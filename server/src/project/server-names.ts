@@ -3,6 +3,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { compareVersions } from '../catalog/version.ts';
 import type { Argument } from '../syntax/tree.ts';
+import { asciiLower } from './ascii.ts';
 import type { Statement } from './inclusion.ts';
 import { type PlacedStatement, StatementMap } from './reading-order.ts';
 import { hasUnreadInclude, statementsOf } from './scope.ts';
@@ -46,7 +47,7 @@ export function serverNameFaults(
       const names = ofServer.get(server) ?? namesOf(server);
       ofServer.set(server, names);
       for (const { name, argument, statement } of names) {
-        const keys = keysOf(name);
+        const keys = wildcardKeys(name);
         const holder = keys?.map((key) => taken.get(key)).find((one) => one !== undefined);
         if (keys && !holder) {
           for (const key of keys) taken.set(key, statement);
@@ -71,7 +72,7 @@ function namesOf(server: PlacedStatement): readonly Named[] {
     if (statement.directive.name !== 'server_name') continue;
     for (const argument of statement.directive.args) {
       any = true;
-      const name = argument.value.toLowerCase();
+      const name = asciiLower(argument.value);
       // The name of the machine is not known here, nor what a template puts in.
       if (name.startsWith('~') || /[${]|<%/.test(name)) continue;
       names.push({ name, argument, statement });
@@ -81,8 +82,8 @@ function namesOf(server: PlacedStatement): readonly Named[] {
   return [{ name: '', argument: undefined, statement: server }];
 }
 
-/** The entries of the hash that a name needs for itself; undefined if nginx refuses it there. */
-function keysOf(name: string): readonly string[] | undefined {
+/** The entries of a hash with wildcards that a name (in lower case) needs for itself; undefined if nginx refuses it there. */
+export function wildcardKeys(name: string): readonly string[] | undefined {
   const stars = name.split('*').length - 1;
   if (stars > 1 || name.includes('..')) return undefined;
   if (name.length > 1 && name.startsWith('.')) return [`exact ${name.slice(1)}`, `head ${name.slice(1)}`];

@@ -1,6 +1,7 @@
 /** Which groups of servers does a configuration define? */
 
 import { type Protocol, protocolOf } from '../catalog/context.ts';
+import { asciiLower } from './ascii.ts';
 import type { Configuration } from './inclusion.ts';
 import { type PlacedStatement, statementsNamed } from './reading-order.ts';
 
@@ -28,5 +29,5 @@ export function upstreamsOf(configuration: Configuration): Upstreams {
 
 /** The key of an upstream in `Upstreams`. */
 export function upstreamKey(protocol: Protocol, name: string): string {
-  return `${protocol} ${name.toLowerCase()}`;
+  return `${protocol} ${asciiLower(name)}`;
 }

@@ -24,6 +24,19 @@ export function removeArgument(
   return { path, start: from, end, text: '' };
 }
 
+/** Deletes a statement, with its line where nothing else stands on it. */
+export function removeStatement(
+  { path, text }: { readonly path: string; readonly text: string },
+  { start, end }: { start: number; end: number },
+): TextEdit {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const newline = text.indexOf('\n', end);
+  const lineEnd = newline < 0 ? text.length : newline + 1;
+  const isAlone =
+    text.slice(lineStart, start).trim() === '' && /^\s*(?:#.*)?\s*$/.test(text.slice(end, lineEnd));
+  return isAlone ? { path, start: lineStart, end: lineEnd, text: '' } : { path, start, end, text: '' };
+}
+
 export function safe(title: string, ...edits: TextEdit[]): Fix {
   return { title, safety: 'safe', edits };
 }

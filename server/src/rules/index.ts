@@ -32,6 +32,7 @@ import { invalidRewrite } from './invalid-rewrite.ts';
 import { invalidServerName } from './invalid-server-name.ts';
 import { invalidSizeOrTime } from './invalid-size-or-time.ts';
 import { invalidStatusCode } from './invalid-status-code.ts';
+import { invalidUpstreamAddress } from './invalid-upstream-address.ts';
 import { invalidValue } from './invalid-value.ts';
 import { listenProtocolRedefined } from './listen-protocol-redefined.ts';
 import { lowAddressBits } from './low-address-bits.ts';
@@ -117,6 +118,7 @@ export const rules: readonly Rule[] = [
   proxyRedirectDefaultMisuse,
   invalidMapEntry,
   splitClientsTotal,
+  invalidUpstreamAddress,
   rootRepeatsLocation,
   staticAndProxySwapped,
   proxyRedirectInsteadOfPass,
