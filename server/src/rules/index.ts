@@ -12,6 +12,8 @@ import { duplicateUpstream } from './duplicate-upstream.ts';
 import { emptyStatement } from './empty-statement.ts';
 import { emptyUpstream } from './empty-upstream.ts';
 import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
+import { includeCycle } from './include-cycle.ts';
+import { includeNotFound } from './include-not-found.ts';
 import { invalidAddress } from './invalid-address.ts';
 import { invalidArgumentCount } from './invalid-argument-count.ts';
 import { invalidDirectiveContext } from './invalid-directive-context.ts';
@@ -50,6 +52,7 @@ import type { Rule } from './rule.ts';
 import { setReadonlyVariable } from './set-readonly-variable.ts';
 import { splitClientsTotal } from './split-clients-total.ts';
 import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
+import { structureErrors } from './structure-errors.ts';
 import { unclosedLuaBlock } from './unclosed-lua-block.ts';
 import { unclosedQuote } from './unclosed-quote.ts';
 import { undefinedLogFormat } from './undefined-log-format.ts';
@@ -119,6 +122,9 @@ export const rules: readonly Rule[] = [
   invalidMapEntry,
   splitClientsTotal,
   invalidUpstreamAddress,
+  structureErrors,
+  includeNotFound,
+  includeCycle,
   rootRepeatsLocation,
   staticAndProxySwapped,
   proxyRedirectInsteadOfPass,

@@ -2,8 +2,7 @@
 
 import { peerAddress } from '../project/peer-address.ts';
 import { replacement, safe } from './edits.ts';
-import { isSchemeOrPath } from './invalid-address.ts';
-import { directivesWithTarget, passTargets } from './pass-targets.ts';
+import { directivesWithTarget, isSchemeOrPath, passTargets } from './pass-targets.ts';
 import { defineRule } from './rule.ts';
 import { code } from './wording.ts';
 

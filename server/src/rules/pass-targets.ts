@@ -74,3 +74,8 @@ function resolverTarget(argument: Argument): PassTarget[] {
   if (!isFinal(argument) || /^(valid|ipv6|ipv4|status_zone)=/.test(argument.value)) return [];
   return [target(argument, '', 'resolver', true, false)];
 }
+
+/** `http://` or a path where only an address may stand: nginx calls both an invalid host. */
+export function isSchemeOrPath({ text, address }: PassTarget): boolean {
+  return address.kind === 'refused' && address.reason === 'invalid host' && /^(\w+:\/\/|[^/[]+\/)/.test(text);
+}
