@@ -1,10 +1,12 @@
 /** A directive that may stand once in a block stands there twice. */
 
+import type { Repetition } from '../catalog/catalog.ts';
 import { readNumber } from '../catalog/quantities.ts';
 import { namesRefusedTwice } from '../catalog/slots.ts';
 import type { Statement } from '../project/inclusion.ts';
 import { namesakesBefore } from '../project/namesakes.ts';
 import { placeOf } from '../project/scope.ts';
+import { hasTemplateBlocks } from '../project/template.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { replacement, safe } from './edits.ts';
 import { defineRule } from './rule.ts';
@@ -40,13 +42,14 @@ export const duplicateDirective = defineRule({
             return true;
         }
       });
-      if (!earlier) return;
+      // Of two branches of a template nginx sees one.
+      if (!earlier || hasTemplateBlocks(inclusion.file.text)) return;
       const { file } = inclusion;
       const isCopy = directive.terminator === ';' && textOf(earlier) === textOf(statement);
       report({
         start: directive.nameStart,
         end: directive.headEnd,
-        message: `\`${directive.name}\` directive is duplicate: it may stand once in this block.`,
+        message: `\`${directive.name}\` directive is duplicate: ${reasons[spec.repetition]}.`,
         related: [
           {
             path: earlier.inclusion.file.path,
@@ -63,6 +66,13 @@ export const duplicateDirective = defineRule({
     },
   },
 });
+
+const reasons: Readonly<Record<Exclude<Repetition, 'allowed' | 'unknown'>, string>> = {
+  refused: 'it may stand once in this block',
+  'refused beside off': 'nothing else may stand beside `off` in this block',
+  'refused for the same zone': 'each zone may be named once in this block',
+  'refused after a value': 'it may stand once in this block',
+};
 
 function isOff({ args: [first, ...more] }: Directive): boolean {
   return more.length === 0 && first?.value === 'off';
