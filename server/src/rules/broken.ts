@@ -20,6 +20,11 @@ export function openedBy(tree: SyntaxTree, offset: number): Directive | undefine
   return isIts ? directive : undefined;
 }
 
+/** Is something wrong with the text anywhere in `block`, so that what it holds may be other than what was meant? */
+export function isBroken({ tree, start, end }: Directive): boolean {
+  return !tree.balanced || tree.errors.some((error) => error.start >= start && error.start <= end);
+}
+
 /**
  * The unquoted regular expression that the `{` at `offset` cuts in two (`^/[0-9]{2,3}/`): from its first character to
  * the end of what is glued to it; undefined where `{` is no such quantifier.

@@ -20,6 +20,14 @@ export interface EntryFault {
 /** What a template will put there is not known. */
 const isOpen = (text: string): boolean => /\$\{[A-Z]|<%|\{\{/.test(text);
 
+/** The third word begins a line: what is missing is the semicolon before it, which has a rule of its own. */
+function runsOn({ directive: { args, tree } }: Statement): boolean {
+  const [value, next] = args;
+  return (
+    value !== undefined && next !== undefined && tree.tokens.text.slice(value.end, next.start).includes('\n')
+  );
+}
+
 const keyRange = ({ directive }: Statement) => ({ start: directive.nameStart, end: directive.nameEnd });
 
 export function mapEntries(entries: readonly Statement[]): EntryFault[] {
@@ -34,6 +42,7 @@ export function mapEntries(entries: readonly Statement[]): EntryFault[] {
       continue;
     }
     if (argCount !== 1) {
+      if (runsOn(entry)) continue;
       const message = `Invalid number of the map parameters: an entry is a value and what it becomes${
         argCount > 1 ? '; quote what holds spaces' : ''
       }.`;
@@ -88,6 +97,7 @@ export function geoEntries(entries: readonly Statement[]): EntryFault[] {
       continue;
     }
     if (argCount !== 1) {
+      if (runsOn(entry)) continue;
       const message = 'Invalid number of the geo parameters: an entry is a network and a value.';
       faults.push({ entry, message });
       continue;

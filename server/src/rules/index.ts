@@ -2,6 +2,7 @@
 
 import { aliasRootConflict } from './alias-root-conflict.ts';
 import { bomOrInvisibleSpace } from './bom-or-invisible-space.ts';
+import { bufferSizeConflict } from './buffer-size-conflict.ts';
 import { conflictingServerName } from './conflicting-server-name.ts';
 import { duplicateDefaultServer } from './duplicate-default-server.ts';
 import { duplicateDirective } from './duplicate-directive.ts';
@@ -78,6 +79,7 @@ export const rules: readonly Rule[] = [
   invalidDirectiveContext,
   invalidArgumentCount,
   invalidFlagValue,
+  bufferSizeConflict,
   invalidValue,
   lowAddressBits,
   invalidLogParameter,

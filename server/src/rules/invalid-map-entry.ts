@@ -4,6 +4,7 @@ import type { Statement } from '../project/inclusion.ts';
 import { statementsOf } from '../project/scope.ts';
 import { hasTemplateBlocks } from '../project/template.ts';
 import type { Directive } from '../syntax/tree.ts';
+import { isBroken } from './broken.ts';
 import type { Severity } from './diagnostic.ts';
 import { removeStatement, unsafe } from './edits.ts';
 import {
@@ -40,7 +41,7 @@ export const invalidMapEntry = defineRule({
     on: Object.keys(grammars),
     check(statement, { report }) {
       const { directive, inclusion } = statement;
-      if (!directive.children || !directive.tree.balanced || hasTemplateBlocks(inclusion.file.text)) return;
+      if (!directive.children || isBroken(directive) || hasTemplateBlocks(inclusion.file.text)) return;
       const entries = [...statementsOf(statement)];
       // A missing semicolon or brace is a fault of its own, and what follows it no entry.
       if (entries.some((entry) => entry.directive.terminator !== ';')) return;

@@ -1,6 +1,7 @@
 /** The parts of a `split_clients` are no percentages, or more than the whole. */
 
 import { statementsOf } from '../project/scope.ts';
+import { isBroken } from './broken.ts';
 import { relatedTo } from './related.ts';
 import { defineRule } from './rule.ts';
 
@@ -19,7 +20,7 @@ export const splitClientsTotal = defineRule({
     on: ['split_clients'],
     check(statement, { report }) {
       const { directive, inclusion } = statement;
-      if (!directive.children || !directive.tree.balanced) return;
+      if (!directive.children || isBroken(directive)) return;
       /** In hundredths of a percent. */
       let sum = 0;
       let isTooMuch = false;
