@@ -2,7 +2,7 @@
 
 import type { Directive } from '../syntax/tree.ts';
 import type { Inclusion, Statement } from './inclusion.ts';
-import { type Block, blockOf, statementsOf } from './scope.ts';
+import { type Block, blockOf, outerBlock, statementsOf } from './scope.ts';
 
 type ByName = ReadonlyMap<string, readonly Statement[]>;
 
@@ -18,6 +18,15 @@ export function namesakesBefore(statement: Statement): readonly Statement[] {
       ({ directive, inclusion }) => directive === statement.directive && inclusion === statement.inclusion,
     ),
   );
+}
+
+/** The last statement named `name` that is in force in `block`: its own, or that of the nearest block around it. */
+export function nearestStatement(block: Block, name: string): Statement | undefined {
+  for (let at: Block | undefined = block; at; at = outerBlock(at)) {
+    const found = statementsByName(at).get(name)?.at(-1);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function statementsByName(block: Block): ByName {
