@@ -3,6 +3,7 @@
 import { aliasRootConflict } from './alias-root-conflict.ts';
 import { bomOrInvisibleSpace } from './bom-or-invisible-space.ts';
 import { bufferSizeConflict } from './buffer-size-conflict.ts';
+import { cacheMissingKey } from './cache-missing-key.ts';
 import { conflictingServerName } from './conflicting-server-name.ts';
 import { duplicateDefaultServer } from './duplicate-default-server.ts';
 import { duplicateDirective } from './duplicate-directive.ts';
@@ -37,26 +38,34 @@ import { invalidSizeOrTime } from './invalid-size-or-time.ts';
 import { invalidStatusCode } from './invalid-status-code.ts';
 import { invalidUpstreamAddress } from './invalid-upstream-address.ts';
 import { invalidValue } from './invalid-value.ts';
+import { listenDefaultAlias } from './listen-default-alias.ts';
+import { listenHttp2Deprecated } from './listen-http2-deprecated.ts';
 import { listenProtocolRedefined } from './listen-protocol-redefined.ts';
 import { lowAddressBits } from './low-address-bits.ts';
 import { malformedVariable } from './malformed-variable.ts';
 import { missingParameter } from './missing-parameter.ts';
 import { missingSemicolon } from './missing-semicolon.ts';
+import { obsoleteDirective } from './obsolete-directive.ts';
 import { parameterTooLong } from './parameter-too-long.ts';
 import { passAddressHasSchemeOrPath } from './pass-address-has-scheme-or-path.ts';
 import { proxyPassMissingScheme } from './proxy-pass-missing-scheme.ts';
 import { proxyPassUriNotAllowed } from './proxy-pass-uri-not-allowed.ts';
 import { proxyRedirectDefaultMisuse } from './proxy-redirect-default-misuse.ts';
 import { proxyRedirectInsteadOfPass } from './proxy-redirect-instead-of-pass.ts';
+import { redundantMimeType } from './redundant-mime-type.ts';
 import { rootRepeatsLocation } from './root-repeats-location.ts';
 import type { Rule } from './rule.ts';
 import { setReadonlyVariable } from './set-readonly-variable.ts';
 import { splitClientsTotal } from './split-clients-total.ts';
+import { sslDirectiveRemoved } from './ssl-directive-removed.ts';
+import { sslListenWithoutCertificate } from './ssl-listen-without-certificate.ts';
+import { sslVerifyWithoutCa } from './ssl-verify-without-ca.ts';
 import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
 import { structureErrors } from './structure-errors.ts';
 import { unclosedLuaBlock } from './unclosed-lua-block.ts';
 import { unclosedQuote } from './unclosed-quote.ts';
 import { undefinedLogFormat } from './undefined-log-format.ts';
+import { undefinedUpstream } from './undefined-upstream.ts';
 import { undefinedVariable } from './undefined-variable.ts';
 import { undefinedZone } from './undefined-zone.ts';
 import { unknownDirective } from './unknown-directive.ts';
@@ -127,6 +136,15 @@ export const rules: readonly Rule[] = [
   structureErrors,
   includeNotFound,
   includeCycle,
+  sslListenWithoutCertificate,
+  sslVerifyWithoutCa,
+  cacheMissingKey,
+  undefinedUpstream,
+  listenHttp2Deprecated,
+  listenDefaultAlias,
+  sslDirectiveRemoved,
+  obsoleteDirective,
+  redundantMimeType,
   rootRepeatsLocation,
   staticAndProxySwapped,
   proxyRedirectInsteadOfPass,

@@ -25,6 +25,11 @@ export const invalidRegex = defineRule({
       const { file, place, name } = facts;
       // What is left of an expression in front of an unquoted brace is no expression.
       if (!place || (directive.terminator === '{' && cutRegex(file.text, directive.headEnd))) return;
+      if (name === 'valid_referers') {
+        for (const { start, end, value } of directive.args) {
+          if (value === '~') report({ start, end, message: 'Empty regex in `~`.' });
+        }
+      }
       for (const argument of regexArguments(directive, place)) {
         if (!isFinal({ value: argument.pattern })) continue;
         const regex = readRegex(argument.pattern);

@@ -51,7 +51,12 @@ export const malformedVariable = defineRule({
       for (const [index, argument] of args.entries()) {
         if (!argument.value.includes('$') || targets.includes(index) || !isFinal(argument)) continue;
         const compiled = compiledValue(name, index, values, protocol);
-        if (!compiled || compiled.syntax === 'name') continue;
+        if (!compiled) continue;
+        if (compiled.syntax === 'name') {
+          const found = inTarget(argument, file.path);
+          if (found) report(found);
+          continue;
+        }
         const found = inValue(argument, argument.value.slice(compiled.from), compiled.syntax);
         if (found) report(found);
       }
