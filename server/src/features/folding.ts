@@ -1,6 +1,7 @@
 /** Which ranges of a file can be folded away? Blocks, runs of comments, and `#region` ... `#endregion`. */
 
 import type { SourceFile } from '../project/source-file.ts';
+import { lineIndex } from '../syntax/line-index.ts';
 import { TokenKind, type Tokens } from '../syntax/tokens.ts';
 
 export interface FoldingRange {
@@ -12,11 +13,12 @@ export interface FoldingRange {
 
 export function foldingRangesOf({ tree, text }: SourceFile): FoldingRange[] {
   const ranges: FoldingRange[] = [];
+  const lines = lineIndex(text);
   for (const directive of tree.directives) {
     const { bodyStart, bodyEnd } = directive;
     if (bodyStart === undefined || bodyEnd === undefined) continue;
     // The line of the `}` stays to be seen.
-    const lastLine = text.lastIndexOf('\n', bodyEnd - 1);
+    const lastLine = lines.lineStart(lines.positionAt(bodyEnd).line) - 1;
     if (lastLine > bodyStart) ranges.push({ start: directive.headEnd, end: lastLine, kind: 'block' });
   }
   return [...ranges, ...commentRanges(tree.tokens)];
@@ -38,8 +40,9 @@ function commentRanges({ text, kinds, starts, count }: Tokens): FoldingRange[] {
     if (kind === TokenKind.Space || kind === TokenKind.Newline) continue;
     const start = starts[token] ?? 0;
     const comment = kind === TokenKind.Comment ? text.slice(start, starts[token + 1]) : undefined;
-    const startsLine = text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() === '';
-    if (comment === undefined || !startsLine) {
+    const startsLine =
+      comment !== undefined && text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() === '';
+    if (!startsLine) {
       endRun();
     } else if (/^#\s*region\b/.test(comment)) {
       endRun();

@@ -41,6 +41,9 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   const workspace = createWorkspace(host);
   let folders: string[] = [];
   let asksForSettings = false;
+  let registersSettings = false;
+  /** An editor that does not know workspace folders refuses to be asked about them. */
+  let knowsFolders = false;
   let registersWatchers = false;
   const isShown = (path: string): boolean => folders.some((folder) => path.startsWith(`${folder}/`));
   const publisher = createPublisher(connection, workspace, isShown);
@@ -48,8 +51,10 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     const { workspace: client } = params.capabilities;
     asksForSettings = client?.configuration === true;
+    registersSettings = client?.didChangeConfiguration?.dynamicRegistration === true;
+    knowsFolders = client?.workspaceFolders === true;
     registersWatchers = client?.didChangeWatchedFiles?.dynamicRegistration === true;
-    folders = (params.workspaceFolders ?? []).map(({ uri }) => pathOf(uri).replace(/\/$/, ''));
+    folders = (params.workspaceFolders ?? []).map(folderPath);
     workspace.setFolders(folders);
     return {
       serverInfo: { name: 'nginx-wayfinder', version },
@@ -68,18 +73,20 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   });
 
   connection.onInitialized(() => {
-    if (asksForSettings)
+    if (registersSettings)
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'nginx' });
     if (registersWatchers) {
       const watchers = watched.map((globPattern) => ({ globPattern }));
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
-    connection.workspace.onDidChangeWorkspaceFolders?.(({ added, removed }) => {
-      const gone = new Set(removed.map(({ uri }) => pathOf(uri)));
-      folders = [...folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => pathOf(uri))];
-      workspace.setFolders(folders);
-      publisher.changed();
-    });
+    if (knowsFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(folderPath));
+        folders = [...folders.filter((folder) => !gone.has(folder)), ...added.map(folderPath)];
+        workspace.setFolders(folders);
+        publisher.changed();
+      });
+    }
     void readSettings();
   });
 
@@ -178,4 +185,9 @@ export function serve(connection: Connection, host: ServerHost, version: string)
 function settingsFrom(given: unknown): Settings {
   const version = (given as { version?: unknown } | null | undefined)?.version;
   return { ...defaultSettings, ...(typeof version === 'string' ? { version } : {}) };
+}
+
+/** Without a final slash. */
+function folderPath({ uri }: { uri: string }): string {
+  return pathOf(uri).replace(/\/$/, '');
 }

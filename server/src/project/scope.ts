@@ -66,12 +66,33 @@ export function inForce(block: Block, name: string): Statement[] {
  * that matches nothing is nothing to nginx, and types of files set nothing else.
  */
 export function hasUnreadInclude(block: Block): boolean {
-  for (let at: Block | undefined = block; at; at = outerBlock(at)) {
-    for (const { directive, inclusion } of statementsOf(at)) {
-      if (directive.name !== 'include' || inclusion.included.get(directive)?.length) continue;
-      const path = directive.args[0]?.value ?? '';
-      if (path.includes('$') || !(isPattern(path) || /(^|\/)mime\.types$/.test(path))) return true;
+  const chain: Map<Directive | undefined, boolean>[] = [];
+  const directives: (Directive | undefined)[] = [];
+  let unread = false;
+  for (let at: Block | undefined = block; at && !unread; at = outerBlock(at)) {
+    const known = unreadFrom.get(at.inclusion) ?? new Map<Directive | undefined, boolean>();
+    unreadFrom.set(at.inclusion, known);
+    const before = known.get(at.directive);
+    if (before !== undefined) {
+      unread = before;
+      break;
     }
+    chain.push(known);
+    directives.push(at.directive);
+    unread = holdsUnreadInclude(at);
+  }
+  for (const [index, known] of chain.entries()) known.set(directives[index], unread);
+  return unread;
+}
+
+/** What was found from each block outwards: blocks may be nested thousands deep, and many ask. */
+const unreadFrom = new WeakMap<Inclusion, Map<Directive | undefined, boolean>>();
+
+function holdsUnreadInclude(block: Block): boolean {
+  for (const { directive, inclusion } of statementsOf(block)) {
+    if (directive.name !== 'include' || inclusion.included.get(directive)?.length) continue;
+    const path = directive.args[0]?.value ?? '';
+    if (path.includes('$') || !(isPattern(path) || /(^|\/)mime\.types$/.test(path))) return true;
   }
   return false;
 }

@@ -62,12 +62,18 @@ function placesOf(tree: SyntaxTree, entry: Place): Place[] {
   const places: Place[] = [];
   // Behind a brace that found no partner, nesting means nothing.
   const trusted = tree.balanced ? Number.POSITIVE_INFINITY : firstBraceError(tree);
+  const depths: number[] = [];
   for (const { parent, start } of tree.directives) {
-    if (start > trusted) places.push(undefined);
+    const depth = parent ? (depths[parent.index] ?? 0) + 1 : 0;
+    depths.push(depth);
+    if (start > trusted || depth > deepest) places.push(undefined);
     else places.push(parent ? placeInside(parent, places[parent.index]) : entry);
   }
   return places;
 }
+
+/** Nobody nests further. Deeper statements have no known place, so that nothing walks up from each of 100,000. */
+const deepest = 100;
 
 function firstBraceError(tree: SyntaxTree): number {
   return tree.errors.find(({ code }) => code.endsWith('brace'))?.start ?? 0;

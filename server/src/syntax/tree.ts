@@ -117,8 +117,7 @@ export class Directive {
       return this.terminator === ';' ? (starts[this.lastToken + 1] ?? text.length) : this.headEnd;
     }
     if (this.closeToken !== undefined) return starts[this.closeToken + 1] ?? text.length;
-    const last = this.children.at(-1);
-    return last ? last.end : (starts[this.lastToken + 1] ?? text.length);
+    return endOfUnclosed(this);
   }
 
   /** Behind the `{` of a block; undefined if there is none. */
@@ -145,6 +144,27 @@ export interface SyntaxTree {
   readonly errors: readonly ParseError[];
   /** False if braces do not pair up and no repair was certain: nesting means nothing then. */
   readonly balanced: boolean;
+}
+
+/** Ends of blocks without `}`, kept because a file may hold a chain of thousands. */
+const ends = new WeakMap<Directive, number>();
+
+/** An unclosed block reaches as far as what it holds. Without recursion: blocks may be nested deeper than the stack. */
+function endOfUnclosed(block: Directive): number {
+  const chain: Directive[] = [];
+  let end: number | undefined;
+  for (let at: Directive | undefined = block; end === undefined; ) {
+    const last: Directive | undefined = at.children?.at(-1);
+    end = ends.get(at);
+    if (end !== undefined) break;
+    const { starts, text } = at.tree.tokens;
+    chain.push(at);
+    if (!last) end = starts[at.lastToken + 1] ?? text.length;
+    else if (last.children === undefined || last.closeToken !== undefined) end = last.end;
+    else at = last;
+  }
+  for (const at of chain) ends.set(at, end);
+  return end;
 }
 
 /** The last statement that starts at or before `offset` (UTF-16), whether or not it reaches that far; undefined if there is none. */
