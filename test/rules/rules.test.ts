@@ -78,7 +78,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
   });
 
   test('is documented in sentences', () => {
-    expect(rule.id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(rule.id).toMatch(/^[a-z]+(-[a-z0-9]+)*$/);
     expect(rule.summary).toMatch(/^[A-Z`].*\.$/);
     expect(rule.why).toMatch(/^\S.*[^.]\.$/);
     expect(rule.docs).toMatch(/^https:\/\//);

@@ -8,11 +8,11 @@ export interface ListenSocket {
 }
 
 export type ListenAddress =
-  | { readonly kind: 'sockets'; readonly sockets: readonly ListenSocket[]; readonly hasPort: boolean }
+  | { readonly kind: 'sockets'; readonly sockets: readonly ListenSocket[] }
   /** nginx refuses it; `reason` in its words, without ` in "..." of the "listen" directive`. */
   | { readonly kind: 'invalid'; readonly reason: string }
   /** A name that has to be resolved: which addresses it stands for is not known here. */
-  | { readonly kind: 'name'; readonly hasPort: boolean };
+  | { readonly kind: 'name' };
 
 export function listenAddress(value: string, defaultPort: number): ListenAddress {
   if (/^unix:/i.test(value)) return unixAddress(value);
@@ -28,7 +28,7 @@ function unixAddress(value: string): ListenAddress {
   if (path === '') return invalid('no path in the unix domain socket');
   if (new TextEncoder().encode(path).length > longestPath)
     return invalid('too long path in the unix domain socket');
-  return { kind: 'sockets', sockets: [{ key: `unix:${path}`, text: value }], hasPort: true };
+  return { kind: 'sockets', sockets: [{ key: `unix:${path}`, text: value }] };
 }
 
 function inet6Address(value: string, defaultPort: number): ListenAddress {
@@ -43,7 +43,7 @@ function inet6Address(value: string, defaultPort: number): ListenAddress {
   const groups = inet6Groups(host);
   if (!groups) return invalid('invalid IPv6 address');
   const name = `[${shortened(groups)}]`;
-  return { kind: 'sockets', sockets: socketsAt(name, ports), hasPort: rest !== '' };
+  return { kind: 'sockets', sockets: socketsAt(name, ports) };
 }
 
 function inetAddress(value: string, defaultPort: number): ListenAddress {
@@ -58,12 +58,12 @@ function inetAddress(value: string, defaultPort: number): ListenAddress {
       const ports = portsOf(value);
       return typeof ports === 'string'
         ? invalid(ports)
-        : { kind: 'sockets', sockets: socketsAt('0.0.0.0', ports), hasPort: true };
+        : { kind: 'sockets', sockets: socketsAt('0.0.0.0', ports) };
     }
-    return atHost(value, { from: defaultPort, to: defaultPort }, false);
+    return atHost(value, { from: defaultPort, to: defaultPort });
   }
   const ports = portsOf(value.slice(colon + 1));
-  return typeof ports === 'string' ? invalid(ports) : atHost(value.slice(0, colon), ports, true);
+  return typeof ports === 'string' ? invalid(ports) : atHost(value.slice(0, colon), ports);
 }
 
 interface Ports {
@@ -71,11 +71,11 @@ interface Ports {
   readonly to: number;
 }
 
-function atHost(host: string, ports: Ports, hasPort: boolean): ListenAddress {
+function atHost(host: string, ports: Ports): ListenAddress {
   if (host === '') return invalid('no host');
   const address = host === '*' ? '0.0.0.0' : inetOctets(host);
-  if (address === undefined || address === '255.255.255.255') return { kind: 'name', hasPort };
-  return { kind: 'sockets', sockets: socketsAt(address, ports), hasPort };
+  if (address === undefined || address === '255.255.255.255') return { kind: 'name' };
+  return { kind: 'sockets', sockets: socketsAt(address, ports) };
 }
 
 /** `80` or `8000-8010`; what is wrong with it otherwise. */

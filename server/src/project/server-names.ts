@@ -73,8 +73,8 @@ function namesOf(server: PlacedStatement): readonly Named[] {
     for (const argument of statement.directive.args) {
       any = true;
       const name = asciiLower(argument.value);
-      // The name of the machine is not known here, nor what a template puts in.
-      if (name.startsWith('~') || /[${]|<%/.test(name)) continue;
+      // What a template puts in is not known here; nor is the name of the machine, but it is the same everywhere.
+      if (name.startsWith('~') || (/[${]|<%/.test(name) && name !== '$hostname')) continue;
       names.push({ name, argument, statement });
     }
   }

@@ -28,12 +28,6 @@ export const invalidListenAddress = defineRule({
           end,
           message: `${sentence(read.reason)} in \`${value}\` of the \`listen\` directive${advice(read.reason, value)}.`,
         });
-      } else if (protocol === 'stream' && !read.hasPort) {
-        report({
-          start,
-          end,
-          message: `No port in \`${value}\` of the \`listen\` directive; write \`${value}:12345\`.`,
-        });
       }
     },
   },

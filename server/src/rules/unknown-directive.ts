@@ -42,6 +42,8 @@ export const unknownDirective = defineRule({
         });
         return;
       case 'removed':
+        // Has a rule of its own, which knows the remedy.
+        if (name === 'ssl') return;
         report({
           ...range,
           severity,
