@@ -64,7 +64,7 @@ const steps: Step[] = [
     async run() {
       const report = join(out, 'e2e', 'report.json');
       await rm(report, { force: true });
-      const { code, output } = await run(node, ['test/e2e/run.ts'], { cwd: root, timeoutSeconds: 300 });
+      const { code, output } = await run(node, ['test/e2e/run.ts'], { cwd: root, timeoutSeconds: 500 });
       const results: { error?: string }[] = existsSync(report)
         ? JSON.parse(await readFile(report, 'utf8'))
         : [];

@@ -55,7 +55,7 @@ export async function startEditor({ directory, extension, tests, env, say }: Edi
   ];
 
   const installed = await run(process.execPath, [server, ...folders, '--install-extension', extension], {
-    timeoutSeconds: 60,
+    timeoutSeconds: 120,
   });
   // The installer reports some failures by text alone.
   if (installed.code !== 0 || !installed.output.includes('successfully installed')) {

@@ -71,7 +71,7 @@ export async function personScenario(options: PersonOptions): Promise<CaseResult
   const results: CaseResult[] = [];
   try {
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(editor.url(project, { skipWelcome: 'true' }));
     const person = workbench(page, screenshots);
     await person.ready();

@@ -16,7 +16,7 @@ import type { CaseResult } from './suite/cases.ts';
 import { runSuite } from './suite-in-browser.ts';
 
 /** Whatever hangs: the run ends after this time, and with it everything that it started. */
-const limitSeconds = 240;
+const limitSeconds = 480;
 setTimeout(() => {
   console.error(`The end-to-end tests took more than ${limitSeconds} s.`);
   process.exit(1);
@@ -61,7 +61,7 @@ async function suiteInExtensionHost(editor: Editor, browser: Browser): Promise<C
   const { code, output } = await runSuite({
     ...{ browser, editor, ...(await bundleSuite()) },
     workspace: await copySample(join(directory, 'suite')),
-    seconds: 120,
+    seconds: 240,
   });
   const cases: CaseResult[] = await readFile(suiteReport, 'utf8').then(JSON.parse, () => []);
   if (code === 0 && cases.length > 0) return cases;

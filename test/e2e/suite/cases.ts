@@ -15,7 +15,7 @@ interface Case {
 
 const cases: Case[] = [];
 
-/** Adds a case. It fails by throwing, or by not ending within 20 seconds. */
+/** Adds a case. It fails by throwing, or by not ending within 60 seconds. */
 export function test(name: string, body: () => Promise<void>): void {
   cases.push({ name, body });
 }
@@ -46,11 +46,11 @@ async function runCase({ name, body }: Case, afterEach: () => Promise<void>): Pr
       : { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   });
   try {
-    await inTime(body(), 20);
-    await inTime(afterEach(), 20);
+    await inTime(body(), 60);
+    await inTime(afterEach(), 60);
     return ended();
   } catch (error) {
-    await inTime(afterEach(), 20).catch(() => undefined);
+    await inTime(afterEach(), 60).catch(() => undefined);
     return ended(error);
   }
 }

@@ -9,7 +9,7 @@ export interface Place {
 }
 
 /** How long an answer may take; the server needs milliseconds, a loaded machine more. */
-const patience = 10_000;
+const patience = 30_000;
 
 /**
  * Writes a text into the workspace and shows it in an editor. `<|>` marks the cursor, a second one the
