@@ -87,7 +87,8 @@ export function geoEntries(entries: readonly Statement[]): EntryFault[] {
   let any = false;
   for (const entry of entries) {
     const { name: key, argCount, args } = entry.directive;
-    if (argCount === 0 && key === 'proxy_recursive') continue;
+    // `volatile` came in 1.29.3; older versions refuse it as an entry without a value.
+    if (argCount === 0 && (key === 'proxy_recursive' || key === 'volatile')) continue;
     if (argCount === 0 && key === 'ranges') {
       if (any && !ranges) {
         const message = 'The `ranges` directive must be the first directive inside `geo` block.';

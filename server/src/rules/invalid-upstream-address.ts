@@ -1,6 +1,7 @@
 /** The address of a server to send something to is none. */
 
 import type { SourceFile } from '../project/source-file.ts';
+import type { Directive } from '../syntax/tree.ts';
 import { directivesWithTarget, isSchemeOrPath, type PassTarget, passTargets } from './pass-targets.ts';
 import { defineRule } from './rule.ts';
 import { code } from './wording.ts';
@@ -25,7 +26,7 @@ export const invalidUpstreamAddress = defineRule({
         const { start, end } = argument;
         if (address.kind === 'refused') {
           if (!isSchemeOrPath(target)) report({ start, end, message: refusal(target, address.reason) });
-        } else if (lacksPort(target, name) && !isGroup(target, file)) {
+        } else if (lacksPort(target, name) && !isGroup(target, file) && !findsPortByService(directive)) {
           report({
             start,
             end,
@@ -42,6 +43,11 @@ function refusal({ role, text }: PassTarget, reason: string): string {
   const said = `${reason.charAt(0).toUpperCase()}${reason.slice(1)} in ${where} ${code(text)}`;
   const isBareInet6 = /^[0-9a-f]*:[0-9a-f:]*:[0-9a-f:.]*$/i.test(text);
   return `${said}${isBareInet6 ? ': an IPv6 address stands in brackets' : ''}.`;
+}
+
+/** `server example.net resolve service=http`: the port comes from an SRV record. */
+function findsPortByService({ args }: Directive): boolean {
+  return args.some(({ value }) => value.startsWith('service='));
 }
 
 /** Odd, but allowed: a group that is called like an address. */

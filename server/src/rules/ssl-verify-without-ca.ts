@@ -86,5 +86,7 @@ function passesOverTls(block: Block, module: string): boolean {
       return true;
     }
   }
-  return named(block, `${module}_ssl`).some(({ directive }) => directive.args[0]?.value === 'on');
+  // One level up, `proxy_ssl` of stream is only a default for servers that may name a file of their own.
+  const isServer = block.directive?.name === 'server';
+  return isServer && named(block, `${module}_ssl`).some(({ directive }) => directive.args[0]?.value === 'on');
 }
