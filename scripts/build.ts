@@ -54,6 +54,8 @@ const bundles: BuildOptions[] = [
 
 if (process.argv.includes('--watch')) {
   for (const bundle of bundles) await (await context(bundle)).watch();
+  // The background task in .vscode/tasks.json waits for this word.
+  console.log('Watching for changes');
 } else {
   await Promise.all(bundles.map((bundle) => build(bundle)));
 }

@@ -48,7 +48,9 @@ export function nextEntries(block: Directive, facts: DirectiveFacts): Finding[] 
         startsLine(facts.file.text, start) && (isTypes ? /^\w+\/[\w.+-]+$/.test(value) : index === 1),
     );
     const [before, argument] = [args[next - 1], args[next]];
-    if (before && argument) found.push(finding(facts, entry.name, before, argument, !isTypes));
+    // `split_clients` looks at the first two words of an entry and ignores what follows.
+    const refused = !isTypes && block.name !== 'split_clients';
+    if (before && argument) found.push(finding(facts, entry.name, before, argument, refused));
   }
   return found;
 }
