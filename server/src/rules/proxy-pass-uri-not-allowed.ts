@@ -39,7 +39,7 @@ export const proxyPassUriNotAllowed = defineRule({
       report({
         start,
         end,
-        message: `\`proxy_pass\` cannot have URI part (${code(address.uri)}) ${where}.`,
+        message: `\`proxy_pass\` cannot have URI part ${where}: delete ${code(address.uri)}.`,
         fixes: isSlash
           ? [safe('Delete the `/`', replacement(inclusion.file.path, { start: slash, end: slash + 1 }, ''))]
           : [],

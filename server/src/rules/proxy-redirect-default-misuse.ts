@@ -1,10 +1,8 @@
-/** `proxy_redirect default` stands where nginx cannot tell what it means, or has a word in its place. */
+/** `proxy_redirect default` stands where nginx cannot tell what it means. */
 
 import { isReadBefore } from '../project/reading-order.ts';
 import { blockOf, hasUnreadInclude, named } from '../project/scope.ts';
 import { defineRule } from './rule.ts';
-import { isFinal } from './value.ts';
-import { code } from './wording.ts';
 
 export const proxyRedirectDefaultMisuse = defineRule({
   id: 'proxy-redirect-default-misuse',
@@ -21,16 +19,8 @@ export const proxyRedirectDefaultMisuse = defineRule({
     on: ['proxy_redirect'],
     check(statement, { report }) {
       const [word, ...more] = statement.directive.args;
-      if (!word || more.length > 0 || !isFinal(word) || word.value === 'off') return;
-      const { start, end, value } = word;
-      if (value !== 'default') {
-        report({
-          start,
-          end,
-          message: `Invalid parameter ${code(value)}: alone may stand \`default\` or \`off\`, otherwise what is replaced and by what.`,
-        });
-        return;
-      }
+      if (!word || more.length > 0 || word.value !== 'default') return;
+      const { start, end } = word;
       const block = blockOf(statement);
       const pass = named(block, 'proxy_pass').find((one) => isReadBefore(one, statement));
       if (!pass && hasUnreadInclude(block)) return;

@@ -45,7 +45,7 @@ export const undefinedUpstream = defineRule({
         report({
           start: argument.start,
           end: argument.end,
-          severity: hasDefaultPort ? 'warning' : 'error',
+          severity: hasDefaultPort ? 'information' : 'error',
           message: hasDefaultPort
             ? `No upstream is called ${code(address.host)}; as a host it must be known when nginx starts (\`host not found in upstream\`). Did you mean \`${near}\`?`
             : `No port in upstream ${code(text)}: no \`upstream\` has this name, and a host needs a port.${near === undefined ? '' : ` Did you mean \`${near}\`?`}`,
