@@ -40,7 +40,8 @@ function readIpv6(text: string): number[] | undefined {
   // One colon at the beginning is skipped, whatever follows.
   const halves = text.replace(/^:(?!:)/, '').split('::');
   if (halves.length > 2) return undefined;
-  const [head = [], tail = []] = halves.map((half, index) => groups(half, index === halves.length - 1));
+  const read = halves.map((half, index) => groups(half, index === halves.length - 1));
+  const [head, tail = halves.length === 1 ? [] : undefined] = read;
   if (!head || !tail) return undefined;
   const zeros = 16 - head.length - tail.length;
   if (halves.length === 1) return zeros === 0 ? head : undefined;

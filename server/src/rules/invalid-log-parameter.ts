@@ -51,26 +51,26 @@ function judgeLevels({ args }: Directive, path: string, report: Report): void {
   for (const argument of args.slice(1)) {
     const { start, end, value } = argument;
     if (!isFinal(argument)) return;
-    if (debugLevel.test(value)) {
-      seen ??= levels.includes(value) ? value : undefined;
+    const range = { start, end };
+    if (debugLevel.test(value) && (seen === undefined || debugLevel.test(seen))) {
+      seen = value;
       continue;
     }
     if (!levels.includes(value)) {
       const lower = value.toLowerCase();
       const known = meant[lower] ?? (levels.includes(lower) ? lower : undefined);
       report({
-        start,
-        end,
+        ...range,
         message: `Invalid log level \`${value}\`: it must be ${listed(
           levels.map((level) => `\`${level}\``),
           'or',
         )}.`,
-        fixes: known ? [safe(`Change to \`${known}\``, replacement(path, { start, end }, known))] : [],
+        fixes: known ? [safe(`Change to \`${known}\``, replacement(path, range, known))] : [],
       });
       return;
     }
     if (seen !== undefined) {
-      report({ start, end, message: `Duplicate log level \`${value}\`: \`${seen}\` stands before it.` });
+      report({ ...range, message: `Duplicate log level \`${value}\`: \`${seen}\` stands before it.` });
       return;
     }
     seen = value;

@@ -92,5 +92,6 @@ function judgeLevels(name: string, levels: readonly Argument[], report: Report):
 }
 
 function isPowerOfTwo(number: number): boolean {
-  return number > 0 && Number.isInteger(Math.log2(number));
+  // The largest number that nginx reads is one less than a power of two, which it is rounded to here.
+  return number > 0 && number < 2 ** 63 && Number.isInteger(Math.log2(number));
 }

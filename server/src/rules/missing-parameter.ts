@@ -21,8 +21,7 @@ export const missingParameter = defineRule({
       const list = listOf(name, place);
       if (args.some(({ value }) => value === 'off')) return;
       for (const key of list?.needs ?? []) {
-        // An empty name is as good as none.
-        const isGiven = args.some(({ value }) => value.startsWith(key) && !value.startsWith(`${key}:`));
+        const isGiven = args.some(({ value }) => value.startsWith(key));
         if (isGiven || (name === 'thread_pool' && args[0]?.value === 'default')) continue;
         report({
           start: directive.nameStart,

@@ -92,7 +92,7 @@ export function zone(what: string, leastPages: number): ParameterValue {
     words: `invalid ${what} size`,
     fault(value) {
       const colon = value.indexOf(':');
-      if (colon < 0) return 'a name and a size are needed, such as `one:10m`';
+      if (colon <= 0) return 'a name and a size are needed, such as `one:10m`';
       const size = readSize(value.slice(colon + 1));
       if (size === undefined) return 'the size must be a whole number, in bytes or with `k` or `m`';
       return size < least ? `${what} is too small, it needs at least ${least / 1024}k` : undefined;
