@@ -184,7 +184,7 @@ test(`servers that share sockets (seed ${seed})`, () => {
         : [];
     return ['server {', ...listens, ...named, ...certified, '}'].join('\n');
   };
-  const cases = times(220, 220, () => {
+  const cases = times(130, 130, () => {
     const servers = times(1, 3, server);
     const [last = ''] = servers.slice(-1);
     if (servers.length < 2 || chance(0.5)) return inHttp(servers.join('\n'));

@@ -23,19 +23,23 @@ export const emptyUpstream = defineRule({
       if (settingOf(project, inclusion).loadsUnknownModules) return;
       let servers = 0;
       let backups = 0;
+      let takesBackups = true;
       for (const { directive: inner } of statementsOf(statement)) {
         const { name, args } = inner;
         if (name === 'server') {
           servers++;
-          if (args.some(({ value }, index) => index > 0 && value === 'backup')) backups++;
+          if (args.some(({ value }, index) => index > 0 && value === 'backup')) {
+            // Refused by itself.
+            if (!takesBackups) return;
+            backups++;
+          }
           // A block, or a statement that the parser had to end: its servers may be hidden in it.
           if (inner.terminator !== ';') return;
         }
         // Modules from outside nginx bring in servers by other names.
         const own = project.catalog.specs(name).some(({ origin }) => origin === 'open-source');
         if (!own) return;
-        // A method that takes no backups has refused them already.
-        if (backups > 0 && /^(ip_hash|hash|random)$/.test(name)) return;
+        takesBackups &&= !/^(ip_hash|hash|random)$/.test(name);
       }
       if (servers > backups) return;
       const [name] = directive.args;

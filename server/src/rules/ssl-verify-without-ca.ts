@@ -81,7 +81,7 @@ function passesOverTls(block: Block, module: string): boolean {
   for (const { directive } of statementsOf(block)) {
     if (
       directive.name === `${module}_pass` &&
-      /^(?:https|grpcs|suwsgi):/i.test(directive.args[0]?.value ?? '')
+      /^(?:https|grpcs|suwsgi):|\$/i.test(directive.args[0]?.value ?? '')
     ) {
       return true;
     }
