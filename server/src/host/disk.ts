@@ -8,7 +8,7 @@ import { matchGlob } from './glob.ts';
 const largestFile = 16 * 1024 * 1024;
 
 export interface Disk extends FileSystem {
-  /** Forgets what is remembered of `path` (absolute) and of the folder that holds it; without a path, everything. */
+  /** Forgets what is remembered of `path` (absolute) and of the folders around it; without a path, everything. */
   forget(path?: string): void;
 }
 
@@ -51,7 +51,11 @@ export function createDisk(): Disk {
         return;
       }
       contents.delete(path);
-      listings.delete(path.slice(0, Math.max(1, path.lastIndexOf('/'))));
+      // The folders around it may be as new as the file.
+      for (let slash = path.lastIndexOf('/'); slash >= 0; slash = path.lastIndexOf('/', slash - 1)) {
+        listings.delete(path.slice(0, Math.max(1, slash)));
+        if (slash === 0) break;
+      }
     },
   };
 }

@@ -9,10 +9,10 @@ export function matchGlob(pattern: string, list: List, isFolder: (path: string) 
   let found = [''];
   for (const [depth, segment] of segments.entries()) {
     const isLast = depth === segments.length - 1;
-    const wanted = tokensOf(segment);
+    const wanted = tokensOf(bytesOf(segment));
     found = found.flatMap((folder) =>
       list(folder === '' ? '/' : folder)
-        .filter((name) => matches(name, wanted))
+        .filter((name) => matches(bytesOf(name), wanted))
         .map((name) => `${folder}/${name}`)
         .filter((path) => isLast || isFolder(path)),
     );
@@ -81,4 +81,9 @@ function matches(name: string, tokens: readonly Token[]): boolean {
   }
   while (tokens[token]?.kind === 'run') token++;
   return token === tokens.length;
+}
+
+/** One character for each byte: nginx runs in the C locale, where `?` stands for a byte. */
+function bytesOf(text: string): string {
+  return Buffer.from(text).toString('latin1');
 }

@@ -22,10 +22,10 @@ export const bomOrInvisibleSpace = defineRule({
   bad: '\u00A0root /srv/www;',
   good: 'root /srv/www;',
   docs: 'https://nginx.org/en/docs/beginners_guide.html#conf_structure',
-  every(directive, { name, place, spec, file }, report) {
+  every(directive, { name, spec, file }, report) {
     if (spec) return;
     const odd = /[\uFEFF\u00A0\u200B\u3000]/.exec(name)?.[0];
-    if (odd === undefined || !place) return;
+    if (odd === undefined) return;
     const at = directive.nameStart + file.text.slice(directive.nameStart).indexOf(odd);
     const isEdge = at === directive.nameStart;
     const fix: Fix = safe(
