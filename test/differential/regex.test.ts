@@ -1,6 +1,7 @@
 /** Does our parser of regular expressions say what nginx's PCRE says, and count the same captures? */
 import { expect, test } from 'vitest';
 import { readRegex } from '../../server/src/regex/pattern.ts';
+import { disagreements, type Fragment } from '../support/agreement.ts';
 import { nginxTest } from '../support/nginx.ts';
 import { wrap } from '../support/wrap.ts';
 import { randomFrom } from '../syntax/random.ts';
@@ -243,4 +244,19 @@ test('the number of captures, told by a directive that wants two', () => {
     return [pattern, regex.kind === 'valid' && regex.captures === 2];
   });
   expect(counted).toEqual(patterns.map((pattern) => [pattern, isTaken(pattern)]));
+});
+
+test('named captures that are nginx’s own variables', () => {
+  const names = ['uri', 'host', 'args', 'limit_rate', 'URI', 'status', 'name', 'http_x', 'scheme', 'msec'];
+  const fragments = names.flatMap((name): Fragment[] =>
+    [
+      `location ~ ^/(?<${name}>.*)$ { }`,
+      `if ($host ~ "(?P<${name}>a)") { }`,
+      `rewrite (?'${name}'a) /;`,
+      `gzip_disable (?<${name}>a);`,
+      `server_name ~(?<${name}>a);`,
+      `fastcgi_split_path_info (?<${name}>a)(b);`,
+    ].map((text) => ({ context: 'server', text })),
+  );
+  expect(disagreements(fragments)).toBe('');
 });

@@ -21,12 +21,19 @@ export const invalidUpstreamAddress = defineRule({
     on: directivesWithTarget,
     check(directive, { place, name, file }, report) {
       if (!place) return;
+      // The port of a service comes from the DNS.
+      const isService = directive.args.some(({ value }) => value.startsWith('service='));
       for (const target of passTargets(directive, place)) {
         const { argument, address } = target;
         const { start, end } = argument;
         if (address.kind === 'refused') {
           if (!isSchemeOrPath(target)) report({ start, end, message: refusal(target, address.reason) });
-        } else if (lacksPort(target, name) && !isGroup(target, file) && !findsPortByService(directive)) {
+        } else if (
+          !isService &&
+          lacksPort(target, name) &&
+          !isGroup(target, file) &&
+          !findsPortByService(directive)
+        ) {
           report({
             start,
             end,

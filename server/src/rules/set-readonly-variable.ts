@@ -1,7 +1,11 @@
 /** A directive sets a variable that nginx keeps for itself. */
 
-import { protocolOf } from '../catalog/context.ts';
+import { type Context, protocolOf } from '../catalog/context.ts';
+import type { Catalog } from '../catalog/spec.ts';
 import { isYoungVariable } from '../catalog/variable-history.ts';
+import { readRegex } from '../regex/pattern.ts';
+import type { Directive } from '../syntax/tree.ts';
+import { directivesWithRegex, regexArguments } from './regex-arguments.ts';
 import { defineRule } from './rule.ts';
 
 /** Which argument names the variable; negative: counted from the end. */
@@ -50,21 +54,53 @@ export const setReadonlyVariable = defineRule({
   good: 'set $site example.com;',
   docs: 'https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#set',
   own: {
-    on: Object.keys(target),
+    on: [...new Set([...Object.keys(target), ...directivesWithRegex])],
     check(directive, { place, catalog }, report) {
       const protocol = place && protocolOf(place);
-      const argument = directive.args.at(target[directive.name] ?? 0);
-      const name = /^\$(\w+)$/.exec(argument?.value ?? '')?.[1]?.toLowerCase();
-      if (!argument || name === undefined || (protocol !== 'http' && protocol !== 'stream')) return;
-      const spec = catalog.variable(name, protocol);
-      if (!spec || spec.prefix !== undefined || spec.origin !== 'open-source' || !always.has(spec.module))
-        return;
-      if (writable[protocol].test(name) || isYoungVariable(name, protocol)) return;
-      report({
-        start: argument.start,
-        end: argument.end,
-        message: `The duplicate \`${name}\` variable: nginx sets it itself; choose another name.`,
-      });
+      if (!place || (protocol !== 'http' && protocol !== 'stream')) return;
+      for (const { name, start, end } of definedBy(directive, place)) {
+        if (!isReadonly(name.toLowerCase(), protocol, catalog)) continue;
+        report({
+          start,
+          end,
+          message: `The duplicate \`${name.toLowerCase()}\` variable: nginx sets it itself; choose another name.`,
+        });
+      }
     },
   },
 });
+
+interface Defined {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** By the directive itself, or by the named captures of its regular expressions. */
+function definedBy(directive: Directive, place: Context): Defined[] {
+  const position = target[directive.name];
+  const argument = position === undefined ? undefined : directive.args.at(position);
+  const name = /^\$(\w+)$/.exec(argument?.value ?? '')?.[1];
+  const own = argument && name !== undefined ? [{ name, start: argument.start, end: argument.end }] : [];
+  if (matchesOnly.has(directive.name)) return own;
+  const captured = regexArguments(directive, place).flatMap(({ pattern, start, end }) => {
+    const regex = pattern.includes('(?') ? readRegex(pattern) : undefined;
+    return regex?.kind === 'valid'
+      ? [...regex.names.keys()].map((capture) => ({ name: capture, start, end }))
+      : [];
+  });
+  return [...own, ...captured];
+}
+
+/** Their captures become no variables. */
+const matchesOnly: ReadonlySet<string> = new Set([
+  'valid_referers',
+  'gzip_disable',
+  'fastcgi_split_path_info',
+]);
+
+function isReadonly(name: string, protocol: 'http' | 'stream', catalog: Catalog): boolean {
+  const spec = catalog.variable(name, protocol);
+  if (!spec || spec.prefix !== undefined || spec.origin !== 'open-source') return false;
+  return always.has(spec.module) && !writable[protocol].test(name) && !isYoungVariable(name, protocol);
+}
