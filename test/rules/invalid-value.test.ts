@@ -15,7 +15,8 @@ test('expires', () =>
   #                      ^^^^^^ error: \`expires\` directive invalid value \`30days\`: it must be a time such as \`30d\`, \`-1\` or \`@15h30m\`, or \`epoch\`, \`max\` or \`off\`.
   location /f/ { expires @25h; }
   #                      ^^^^ error: \`expires\` directive daily time value must be less than 24 hours.
-`);
+`,
+  ));
 
 test('statuses, connections, formats', () =>
   expectDiagnostics(
@@ -29,7 +30,8 @@ test('statuses, connections, formats', () =>
   #                     ^^ error: Invalid time value \`ok\`: a time such as \`10m\` is expected.
   log_format a escape=xml $uri;
   #            ^^^^^^^^^^ error: Unknown log format escaping \`xml\`: it must be \`default\`, \`json\` or \`none\`.
-`);
+`,
+  ));
 
 test('event types of other systems are known', () =>
   expectDiagnostics(conf`
