@@ -1,7 +1,6 @@
 /** Reads what begins with a parenthesis: groups, assertions, references, conditions, callouts, verbs, options. */
 
-import type { Item } from './item.ts';
-import type { Body } from './pattern.ts';
+import type { Body, Item } from './item.ts';
 import {
   isDigit,
   maxGroups,

@@ -1,5 +1,7 @@
 /** What does a pattern consist of, as far as lengths and references depend on it? */
 
+import type { Options } from './reader.ts';
+
 export type Item =
   /** A character, a class, `.`, `\d` ... */
   | { readonly kind: 'one' }
@@ -18,3 +20,14 @@ export type Item =
   | { readonly kind: 'look'; readonly behind: boolean; readonly branches: Item[][]; readonly at: number }
   /** `\1`, `\k<name>`, `(?R)`, `(?&name)`. */
   | { readonly kind: 'reference'; readonly to: number | string };
+
+/** What governs the branches of a group, or of the whole pattern. */
+export interface Body {
+  readonly options: Options;
+  /** Groups of each branch are numbered from the same number on. */
+  readonly resetsNumbers?: true;
+  /** A lookaround. */
+  readonly assertion?: true;
+  /** The first thing inside is the assertion that decides between two branches. */
+  readonly condition?: true;
+}

@@ -3,7 +3,7 @@
 import { readClass } from './class.ts';
 import { readEscape, readProperty } from './escapes.ts';
 import { needName, needNumber, readParenthesis } from './group.ts';
-import type { Item } from './item.ts';
+import type { Body, Item } from './item.ts';
 import { checkLookbehinds } from './lookbehind.ts';
 import {
   maxGroups,
@@ -127,17 +127,6 @@ function skipStartOptions(reader: Reader): void {
     if (number === undefined) throw new Unread();
     reader.at += limit.length + number.length;
   }
-}
-
-/** What governs the branches of a group, or of the whole pattern. */
-export interface Body {
-  readonly options: Options;
-  /** Groups of each branch are numbered from the same number on. */
-  readonly resetsNumbers?: true;
-  /** A lookaround. */
-  readonly assertion?: true;
-  /** The first thing inside is the assertion that decides between two branches. */
-  readonly condition?: true;
 }
 
 /** Something read, and whether a quantifier may follow it. */
