@@ -41,11 +41,34 @@ function* expanded(directives: readonly Directive[], inclusion: Inclusion): Gene
   }
 }
 
-/** The statements named `name` directly in `block`. */
-export function named(block: Block, name: string): Statement[] {
+/** The statements named `name` directly in `block`, in order. */
+export function named(block: Block, name: string): readonly Statement[] {
+  const { inclusion, directive } = block;
+  const count = directive?.children?.length ?? inclusion.file.tree.roots.length;
+  if (count >= manyStatements) return indexOf(block).get(name) ?? [];
   const found: Statement[] = [];
   for (const statement of statementsOf(block)) if (statement.directive.name === name) found.push(statement);
   return found;
+}
+
+/** A block as long as `http` with a thousand sites is asked by each of them; a short one is read faster than looked up. */
+const manyStatements = 16;
+const indices = new WeakMap<Inclusion, Map<Directive | undefined, ReadonlyMap<string, Statement[]>>>();
+
+function indexOf(block: Block): ReadonlyMap<string, Statement[]> {
+  const ofInclusion = indices.get(block.inclusion) ?? new Map<Directive | undefined, Map<string, Statement[]>>();
+  indices.set(block.inclusion, ofInclusion);
+  const known = ofInclusion.get(block.directive);
+  if (known) return known;
+  const byName = new Map<string, Statement[]>();
+  for (const statement of statementsOf(block)) {
+    const { name } = statement.directive;
+    const same = byName.get(name);
+    if (same) same.push(statement);
+    else byName.set(name, [statement]);
+  }
+  ofInclusion.set(block.directive, byName);
+  return byName;
 }
 
 /**
@@ -53,7 +76,7 @@ export function named(block: Block, name: string): Statement[] {
  * has any. So nginx inherits directives that may be repeated (`proxy_set_header`): all or none; and for one that may
  * not, the single statement in force. Empty if there is none.
  */
-export function inForce(block: Block, name: string): Statement[] {
+export function inForce(block: Block, name: string): readonly Statement[] {
   for (let at: Block | undefined = block; at; at = outerBlock(at)) {
     const found = named(at, name);
     if (found.length > 0) return found;

@@ -26,7 +26,7 @@ export const aliasRootConflict = defineRule({
       const range = { start: directive.start, end: directive.headEnd };
       const other = name === 'alias' ? 'root' : 'alias';
       const [earlier] = named(block, other).filter((one) => isReadBefore(one, statement));
-      if (earlier && !hasTemplateBlocks(inclusion.file.text)) {
+      if (earlier && !hasTemplateBlocks(inclusion.file)) {
         report({
           ...range,
           message: `\`${name}\` directive is duplicate, \`${other}\` directive was specified earlier.`,

@@ -43,7 +43,7 @@ export const duplicateDirective = defineRule({
         }
       });
       // Of two branches of a template nginx sees one.
-      if (!earlier || hasTemplateBlocks(inclusion.file.text)) return;
+      if (!earlier || hasTemplateBlocks(inclusion.file)) return;
       const { file } = inclusion;
       const isCopy = directive.terminator === ';' && textOf(earlier) === textOf(statement);
       report({

@@ -28,7 +28,7 @@ export const duplicateLocation = defineRule({
       const pattern = locationPattern(directive);
       if (!first || (pattern?.kind !== 'prefix' && pattern?.kind !== 'exact')) return;
       // One of two branches of a template.
-      if (hasTemplateBlocks(inclusion.file.text) || !isFinal({ value: pattern.path })) return;
+      if (hasTemplateBlocks(inclusion.file) || !isFinal({ value: pattern.path })) return;
       const isSame = first.directive === directive;
       report({
         start: directive.start,

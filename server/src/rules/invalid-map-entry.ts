@@ -41,7 +41,7 @@ export const invalidMapEntry = defineRule({
     on: Object.keys(grammars),
     check(statement, { report }) {
       const { directive, inclusion } = statement;
-      if (!directive.children || isBroken(directive) || hasTemplateBlocks(inclusion.file.text)) return;
+      if (!directive.children || isBroken(directive) || hasTemplateBlocks(inclusion.file)) return;
       const entries = [...statementsOf(statement)];
       // A missing semicolon or brace is a fault of its own, and what follows it no entry.
       if (entries.some((entry) => entry.directive.terminator !== ';')) return;

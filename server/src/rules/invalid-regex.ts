@@ -2,6 +2,7 @@
 
 import { compareVersions } from '../catalog/version.ts';
 import { type Regex, readRegex } from '../regex/pattern.ts';
+import type { Directive } from '../syntax/tree.ts';
 import { cutRegex } from './broken.ts';
 import { directivesWithRegex, type RegexArgument, regexArguments } from './regex-arguments.ts';
 import { type DirectiveFacts, defineRule } from './rule.ts';
@@ -24,7 +25,7 @@ export const invalidRegex = defineRule({
     check(directive, facts, report) {
       const { file, place, name } = facts;
       // What is left of an expression in front of an unquoted brace is no expression.
-      if (!place || (directive.terminator === '{' && cutRegex(file.text, directive.headEnd))) return;
+      if (!place || isCut(directive, file.text)) return;
       if (name === 'valid_referers') {
         for (const { start, end, value } of directive.args) {
           if (value === '~') report({ start, end, message: 'Empty regex in `~`.' });
@@ -47,6 +48,11 @@ export const invalidRegex = defineRule({
     },
   },
 });
+
+/** Does an unquoted brace end the expression, glued to it? */
+function isCut({ terminator, headEnd }: Directive, text: string): boolean {
+  return terminator === '{' && text[headEnd] === '{' && cutRegex(text, headEnd) !== undefined;
+}
 
 function problemOf(
   regex: Regex,

@@ -34,7 +34,7 @@ export const sslListenWithoutCertificate = defineRule({
       const configuration = configurationOf(project, statement.inclusion);
       // Certificates may stand in any block around, and in what was not read.
       if (!protocol || place?.endsWith('upstream') || configuration?.root.entry !== 'main') return;
-      if (hasUnreadInclude(statement) || hasTemplateBlocks(statement.inclusion.file.text)) return;
+      if (hasUnreadInclude(statement) || hasTemplateBlocks(statement.inclusion.file)) return;
       checkSockets(statement, protocol, configuration, project, report);
       checkKeys(statement, protocol, report);
     },

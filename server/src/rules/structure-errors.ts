@@ -29,7 +29,7 @@ export const structureErrors = defineRule({
     on: [...sections, 'load_module', 'server'],
     check(statement, { project, report }) {
       const { directive, inclusion } = statement;
-      if (!directive.tree.balanced || hasTemplateBlocks(inclusion.file.text)) return;
+      if (!directive.tree.balanced || hasTemplateBlocks(inclusion.file)) return;
       switch (directive.name) {
         case 'load_module':
           checkModule(statement, project, report);
