@@ -6,14 +6,15 @@ import { relative, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs, styleText } from 'node:util';
 import manifest from '../../package.json' with { type: 'json' };
-import { type Catalog, catalogFor, parseVersion } from './catalog/catalog.ts';
-import { check } from './cli/check.ts';
+import { catalogFor, type NginxVersion, parseVersion } from './catalog/catalog.ts';
+import { check, type Target } from './cli/check.ts';
 import { explain } from './cli/explain.ts';
 import { githubReport, jsonReport, type Paint, textReport } from './cli/report.ts';
 import { sarifReport } from './cli/sarif.ts';
 import { usage } from './cli/usage.ts';
 import { applySafeFixes } from './features/apply-fixes.ts';
 import { createDisk } from './host/disk.ts';
+import { settingsAbove } from './project/settings-file.ts';
 import { createProject } from './project/snapshot.ts';
 import { diagnosticsOf, type RuleFailure } from './rules/check.ts';
 
@@ -61,10 +62,10 @@ function runCheck(args: readonly string[]): number {
   });
   const format = values.format ?? 'text';
   const paths = readable(positionals);
-  const { catalog, versionGiven } = requestedCatalog(values['nginx-version']);
+  const targetOf = targets(values['nginx-version']);
   const shownAs = new Map(positionals.map((path) => [absolute(path), path]));
   const shown = (path: string): string => shownAs.get(path) ?? shortest(path);
-  const files = check({ catalog, versionGiven, fileSystem: disk, paths, shown, onFailure });
+  const files = check({ fileSystem: disk, targetOf, paths, shown, onFailure });
   switch (format) {
     case 'json':
       process.stdout.write(jsonReport(files));
@@ -90,8 +91,9 @@ function runFix(args: readonly string[]): number {
     'nginx-version': { type: 'string' },
   });
   const paths = readable(positionals);
-  const { catalog, versionGiven } = requestedCatalog(values['nginx-version']);
+  const targetOf = targets(values['nginx-version']);
   for (const path of paths) {
+    const { catalog, versionGiven, mappings } = targetOf(path);
     const bytes = readFileSync(path);
     const before = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
     const after = applySafeFixes(before, path, (text) => {
@@ -99,7 +101,14 @@ function runFix(args: readonly string[]): number {
         ...disk,
         read: (other: string) => (other === path ? { kind: 'text' as const, text } : disk.read(other)),
       };
-      const project = createProject({ catalog, versionGiven, fileSystem, roots: [path], loose: [] });
+      const project = createProject({
+        catalog,
+        versionGiven,
+        fileSystem,
+        roots: [path],
+        loose: [],
+        mappingsOf: () => mappings,
+      });
       return diagnosticsOf(project, path, onFailure);
     });
     if (after.applied === 0) continue;
@@ -154,11 +163,22 @@ function fail(message: string): void {
   hasFailed = true;
 }
 
-function requestedCatalog(version: string | undefined): { catalog: Catalog; versionGiven: boolean } {
-  if (version === undefined) return { catalog: catalogFor(), versionGiven: false };
-  const parsed = parseVersion(version);
-  if (!parsed) throw new UsageError(`--nginx-version: ${version} is not a version such as 1.22.1`);
-  return { catalog: catalogFor(parsed), versionGiven: true };
+/** What the command line says goes before what the settings file above a configuration says. */
+function targets(requested: string | undefined): (path: string) => Target {
+  const given = requested === undefined ? undefined : version('--nginx-version', requested);
+  return (path) => {
+    const found = settingsAbove(path.slice(0, path.lastIndexOf('/')) || '/', disk);
+    if (found?.problem !== undefined) throw new UsageError(found.problem);
+    const { version: text, mappings = [] } = found?.settings ?? {};
+    const chosen = given ?? (text === undefined ? undefined : version(found?.path ?? '', text));
+    return { catalog: catalogFor(chosen), versionGiven: chosen !== undefined, mappings };
+  };
+}
+
+function version(source: string, text: string): NginxVersion {
+  const parsed = parseVersion(text);
+  if (!parsed) throw new UsageError(`${source}: ${text} is not a version such as 1.22.1`);
+  return parsed;
 }
 
 function absolute(path: string): string {

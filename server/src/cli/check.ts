@@ -2,6 +2,7 @@
 
 import type { Catalog } from '../catalog/catalog.ts';
 import type { FileSystem } from '../project/file-system.ts';
+import type { PathMapping } from '../project/inclusion.ts';
 import { createProject } from '../project/snapshot.ts';
 import { diagnosticsOf, type RuleFailure } from '../rules/check.ts';
 import type { Diagnostic } from '../rules/diagnostic.ts';
@@ -17,9 +18,9 @@ export interface CheckedFile {
 }
 
 export interface CheckInput {
-  readonly catalog: Catalog;
-  readonly versionGiven: boolean;
   readonly fileSystem: FileSystem;
+  /** What is known about the nginx that reads the configuration at `path`, and where its files are kept. */
+  readonly targetOf: (path: string) => Target;
   /** Absolute paths of configurations or fragments. */
   readonly paths: readonly string[];
   /** How an absolute path is shown. */
@@ -27,11 +28,25 @@ export interface CheckInput {
   readonly onFailure: RuleFailure;
 }
 
+export interface Target {
+  readonly catalog: Catalog;
+  readonly versionGiven: boolean;
+  readonly mappings: readonly PathMapping[];
+}
+
 /** Every given file, and behind each the files that it includes and in which something was found. */
 export function check(input: CheckInput): CheckedFile[] {
   const checked = new Map<string, CheckedFile>();
   for (const path of input.paths) {
-    const project = createProject({ ...input, roots: [path], loose: [] });
+    const { catalog, versionGiven, mappings } = input.targetOf(path);
+    const project = createProject({
+      catalog,
+      versionGiven,
+      fileSystem: input.fileSystem,
+      roots: [path],
+      loose: [],
+      mappingsOf: () => mappings,
+    });
     for (const file of project.files.values()) {
       const diagnostics = diagnosticsOf(project, file.path, input.onFailure);
       const known = checked.get(file.path);

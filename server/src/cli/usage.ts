@@ -11,5 +11,8 @@ export const usage = `nginx-wayfinder: understand, check and fix nginx configura
   nginx-wayfinder lsp --stdio
       The language server, for any editor.
 
+A .nginx-wayfinder.json in the folder of FILE or above may give the "version" and "pathMappings"
+({"/etc/nginx": "deploy/nginx"}: where the files of the target machine are kept); --nginx-version wins.
+
 Exit code: 0 nothing refused, 1 errors found (nginx would refuse to start), 2 wrong usage or unreadable input.
 `;

@@ -17,6 +17,7 @@ import { completionsAt } from '../features/completion/index.ts';
 import { foldingRangesOf } from '../features/folding.ts';
 import { hoverAt } from '../features/hover.ts';
 import { outlineOf } from '../features/symbols.ts';
+import { isMappings, isTexts, settingsFileName } from '../project/settings-file.ts';
 import type { FileOffset } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
 import type { RuleFailure } from '../rules/check.ts';
@@ -33,6 +34,7 @@ const watched = [
   '**/*.{conf,nginx,nginxconf,template}',
   '**/{conf.d,sites-available,sites-enabled,snippets,modules-available,modules-enabled,stream.d,streams-available,streams-enabled}/**',
   '**/{mime.types,fastcgi_params,proxy_params,scgi_params,uwsgi_params}',
+  `**/${settingsFileName}`,
 ];
 
 /** Answers on `connection` until it is closed. */
@@ -183,8 +185,12 @@ export function serve(connection: Connection, host: ServerHost, version: string)
 
 /** What the editor answers is not to be trusted: any JSON may come. */
 function settingsFrom(given: unknown): Settings {
-  const version = (given as { version?: unknown } | null | undefined)?.version;
-  return { ...defaultSettings, ...(typeof version === 'string' ? { version } : {}) };
+  const { version, roots, pathMappings } = (given ?? {}) as Record<string, unknown>;
+  return {
+    version: typeof version === 'string' ? version : defaultSettings.version,
+    roots: isTexts(roots) ? roots : defaultSettings.roots,
+    pathMappings: isMappings(pathMappings) ? pathMappings : defaultSettings.pathMappings,
+  };
 }
 
 /** Without a final slash. */

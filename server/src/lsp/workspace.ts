@@ -2,15 +2,22 @@
 
 import { type Catalog, catalogFor, parseVersion } from '../catalog/catalog.ts';
 import type { FileContent, FileSystem } from '../project/file-system.ts';
+import type { PathMapping } from '../project/inclusion.ts';
+import { dirname, resolvePath } from '../project/paths.ts';
+import { filesNamed, mappingsFrom, settingsAbove } from '../project/settings-file.ts';
 import { createProject, type ProjectSnapshot } from '../project/snapshot.ts';
 import type { ServerHost } from './host.ts';
 
 export interface Settings {
   /** `nginx.version`; empty: the newest known. */
   readonly version: string;
+  /** `nginx.roots`: paths or patterns, seen from each workspace folder. */
+  readonly roots: readonly string[];
+  /** `nginx.pathMappings`: paths of the target machine to paths seen from each workspace folder. */
+  readonly pathMappings: Readonly<Record<string, string>>;
 }
 
-export const defaultSettings: Settings = { version: '' };
+export const defaultSettings: Settings = { version: '', roots: [], pathMappings: {} };
 
 export interface Workspace {
   /** The snapshot of this moment, made when it is asked for. */
@@ -33,8 +40,7 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
   const documents = new Map<string, FileContent>();
   let folders: readonly string[] = [];
   let roots: readonly string[] | undefined;
-  let catalog: Catalog = catalogFor();
-  let versionGiven = false;
+  let settings: Settings = defaultSettings;
   let current: ProjectSnapshot | undefined;
   let isCurrent = false;
 
@@ -43,11 +49,37 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
     read: (path) => documents.get(path) ?? disk.read(path),
     glob: (pattern) => disk.glob(pattern),
   };
+  /** The setting goes before what the first folder's settings file says. */
+  const requestedCatalog = (): { catalog: Catalog; versionGiven: boolean } => {
+    const [version] = [
+      settings.version,
+      ...folders.map((folder) => settingsAbove(folder, fileSystem)?.settings.version ?? ''),
+    ].flatMap((text) => parseVersion(text) ?? []);
+    return { catalog: catalogFor(version), versionGiven: version !== undefined };
+  };
+  /** Configurations that are named by the setting, or by the settings files of the folders and of open documents. */
+  const namedRoots = (open: readonly string[]): string[] => {
+    const places = new Set([...folders, ...open.map(dirname)]);
+    const named = [...places].flatMap((place) => settingsAbove(place, fileSystem)?.settings.roots ?? []);
+    const set = folders.flatMap((folder) => settings.roots.map((root) => resolvePath(folder, root)));
+    return filesNamed([...named, ...set], fileSystem);
+  };
+  const mappingsOf = (path: string): readonly PathMapping[] => [
+    ...(settingsAbove(dirname(path), fileSystem)?.settings.mappings ?? []),
+    ...folders.flatMap((folder) => mappingsFrom(settings.pathMappings, folder)),
+  ];
   return {
     project() {
       if (current && isCurrent) return current;
       roots ??= findRoots(folders);
-      const input = { catalog, versionGiven, fileSystem, roots, loose: [...documents.keys()] };
+      const loose = [...documents.keys()];
+      const input = {
+        ...requestedCatalog(),
+        fileSystem,
+        roots: [...roots, ...namedRoots(loose)],
+        loose,
+        mappingsOf,
+      };
       current = createProject(input, current);
       isCurrent = true;
       return current;
@@ -73,12 +105,11 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
       roots = undefined;
       isCurrent = false;
     },
-    setSettings({ version }) {
-      const parsed = version.trim() === '' ? undefined : parseVersion(version);
-      catalog = catalogFor(parsed);
-      versionGiven = parsed !== undefined;
+    setSettings(next) {
+      settings = next;
       isCurrent = false;
-      return version.trim() === '' || parsed
+      const { version } = next;
+      return version.trim() === '' || parseVersion(version)
         ? undefined
         : `nginx.version: ${version} is not a version such as 1.22.1`;
     },
