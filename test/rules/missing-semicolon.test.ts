@@ -86,7 +86,7 @@ test('arguments on several lines are nothing unusual', () =>
       www.example.com;
   listen 443
       ssl
-      http2;
+      deferred;
   add_header Content-Security-Policy
       "default-src 'self';
        img-src *";

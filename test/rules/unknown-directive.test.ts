@@ -100,19 +100,19 @@ test('in a version that has it not yet, or no more', () =>
 test('in a version that has it no more', () =>
   expectDiagnostics(
     conf`
-  # nginx-context: server
-  ssl on;
-  #<^^^ error: Unknown directive \`ssl\` in nginx 1.25.1: older versions had it.
+  # nginx-context: http
+  limit_zone a $binary_remote_addr 1m;
+  #<^^^^^^^^^^ error: Unknown directive \`limit_zone\` in nginx 1.25.1: older versions had it.
 `,
     { version: '1.25.1' },
   ));
 
 test('a name of a newer version without a version given', () =>
   expectDiagnostics(conf`
-  # nginx-context: server
+  # nginx-context: http
   http2 on;
-  ssl on;
-  #<^^^ warning: Unknown directive \`ssl\` in nginx 1.31.5: older versions had it.
+  limit_zone a $binary_remote_addr 1m;
+  #<^^^^^^^^^^ warning: Unknown directive \`limit_zone\` in nginx 1.31.5: older versions had it.
 `));
 
 test('where nothing is known of the place, nothing is said', () =>
