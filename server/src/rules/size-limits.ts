@@ -7,7 +7,8 @@ export function sizeFault(name: string, bytes: number): string | undefined {
     case 'request_pool_size':
     case 'http2_pool_size':
       if (bytes < smallestPool) return `the pool size must be no less than ${smallestPool}`;
-      return bytes % 16 === 0 ? undefined : 'the pool size must be a multiple of 16';
+      // The largest size is odd, but rounded up here.
+      return bytes % 16 === 0 && bytes < 2 ** 63 ? undefined : 'the pool size must be a multiple of 16';
     case 'gzip_window':
       return oneOf(bytes, [0.5, 1, 2, 4, 8, 16, 32]);
     case 'gzip_hash':
