@@ -44,9 +44,13 @@ function* expanded(directives: readonly Directive[], inclusion: Inclusion): Gene
 /** The statements named `name` directly in `block`, in order. */
 export function named(block: Block, name: string): readonly Statement[] {
   const { inclusion, directive } = block;
-  const count = directive?.children?.length ?? inclusion.file.tree.roots.length;
-  if (count >= manyStatements) return indexOf(block).get(name) ?? [];
+  const children = directive?.children ?? inclusion.file.tree.roots;
+  if (children.length >= manyStatements) return indexOf(block).get(name) ?? [];
   const found: Statement[] = [];
+  if (inclusion.included.size === 0) {
+    for (const child of children) if (child.name === name) found.push({ directive: child, inclusion });
+    return found;
+  }
   for (const statement of statementsOf(block)) if (statement.directive.name === name) found.push(statement);
   return found;
 }
@@ -56,7 +60,8 @@ const manyStatements = 16;
 const indices = new WeakMap<Inclusion, Map<Directive | undefined, ReadonlyMap<string, Statement[]>>>();
 
 function indexOf(block: Block): ReadonlyMap<string, Statement[]> {
-  const ofInclusion = indices.get(block.inclusion) ?? new Map<Directive | undefined, Map<string, Statement[]>>();
+  const ofInclusion =
+    indices.get(block.inclusion) ?? new Map<Directive | undefined, Map<string, Statement[]>>();
   indices.set(block.inclusion, ofInclusion);
   const known = ofInclusion.get(block.directive);
   if (known) return known;

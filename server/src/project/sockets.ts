@@ -3,11 +3,12 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Protocol, protocolOf } from '../catalog/context.ts';
 import { compareVersions } from '../catalog/version.ts';
+import type { Directive } from '../syntax/tree.ts';
 import type { Configuration, Statement } from './inclusion.ts';
 import { type ListenSocket, listenAddress } from './listen-address.ts';
 import { type ListenParameters, listenParameters } from './listen-parameters.ts';
 import { type PlacedStatement, StatementMap, statementsNamed } from './reading-order.ts';
-import { hasUnreadInclude, statementsOf } from './scope.ts';
+import { hasUnreadInclude, named } from './scope.ts';
 import { type NameFault, serverNameFaults } from './server-names.ts';
 
 export type ListenFault =
@@ -81,12 +82,11 @@ const comparesProtocols = { major: 1, minor: 23, patch: 4 };
 function findSockets(configuration: Configuration, catalog: Catalog): Sockets {
   const addresses = new Map<string, Address>();
   const listenFaults = new StatementMap<ListenFault>();
-  const servers: { statement: PlacedStatement; listens: Statement[] }[] = [];
+  const servers: { statement: PlacedStatement; listens: readonly Statement[] }[] = [];
   for (const statement of statementsNamed(configuration, ['server'])) {
     const protocol = protocolOf(statement.place);
     if (!protocol || statement.place.endsWith('upstream') || !statement.directive.children) continue;
-    const listens: Statement[] = [];
-    for (const inner of statementsOf(statement)) if (inner.directive.name === 'listen') listens.push(inner);
+    const listens = named(statement, 'listen');
     servers.push({ statement, listens });
     const bind = (
       socket: ListenSocket,
@@ -105,15 +105,8 @@ function findSockets(configuration: Configuration, catalog: Catalog): Sockets {
       if (fault && listen) listenFaults.add(listen, fault);
     };
     for (const listen of listens) {
-      const [address] = listen.directive.args;
-      if (!address) continue;
-      const parameters = listenParameters(listen.directive.args, protocol, catalog.version);
-      const read = listenAddress(address.value, defaultPorts[protocol]);
-      // What nginx refuses by itself collides with nothing.
-      if (parameters.faults.length > 0 || read.kind === 'invalid' || address.value.includes('$')) continue;
-      const found: readonly ListenSocket[] =
-        read.kind === 'name' ? [{ key: `name ${address.value}`, text: address.value }] : read.sockets;
-      for (const socket of found) bind(socket, listen, parameters);
+      const { sockets, parameters } = readListen(listen.directive, protocol, catalog);
+      for (const socket of sockets) bind(socket, listen, parameters);
     }
     // A port that needs no privileges if nginx is not started by root; nothing depends on which it is.
     if (protocol === 'http' && listens.length === 0 && !hasUnreadInclude(statement)) {
@@ -122,6 +115,45 @@ function findSockets(configuration: Configuration, catalog: Catalog): Sockets {
   }
   const bound = [...addresses.values()];
   return { listenFaults, nameFaults: serverNameFaults(bound, catalog), bound, servers };
+}
+
+/** What a `listen` says by itself. */
+interface Listen {
+  readonly protocol: Protocol;
+  readonly catalog: Catalog;
+  /** Empty if nginx refuses it by itself: then it collides with nothing. */
+  readonly sockets: readonly ListenSocket[];
+  readonly parameters: ListenParameters | undefined;
+}
+
+/** Kept with the tree, so that an edit of one file does not read the `listen` of all others again. */
+const listensRead = new WeakMap<Directive, Listen>();
+
+function readListen(directive: Directive, protocol: Protocol, catalog: Catalog): Listen {
+  const before = listensRead.get(directive);
+  if (before?.protocol === protocol && before.catalog === catalog) return before;
+  const read = { protocol, catalog, ...socketsNamed(directive, protocol, catalog) };
+  listensRead.set(directive, read);
+  return read;
+}
+
+function socketsNamed(
+  { args }: Directive,
+  protocol: Protocol,
+  catalog: Catalog,
+): Pick<Listen, 'sockets' | 'parameters'> {
+  const [address] = args;
+  if (!address) return { sockets: [], parameters: undefined };
+  const parameters = listenParameters(args, protocol, catalog.version);
+  const read = listenAddress(address.value, defaultPorts[protocol]);
+  if (parameters.faults.length > 0 || read.kind === 'invalid' || address.value.includes('$')) {
+    return { sockets: [], parameters };
+  }
+  const isName = read.kind === 'name';
+  return {
+    sockets: isName ? [{ key: `name ${address.value}`, text: address.value }] : read.sockets,
+    parameters,
+  };
 }
 
 interface Added {
@@ -162,7 +194,9 @@ function addListen(added: Added): ListenFault | undefined {
   }
   const shares =
     protocol === 'http' || (protocol === 'stream' && compareVersions(catalog.version, virtualStreams) >= 0);
-  const isSame = address.servers.some((other) => isSameStatement(other, server));
+  // Servers are bound one after the other: a socket that this one has already has it for its last.
+  const last = address.servers.at(-1);
+  const isSame = last !== undefined && isSameStatement(last, server);
   if (isSame || !shares) return { kind: 'duplicate', socket: address, first: address.first, shared: !isSame };
   address.servers.push(server);
   if (options > 0 && address.optionsFrom) {

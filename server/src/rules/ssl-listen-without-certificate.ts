@@ -52,10 +52,10 @@ function checkSockets(
   const shared =
     protocol === 'http' || (protocol === 'stream' && compareVersions(catalog.version, virtualStreams) >= 0);
   for (const { tls, defaultServer, servers } of socketsOf(configuration, catalog).bound) {
-    const isHere = servers.some((other) => isSameStatement(other, server));
-    if (!tls || !isHere) continue;
+    if (!tls) continue;
     // Behind a default server with a certificate nobody needs one; behind one that rejects handshakes all do.
     if (shared && !isSameStatement(defaultServer, server) && !isBehindRejection(defaultServer)) continue;
+    if (!servers.some((other) => isSameStatement(other, server))) continue;
     const { directive } = server;
     report({
       start: directive.start,
