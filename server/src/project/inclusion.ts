@@ -78,6 +78,8 @@ export function configuration(
   for (let next = 0; next < inclusions.length; next++) {
     const inclusion = inclusions[next];
     if (!inclusion) break;
+    // What a template brings in is known to its engine only.
+    everythingFound &&= inclusion.file.holes.length === 0;
     for (const directive of inclusion.file.named('include')) {
       const statement: Statement = { directive, inclusion };
       const [argument] = directive.args;

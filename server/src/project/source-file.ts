@@ -5,6 +5,7 @@ import { type Context, contextInside, hasEntries } from '../catalog/context.ts';
 import { parse } from '../syntax/parse.ts';
 import type { Directive, SyntaxTree } from '../syntax/tree.ts';
 import { dialectOf } from './dialect.ts';
+import { type Hole, holesIn, withoutHoles } from './template.ts';
 
 /** Where a statement stands: a context of directives, or a block whose statements are entries (`map`, `types`); undefined: unknown. */
 export type Place = Context | 'entries' | undefined;
@@ -14,7 +15,10 @@ export interface SourceFile {
   /** Absolute, with `/`. */
   readonly path: string;
   readonly text: string;
+  /** Of a template: of its text with the engine's syntax replaced by blanks and letters. */
   readonly tree: SyntaxTree;
+  /** Where a template engine's syntax stands, in order; empty for what nginx can read as it is. */
+  readonly holes: readonly Hole[];
   /** The place of each statement, by its index in the tree, if the file's top stands in `entry`. */
   placesFrom(entry: Place): readonly Place[];
   /** The statements of this name, in order, wherever they stand (entries of a `map` too). */
@@ -24,7 +28,9 @@ export interface SourceFile {
 }
 
 export function sourceFile(path: string, text: string, catalog: Catalog): SourceFile {
-  const tree = parse(text, dialectOf(catalog));
+  const plain = parse(text, dialectOf(catalog));
+  const holes = holesIn(plain);
+  const tree = holes.length === 0 ? plain : parse(withoutHoles(text, holes), dialectOf(catalog));
   const places = new Map<Place, readonly Place[]>();
   let byName: ReadonlyMap<string, readonly Directive[]> | undefined;
   const index = (): ReadonlyMap<string, readonly Directive[]> => {
@@ -35,6 +41,7 @@ export function sourceFile(path: string, text: string, catalog: Catalog): Source
     path,
     text,
     tree,
+    holes,
     placesFrom(entry) {
       const known = places.get(entry);
       if (known) return known;

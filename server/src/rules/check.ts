@@ -32,7 +32,18 @@ export function diagnosticsOf(project: ProjectSnapshot, path: string, onFailure:
       ...fromProject(project, inclusion, onFailure),
     );
   }
-  return distinct(found).sort((a, b) => a.start - b.start || a.end - b.end);
+  const certain = file.holes.length === 0 ? found : found.filter((one) => isCertain(one, file));
+  return distinct(certain).sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** What is wrong in a template whatever its engine makes of it: names, on lines that the engine leaves as they are. */
+function isCertain({ code, start, end }: Diagnostic, { text, tree, holes }: SourceFile): boolean {
+  if (code !== 'unknown-directive' && code !== 'invalid-directive-context') return false;
+  if (code === 'invalid-directive-context' && (!tree.balanced || tree.errors.length > 0)) return false;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const newline = text.indexOf('\n', end);
+  const lineEnd = newline < 0 ? text.length : newline;
+  return !holes.some((hole) => hole.start < lineEnd && hole.end > lineStart);
 }
 
 function fromText(file: SourceFile, onFailure: RuleFailure): Diagnostic[] {
