@@ -45,17 +45,19 @@ function* expanded(directives: readonly Directive[], inclusion: Inclusion): Gene
 export function named(block: Block, name: string): readonly Statement[] {
   const { inclusion, directive } = block;
   const children = directive?.children ?? inclusion.file.tree.roots;
-  if (children.length >= manyStatements) return indexOf(block).get(name) ?? [];
-  const found: Statement[] = [];
-  if (inclusion.included.size === 0) {
-    for (const child of children) if (child.name === name) found.push({ directive: child, inclusion });
-    return found;
+  const { included } = inclusion;
+  if (
+    children.length >= manyStatements ||
+    (included.size > 0 && children.some((child) => included.has(child)))
+  ) {
+    return indexOf(block).get(name) ?? [];
   }
-  for (const statement of statementsOf(block)) if (statement.directive.name === name) found.push(statement);
+  const found: Statement[] = [];
+  for (const child of children) if (child.name === name) found.push({ directive: child, inclusion });
   return found;
 }
 
-/** A block as long as `http` with a thousand sites is asked by each of them; a short one is read faster than looked up. */
+/** A block as long as `http` with a thousand sites is asked by each of them; a short one without includes is read faster than looked up. */
 const manyStatements = 16;
 const indices = new WeakMap<Inclusion, Map<Directive | undefined, ReadonlyMap<string, Statement[]>>>();
 
