@@ -15,8 +15,19 @@ import { settingOf } from './setting.ts';
 
 const textRules = rules.flatMap((rule) => (rule.text ? [{ rule, ...rule.text }] : []));
 const everyRules = rules.flatMap((rule) => (rule.every ? [{ rule, every: rule.every }] : []));
-const ownRules = rules.flatMap((rule) => (rule.own ? [{ rule, ...rule.own }] : []));
-const projectRules = rules.flatMap((rule) => (rule.project ? [{ rule, ...rule.project }] : []));
+const ownChecks = byName(rules.flatMap((rule) => (rule.own ? [{ rule, ...rule.own }] : [])));
+const projectChecks = byName(rules.flatMap((rule) => (rule.project ? [{ rule, ...rule.project }] : [])));
+
+/** The checks that look at statements of each name. */
+function byName<Check extends { readonly on: readonly string[] }>(
+  checks: readonly Check[],
+): Map<string, Check[]> {
+  const found = new Map<string, Check[]>();
+  for (const check of checks) {
+    for (const name of new Set(check.on)) found.set(name, [...(found.get(name) ?? []), check]);
+  }
+  return found;
+}
 
 /** Told of a rule that threw: our bug, which must not cost the other findings. */
 export type RuleFailure = (rule: string, path: string, error: unknown) => void;
@@ -103,17 +114,20 @@ function checkDirectives(
       }
     }
   }
-  for (const { rule, on, check } of ownRules) {
-    const report = reporter(rule, file, found);
-    for (const directive of on.flatMap((name) => file.named(name))) {
+  for (const name of file.names()) {
+    const checks = ownChecks.get(name);
+    if (!checks) continue;
+    for (const directive of file.named(name)) {
       const place = places[directive.index];
       if (place === undefined || place === 'entries') continue;
       const facts = factsOf(directive, place, file, catalog, setting);
       if (!isWellFormed(directive, facts.arity) || nextStatement(directive, facts)) continue;
-      try {
-        check(directive, facts, report);
-      } catch (error) {
-        onFailure(rule.id, file.path, error);
+      for (const { rule, check } of checks) {
+        try {
+          check(directive, facts, reporter(rule, file, found));
+        } catch (error) {
+          onFailure(rule.id, file.path, error);
+        }
       }
     }
   }
@@ -147,17 +161,20 @@ function fromProject(project: ProjectSnapshot, inclusion: Inclusion, onFailure: 
   const found: Diagnostic[] = [];
   const { file, entry } = inclusion;
   const places = file.placesFrom(entry);
-  for (const { rule, on, check } of projectRules) {
-    const report = reporter(rule, file, found);
-    for (const directive of on.flatMap((name) => file.named(name))) {
+  for (const name of file.names()) {
+    const checks = projectChecks.get(name);
+    if (!checks) continue;
+    for (const directive of file.named(name)) {
       const place = places[directive.index];
       if (place === undefined || place === 'entries') continue;
-      const arity = project.catalog.spec(directive.name, place)?.arityIn(place);
+      const arity = project.catalog.spec(name, place)?.arityIn(place);
       if (!isWellFormed(directive, arity)) continue;
-      try {
-        check({ directive, inclusion }, { project, report });
-      } catch (error) {
-        onFailure(rule.id, file.path, error);
+      for (const { rule, check } of checks) {
+        try {
+          check({ directive, inclusion }, { project, report: reporter(rule, file, found) });
+        } catch (error) {
+          onFailure(rule.id, file.path, error);
+        }
       }
     }
   }
