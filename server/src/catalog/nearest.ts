@@ -29,7 +29,7 @@ export function nearestNames(
 
 /** The candidate that `name` was probably meant for, of names that the user has chosen; undefined if none is near. */
 export function nearestOf(name: string, candidates: Iterable<string>): string | undefined {
-  const limit = name.length <= 3 ? 1 : name.length <= 6 ? 2 : 3;
+  const limit = name.length <= 5 ? 1 : name.length <= 8 ? 2 : 3;
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - name.length) > limit) continue;

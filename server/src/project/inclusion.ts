@@ -2,7 +2,7 @@
 
 import type { Directive } from '../syntax/tree.ts';
 import { type FileSystem, isPattern } from './file-system.ts';
-import { dirname, isAbsolute, resolvePath } from './paths.ts';
+import { basename, dirname, isAbsolute, resolvePath } from './paths.ts';
 import type { Place, SourceFile } from './source-file.ts';
 
 /** One file at one place of a configuration. The same file included twice stands in two. */
@@ -14,6 +14,8 @@ export interface Inclusion {
   readonly via: Statement | undefined;
   /** What each `include` in this file brings in, in order. */
   readonly included: ReadonlyMap<Directive, readonly Inclusion[]>;
+  /** Each `include` of this file that may bring in what was not read. */
+  readonly unread: ReadonlySet<Directive>;
 }
 
 /** A directive at one place of a configuration. */
@@ -67,7 +69,7 @@ export function configuration(
   entry: Place,
   { fileSystem, fileOf, mappings }: Loading,
 ): Configuration {
-  const root: Inclusion = { file, entry, via: undefined, included: new Map() };
+  const root: Inclusion = { file, entry, via: undefined, included: new Map(), unread: new Set() };
   const inclusions: Inclusion[] = [root];
   const problems: IncludeProblem[] = [];
   const prefix = dirname(file.path);
@@ -80,24 +82,32 @@ export function configuration(
     if (!inclusion) break;
     // What a template brings in is known to its engine only.
     everythingFound &&= inclusion.file.holes.length === 0;
+    const unread = inclusion.unread as Set<Directive>;
     for (const directive of inclusion.file.named('include')) {
       const statement: Statement = { directive, inclusion };
       const [argument] = directive.args;
       // Which file a template's or Lua's variable names cannot be known here.
       if (!argument || argument.value.includes('$') || circular.has(inclusion.file)) {
         everythingFound = false;
+        unread.add(directive);
         continue;
       }
       const brought: Inclusion[] = [];
       const { paths, certain } = targets(argument.value, prefix, fileSystem, mappings);
-      everythingFound &&= certain;
+      if (!certain) {
+        everythingFound = false;
+        unread.add(directive);
+      }
       for (const path of paths) {
         if (inclusions.length >= mostInclusions) {
           problems.push({ statement, kind: 'too-many', path });
+          unread.add(directive);
           return { root, inclusions, problems, complete: false };
         }
         if (isCircular(inclusion, path)) {
           problems.push({ statement, kind: 'cycle', path });
+          unread.add(directive);
+          everythingFound = false;
           circular.add(inclusion.file);
           continue;
         }
@@ -105,6 +115,9 @@ export function configuration(
         if (content.kind !== 'text') {
           const { kind, ...why } = content;
           problems.push({ statement, kind, path, ...why });
+          // What comes with nginx defines no names; and types of files set nothing else.
+          if (kind !== 'missing' || !comesWithNginx(path)) everythingFound = false;
+          if (basename(path) !== 'mime.types') unread.add(directive);
           continue;
         }
         const place = inclusion.file.placesFrom(inclusion.entry)[directive.index];
@@ -113,6 +126,7 @@ export function configuration(
           entry: place,
           via: statement,
           included: new Map(),
+          unread: new Set(),
         };
         brought.push(child);
         inclusions.push(child);
@@ -120,7 +134,18 @@ export function configuration(
       (inclusion.included as Map<Directive, readonly Inclusion[]>).set(directive, brought);
     }
   }
-  return { root, inclusions, problems, complete: everythingFound && problems.length === 0 };
+  return { root, inclusions, problems, complete: everythingFound };
+}
+
+/** Files that nginx and its packages install, so that a configuration kept elsewhere need not hold them. */
+const installed: ReadonlySet<string> = new Set([
+  ...['mime.types', 'fastcgi.conf', 'fastcgi_params', 'scgi_params', 'uwsgi_params', 'proxy_params'],
+  ...['koi-utf', 'koi-win', 'win-utf', 'fastcgi-php.conf', 'snakeoil.conf'],
+]);
+
+/** Would a file of this name be there once nginx is installed? */
+export function comesWithNginx(path: string): boolean {
+  return installed.has(basename(path));
 }
 
 interface Targets {

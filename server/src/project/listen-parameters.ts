@@ -20,6 +20,8 @@ export interface ParameterFault {
   readonly argument: Argument;
   /** A sentence without its final full stop, in nginx's words. */
   readonly message: string;
+  /** No version takes it here. */
+  readonly unknown?: true;
   /** Removing the parameter is the clear remedy. */
   readonly removable?: boolean;
   /** Other versions accept it: `since` (or until `before`) this one. */
@@ -121,7 +123,7 @@ export function listenParameters(
     const known = name === undefined ? undefined : parameters[name];
     const since = known?.protocols[protocol];
     if (name === undefined || !known || since === undefined) {
-      faults.push({ argument, message: `Invalid parameter \`${value}\`` });
+      faults.push({ argument, message: `Invalid parameter \`${value}\``, unknown: true });
       continue;
     }
     given.set(name.replace(/=o?$/, ''), argument);

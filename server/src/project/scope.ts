@@ -1,7 +1,6 @@
 /** Which statements does a block hold once its includes are read, and which values are in force there? */
 
 import type { Directive } from '../syntax/tree.ts';
-import { isPattern } from './file-system.ts';
 import type { Inclusion, Statement } from './inclusion.ts';
 import type { Place } from './source-file.ts';
 
@@ -93,7 +92,7 @@ export function inForce(block: Block, name: string): readonly Statement[] {
 
 /**
  * Is some `include` in `block` or around it unresolved, so that statements may be missing from what is seen? A pattern
- * that matches nothing is nothing to nginx, and types of files set nothing else.
+ * that matches nothing in a folder that is there is nothing to nginx.
  */
 export function hasUnreadInclude(block: Block): boolean {
   const chain: Map<Directive | undefined, boolean>[] = [];
@@ -120,9 +119,7 @@ const unreadFrom = new WeakMap<Inclusion, Map<Directive | undefined, boolean>>()
 
 function holdsUnreadInclude(block: Block): boolean {
   for (const { directive, inclusion } of statementsOf(block)) {
-    if (directive.name !== 'include' || inclusion.included.get(directive)?.length) continue;
-    const path = directive.args[0]?.value ?? '';
-    if (path.includes('$') || !(isPattern(path) || /(^|\/)mime\.types$/.test(path))) return true;
+    if (directive.name === 'include' && inclusion.unread.has(directive)) return true;
   }
   return false;
 }

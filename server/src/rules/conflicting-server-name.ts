@@ -45,5 +45,5 @@ function messageOf({ kind, name, socket, argument }: NameFault): string {
   if (!argument) {
     return `Conflicting server name \`""\` on \`${socket}\`, ignored: this server has no \`server_name\`, and neither has another one there.`;
   }
-  return `Conflicting server name \`${name}\` on \`${socket}\`, ignored: another server there has it.`;
+  return `Conflicting server name \`${name === '' ? '""' : name}\` on \`${socket}\`, ignored: another server there has it.`;
 }

@@ -1,16 +1,10 @@
 /** An `include` names a file that is not there, or cannot be read. */
 
-import { mostInclusions } from '../project/inclusion.ts';
-import { basename, dirname, isAbsolute } from '../project/paths.ts';
+import { comesWithNginx, mostInclusions } from '../project/inclusion.ts';
+import { dirname, isAbsolute } from '../project/paths.ts';
 import { configurationOf } from '../project/variables.ts';
 import type { Severity } from './diagnostic.ts';
 import { defineRule } from './rule.ts';
-
-/** Files that come with nginx (and Debian's), so that a configuration kept elsewhere does not hold them. */
-const comesWithNginx = new Set([
-  ...['mime.types', 'fastcgi.conf', 'fastcgi_params', 'scgi_params', 'uwsgi_params', 'proxy_params'],
-  ...['koi-utf', 'koi-win', 'win-utf', 'fastcgi-php.conf', 'snakeoil.conf'],
-]);
 
 export const includeNotFound = defineRule({
   id: 'include-not-found',
@@ -57,7 +51,7 @@ export const includeNotFound = defineRule({
       } else {
         // The machine that it is meant for may have it.
         const severity: Severity =
-          (isAbsolute(value) && !isInside) || comesWithNginx.has(basename(value)) ? 'hint' : 'error';
+          (isAbsolute(value) && !isInside) || comesWithNginx(value) ? 'hint' : 'error';
         const where = isAbsolute(value)
           ? 'No such file or directory'
           : `No such file or directory; relative paths start at \`${folder}\``;

@@ -24,10 +24,9 @@ export const invalidListenParameter = defineRule({
       const protocol = place && protocolOf(place);
       if (!protocol) return;
       for (const fault of listenParameters(args, protocol, catalog.version).faults) {
-        const { argument, message, removable, since, before } = fault;
+        const { argument, message, unknown, removable, since } = fault;
         const { start, end, value } = argument;
-        const isOther = since !== undefined || before !== undefined;
-        const near = isOther || removable ? undefined : nearestOf(value, listenParameterNames(protocol));
+        const near = unknown && nearestOf(value, listenParameterNames(protocol));
         const fixes = near
           ? [unsafe(`Change to \`${near}\``, replacement(file.path, { start, end }, near))]
           : removable

@@ -2,7 +2,7 @@
 
 import { compareVersions } from '../catalog/version.ts';
 import type { Statement } from '../project/inclusion.ts';
-import { blockOf, hasUnreadInclude, inForce, statementsOf } from '../project/scope.ts';
+import { blockOf, hasUnreadInclude, inForce, placeOf, statementsOf } from '../project/scope.ts';
 import { isSameStatement, socketsOf } from '../project/sockets.ts';
 import { configurationOf } from '../project/variables.ts';
 import { insertion, removeArgument, safe, unsafe } from './edits.ts';
@@ -29,7 +29,8 @@ export const listenHttp2Deprecated = defineRule({
       const { catalog } = project;
       const http2 = directive.args.slice(1).find(({ value }) => value === 'http2');
       const block = blockOf(statement);
-      if (!http2 || compareVersions(catalog.version, directiveSince) < 0) return;
+      if (!http2 || placeOf(statement) !== 'server' || compareVersions(catalog.version, directiveSince) < 0)
+        return;
       const { start, end } = http2;
       const configuration = configurationOf(project, inclusion);
       const sockets = configuration ? socketsOf(configuration, catalog).bound : [];

@@ -99,7 +99,12 @@ const matchesOnly: ReadonlySet<string> = new Set([
   'fastcgi_split_path_info',
 ]);
 
+/** Headers that nginx has variables of their own for; those of all others may be set. */
+const ownHeaders =
+  /^(?:http_(?:host|user_agent|referer|via|x_forwarded_for|cookie)|sent_http_(?:content_type|content_length|location|last_modified|connection|keep_alive|transfer_encoding|cache_control|link))$/;
+
 function isReadonly(name: string, protocol: 'http' | 'stream', catalog: Catalog): boolean {
+  if (protocol === 'http' && ownHeaders.test(name)) return true;
   const spec = catalog.variable(name, protocol);
   if (!spec || spec.prefix !== undefined || spec.origin !== 'open-source') return false;
   return always.has(spec.module) && !writable[protocol].test(name) && !isYoungVariable(name, protocol);
