@@ -14,6 +14,7 @@ import { sarifReport } from './cli/sarif.ts';
 import { usage } from './cli/usage.ts';
 import { applySafeFixes } from './features/apply-fixes.ts';
 import { createDisk } from './host/disk.ts';
+import { containerMappings } from './project/container-paths.ts';
 import { settingsAbove } from './project/settings-file.ts';
 import { createProject } from './project/snapshot.ts';
 import { diagnosticsOf, type RuleFailure } from './rules/check.ts';
@@ -167,9 +168,11 @@ function fail(message: string): void {
 function targets(requested: string | undefined): (path: string) => Target {
   const given = requested === undefined ? undefined : version('--nginx-version', requested);
   return (path) => {
-    const found = settingsAbove(path.slice(0, path.lastIndexOf('/')) || '/', disk);
+    const folder = path.slice(0, path.lastIndexOf('/')) || '/';
+    const found = settingsAbove(folder, disk);
     if (found?.problem !== undefined) throw new UsageError(found.problem);
-    const { version: text, mappings = [] } = found?.settings ?? {};
+    const { version: text, mappings: written = [] } = found?.settings ?? {};
+    const mappings = [...written, ...containerMappings(folder, disk)];
     const chosen = given ?? (text === undefined ? undefined : version(found?.path ?? '', text));
     return { catalog: catalogFor(chosen), versionGiven: chosen !== undefined, mappings };
   };

@@ -35,6 +35,8 @@ const watched = [
   '**/{conf.d,sites-available,sites-enabled,snippets,modules-available,modules-enabled,stream.d,streams-available,streams-enabled}/**',
   '**/{mime.types,fastcgi_params,proxy_params,scgi_params,uwsgi_params}',
   `**/${settingsFileName}`,
+  // They say where files of a container lie.
+  '**/{Dockerfile*,*.Dockerfile,docker-compose*.y*ml,compose*.y*ml}',
 ];
 
 /** Answers on `connection` until it is closed. */

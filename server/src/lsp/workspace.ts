@@ -1,6 +1,7 @@
 /** Which documents are open, which configurations are there, and what is the snapshot of this moment? */
 
 import { type Catalog, catalogFor, parseVersion } from '../catalog/catalog.ts';
+import { containerMappings } from '../project/container-paths.ts';
 import type { FileContent, FileSystem } from '../project/file-system.ts';
 import type { PathMapping } from '../project/inclusion.ts';
 import { dirname, resolvePath } from '../project/paths.ts';
@@ -67,6 +68,7 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
   const mappingsOf = (path: string): readonly PathMapping[] => [
     ...(settingsAbove(dirname(path), fileSystem)?.settings.mappings ?? []),
     ...folders.flatMap((folder) => mappingsFrom(settings.pathMappings, folder)),
+    ...containerMappings(dirname(path), fileSystem),
   ];
   return {
     project() {
