@@ -201,12 +201,23 @@ export function charsetMapEntries(entries: readonly Statement[], block: Directiv
     } else if (!/^0*[0-9a-f]{1,2}$/i.test(source)) {
       const message = `Invalid value \`${source}\`: a code has two hexadecimal digits, up to \`FF\`.`;
       faults.push({ entry, range: keyRange(entry), message });
-    } else if (!(isUtf8 ? /^(?:[0-9a-f]{2})*$/i : /^0*[0-9a-f]{1,2}$/i).test(target.value)) {
+    } else if (!(isUtf8 ? isUtf8Character(target.value) : /^0*[0-9a-f]{1,2}$/i.test(target.value))) {
       const message = isUtf8
-        ? `Invalid value \`${target.value}\`: write the bytes in hexadecimal, \`D0B0\`.`
+        ? `Invalid value \`${target.value}\`: write the bytes of its UTF-8 form in hexadecimal, two or three, such as \`D0B0\`.`
         : `Invalid value \`${target.value}\`: a code has two hexadecimal digits, up to \`FF\`.`;
       faults.push({ entry, range: { start: target.start, end: target.end }, message });
     }
   }
   return faults;
+}
+
+/** Two or three bytes that make a character up to U+FFFF; more may follow, which nginx does not look at. */
+function isUtf8Character(hex: string): boolean {
+  if (!/^(?:[0-9a-f]{2})+$/i.test(hex)) return false;
+  const [first = 0, second = 0, third = 0] = (hex.match(/../g) ?? []).map((byte) =>
+    Number.parseInt(byte, 16),
+  );
+  if (first < 0xc2 || first >= 0xf0 || second < 0x80) return false;
+  if (first < 0xe0) return true;
+  return third >= 0x80 && ((first & 0x0f) << 12) + ((second & 0x3f) << 6) > 0x7ff;
 }

@@ -130,8 +130,8 @@ function checkProtocol(
   if (names.has('protocol')) return;
   for (const { directive } of statementsOf(statement)) {
     if (directive.name !== 'listen') continue;
-    const port = /(\d+)$/.exec(directive.args[0]?.value ?? '')?.[1];
-    if (port === undefined || mailPorts.has(port) || directive.args[0]?.value.includes('-')) return;
+    const port = /(\d+)(?:-\d+)?$/.exec(directive.args[0]?.value ?? '')?.[1];
+    if (port === undefined || mailPorts.has(port)) return;
   }
   report({
     ...range,
