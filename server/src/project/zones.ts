@@ -1,7 +1,7 @@
 /** Which zones of shared memory does a configuration declare and use, and where do two of them collide? */
 
 import { type Protocol, protocolOf } from '../catalog/context.ts';
-import type { Argument } from '../syntax/tree.ts';
+import type { Argument, Directive } from '../syntax/tree.ts';
 import type { Configuration } from './inclusion.ts';
 import { type PlacedStatement, StatementMap, statementsNamed } from './reading-order.ts';
 
@@ -78,7 +78,10 @@ function findFaults(mentions: readonly ZoneMention[], complete: boolean): Statem
 /** Sessions, dictionaries and upstreams may share a zone that each of them declares. */
 const onlyOnce = /^limit_(?:req|conn)_zone$|_cache_path$/;
 
-type Reader = (statement: PlacedStatement, protocol: Protocol) => ZoneMention | undefined;
+/** A mention without the statement. */
+type Reading = Omit<ZoneMention, 'statement'>;
+
+type Reader = (statement: PlacedStatement, protocol: Protocol) => Reading | undefined;
 
 const caches = ['proxy', 'fastcgi', 'uwsgi', 'scgi'] as const;
 
@@ -87,22 +90,22 @@ const readers: Readonly<Record<string, Reader>> = {
   limit_conn_zone: declaring('limit_conn', 'zone='),
   limit_req: (statement, protocol) => {
     const argument = statement.directive.args.findLast(({ value }) => value.startsWith('zone='));
-    return argument && mention(statement, argument, 'zone='.length, undefined, `${protocol} limit_req`, 0);
+    return argument && mention(argument, 'zone='.length, undefined, `${protocol} limit_req`, 0);
   },
   limit_conn: (statement, protocol) => {
     const [argument] = statement.directive.args;
-    return argument && mention(statement, argument, 0, undefined, `${protocol} limit_conn`, 0);
+    return argument && mention(argument, 0, undefined, `${protocol} limit_conn`, 0);
   },
   zone: (statement, protocol) => {
     const [name, size] = statement.directive.args;
     if (!name || !statement.place.endsWith('upstream')) return undefined;
-    return mention(statement, name, 0, undefined, `${protocol} upstream`, size ? bytesOf(size.value) : 0);
+    return mention(name, 0, undefined, `${protocol} upstream`, size ? bytesOf(size.value) : 0);
   },
   ssl_session_cache: declaring('ssl_session_cache', 'shared:'),
   ssl_ocsp_cache: declaring('ssl_ocsp_cache', 'shared:'),
   lua_shared_dict: (statement) => {
     const [name, size] = statement.directive.args;
-    return name && mention(statement, name, 0, undefined, 'lua_shared_dict', bytesOf(size?.value ?? ''));
+    return name && mention(name, 0, undefined, 'lua_shared_dict', bytesOf(size?.value ?? ''));
   },
   ...Object.fromEntries(caches.map((module) => [`${module}_cache_path`, declaring(module, 'keys_zone=')])),
   ...Object.fromEntries(
@@ -111,7 +114,7 @@ const readers: Readonly<Record<string, Reader>> = {
       (statement) => {
         const [argument] = statement.directive.args;
         if (!argument || argument.value === 'off' || argument.value.includes('$')) return undefined;
-        return mention(statement, argument, 0, undefined, `http ${module}`, 0);
+        return mention(argument, 0, undefined, `http ${module}`, 0);
       },
     ]),
   ),
@@ -120,10 +123,25 @@ const readers: Readonly<Record<string, Reader>> = {
 const readerNames = Object.keys(readers);
 
 function mentionsIn(configuration: Configuration): ZoneMention[] {
-  return statementsNamed(configuration, readerNames).flatMap((statement) => {
+  const mentions: ZoneMention[] = [];
+  for (const statement of statementsNamed(configuration, readerNames)) {
     const protocol = protocolOf(statement.place);
-    return (protocol && readers[statement.directive.name]?.(statement, protocol)) || [];
-  });
+    const reading = protocol && readingOf(statement, protocol);
+    if (reading) mentions.push({ ...reading, statement });
+  }
+  return mentions;
+}
+
+/** What a statement says of zones is kept with its tree, which outlives edits of other files. */
+const readings = new WeakMap<Directive, { protocol: Protocol; reading: Reading | undefined }>();
+
+function readingOf(statement: PlacedStatement, protocol: Protocol): Reading | undefined {
+  const { directive } = statement;
+  const before = readings.get(directive);
+  if (before?.protocol === protocol) return before.reading;
+  const reading = readers[directive.name]?.(statement, protocol);
+  readings.set(directive, { protocol, reading });
+  return reading;
 }
 
 /** `zone=name:size`, `keys_zone=name:size`, `shared:name:size`. */
@@ -135,24 +153,23 @@ function declaring(use: string, prefix: string): Reader {
     const colon = rest.indexOf(':');
     if (colon < 0) return undefined;
     const size = bytesOf(rest.slice(colon + 1));
-    return mention(statement, argument, prefix.length, colon, `${protocol} ${use}`, size);
+    return mention(argument, prefix.length, colon, `${protocol} ${use}`, size);
   };
 }
 
 /** The zone is `length` characters from `from` on in the argument's value, all the rest without `length`. */
 function mention(
-  statement: PlacedStatement,
   { value, start, quoted }: Argument,
   from: number,
   length: number | undefined,
   use: string,
   size: number | undefined,
-): ZoneMention | undefined {
+): Reading | undefined {
   const name = value.slice(from, length === undefined ? undefined : from + length);
   // A template's or Lua's business.
   if (name === '' || name.includes('$') || name.includes('{')) return undefined;
   const offset = start + from + (quoted ? 1 : 0);
-  return { statement, name, start: offset, end: offset + name.length, use, size };
+  return { name, start: offset, end: offset + name.length, use, size };
 }
 
 function bytesOf(text: string): number | undefined {
