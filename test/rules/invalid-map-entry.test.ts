@@ -83,7 +83,7 @@ test('of a charset_map', () =>
       100 80;
   #   ^^^ error: Invalid value \`100\`: a code has two hexadecimal digits, up to \`FF\`.
       81 ABC;
-  #      ^^^ error: Invalid value \`ABC\`: write the bytes in hexadecimal, \`D0B0\`.
+  #      ^^^ error: Invalid value \`ABC\`: write the bytes of its UTF-8 form in hexadecimal, two or three, such as \`D0B0\`.
       82;
   #   ^^ error: Invalid parameters number: an entry is a code and what it becomes, both in hexadecimal.
   }
