@@ -1,0 +1,45 @@
+/** Does nginx know every directive in every context, with as many arguments as the catalog says? */
+import { expect, test } from 'vitest';
+import { catalogFor, parseVersion } from '../../server/src/catalog/catalog.ts';
+import { contexts, unobservedContexts } from '../../server/src/catalog/context.ts';
+import observed from '../../server/src/catalog/data/observed.json' with { type: 'json' };
+import { nginxVersion } from '../support/nginx.ts';
+import { compare } from '../support/schema-answers.ts';
+
+const catalog = catalogFor(parseVersion(nginxVersion ?? '')!);
+// njs is not in Debian's build.
+const names = Object.keys(observed['1.22.1']).filter((name) => !name.startsWith('js_'));
+const places = contexts.filter((context) => !unobservedContexts.has(context));
+
+/** Debian's shared objects, for the directives that are theirs: loading all of them for each probe would take minutes. */
+function modulesFor(name: string, context: string): string[] {
+  const protocol = context.startsWith('stream') ? ['stream'] : context.startsWith('mail') ? ['mail'] : [];
+  const own = catalog.specs(name).map(({ module }) => module);
+  const shared: Readonly<Record<string, string>> = {
+    ngx_http_geoip_module: 'http_geoip',
+    ngx_stream_geoip_module: 'stream_geoip',
+    ngx_http_image_filter_module: 'http_image_filter',
+    ngx_http_perl_module: 'http_perl',
+    ngx_http_xslt_module: 'http_xslt_filter',
+  };
+  const needed = own.flatMap((module) => [
+    ...(module.startsWith('ngx_stream_') ? ['stream'] : module.startsWith('ngx_mail_') ? ['mail'] : []),
+    ...(shared[module] === undefined ? [] : [shared[module]]),
+  ]);
+  return [...new Set([...protocol, ...needed])];
+}
+
+test.each(places)('%s', { timeout: 300_000 }, (context) => {
+  const differences: string[] = [];
+  for (const name of names) {
+    const modules = modulesFor(name, context);
+    const spec = catalog.spec(name, context);
+    const arity = spec?.arityIn(context);
+    // Of the numbers from 0 to 5 those next to a limit; where a directive is not allowed nginx does not come to count.
+    const limits = arity ? [arity.min - 1, arity.min, arity.max, arity.max + 1] : [1];
+    const counts = [...new Set(limits)].filter((count) => count >= 0 && count <= 5);
+    const block = spec?.block ?? catalog.specs(name)[0]?.block ?? false;
+    for (const count of counts) differences.push(...compare(catalog, name, context, count, block, modules));
+  }
+  expect(differences).toEqual([]);
+});
