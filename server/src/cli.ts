@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The command line: reads arguments, hands the work to `cli/`, turns the outcome into output and an exit code. */
 
 import { readFileSync, writeFileSync } from 'node:fs';

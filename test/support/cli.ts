@@ -1,11 +1,11 @@
 /** What does the command line print and return? Bundled afresh from the sources, run as a process of its own. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { serverBundles } from '../../scripts/bundles.ts';
 
 export interface Ran {
   /** Exit code. */
@@ -21,22 +21,12 @@ export interface Cli {
   remove(): void;
 }
 
-const source = (name: string) => fileURLToPath(new URL(`../../server/src/${name}.ts`, import.meta.url));
-
 export async function bundleCli(): Promise<Cli> {
   const folder = mkdtempSync(join(tmpdir(), 'nginx-wayfinder-cli-'));
-  const file = join(folder, 'cli.mjs');
-  const common = { bundle: true, platform: 'node', target: 'node20', logLevel: 'error' } as const;
-  await Promise.all([
-    build({
-      ...common,
-      entryPoints: [source('cli')],
-      outfile: file,
-      format: 'esm',
-      external: ['./server.cjs'],
-    }),
-    build({ ...common, entryPoints: [source('server')], outfile: join(folder, 'server.cjs'), format: 'cjs' }),
-  ]);
+  // As in `dist/`, the bundles' own folder says that `.js` is an ES module.
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  await Promise.all(serverBundles(folder).map((bundle) => build(bundle)));
+  const file = join(folder, 'cli.js');
   return {
     file,
     run(args, cwd) {
