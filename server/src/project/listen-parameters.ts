@@ -3,6 +3,7 @@
 import type { Protocol } from '../catalog/context.ts';
 import { compareVersions, type NginxVersion } from '../catalog/version.ts';
 import type { Argument } from '../syntax/tree.ts';
+import { holdsPlaceholder } from './template.ts';
 
 export interface ListenParameters {
   readonly ssl: boolean;
@@ -115,8 +116,7 @@ export function listenParameters(
   const given = new Map<string, Argument>();
   for (const argument of args.slice(1)) {
     const { value } = argument;
-    // A placeholder of a template.
-    if (/[${}]|<%/.test(value) || elsewhere.test(value)) continue;
+    if (holdsPlaceholder(value) || elsewhere.test(value)) continue;
     const name = Object.hasOwn(parameters, value)
       ? value
       : Object.keys(parameters).find((prefix) => /=o?$/.test(prefix) && value.startsWith(prefix));

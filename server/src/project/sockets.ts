@@ -10,6 +10,7 @@ import { type ListenParameters, listenParameters } from './listen-parameters.ts'
 import { type PlacedStatement, StatementMap, statementsNamed } from './reading-order.ts';
 import { hasUnreadInclude, named } from './scope.ts';
 import { type NameFault, serverNameFaults } from './server-names.ts';
+import { holdsPlaceholder } from './template.ts';
 
 export type ListenFault =
   /** Twice in one server; of stream and mail also in two servers. */
@@ -146,7 +147,7 @@ function socketsNamed(
   if (!address) return { sockets: [], parameters: undefined };
   const parameters = listenParameters(args, protocol, catalog.version);
   const read = listenAddress(address.value, defaultPorts[protocol]);
-  if (parameters.faults.length > 0 || read.kind === 'invalid' || address.value.includes('$')) {
+  if (parameters.faults.length > 0 || read.kind === 'invalid' || holdsPlaceholder(address.value)) {
     return { sockets: [], parameters };
   }
   const isName = read.kind === 'name';

@@ -8,6 +8,11 @@ export function isPlaceholder(text: string): boolean {
   return /^\$\{[A-Z][A-Z0-9_]*\}$/.test(text);
 }
 
+/** Will a template engine put something else in the place of it, or of a part? envsubst replaces `$PORT` and `${PORT}`. */
+export function holdsPlaceholder(text: string): boolean {
+  return /\$\{?[A-Z]|\{\{|\{%|<%/.test(text);
+}
+
 /** Where the syntax of a template engine stands; offsets as in the text, `end` exclusive. */
 export interface Hole {
   readonly start: number;

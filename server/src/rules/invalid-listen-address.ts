@@ -2,6 +2,7 @@
 
 import { protocolOf } from '../catalog/context.ts';
 import { listenAddress } from '../project/listen-address.ts';
+import { holdsPlaceholder } from '../project/template.ts';
 import { defineRule } from './rule.ts';
 
 export const invalidListenAddress = defineRule({
@@ -19,7 +20,7 @@ export const invalidListenAddress = defineRule({
     on: ['listen'],
     check({ args: [address] }, { place }, report) {
       const protocol = place && protocolOf(place);
-      if (!address || !protocol || /[${]|<%/.test(address.value)) return;
+      if (!address || !protocol || holdsPlaceholder(address.value)) return;
       const { start, end, value } = address;
       const read = listenAddress(value, 80);
       if (read.kind === 'invalid') {
