@@ -24,12 +24,24 @@ location / {
 fastcgi_param QUERY_STRING $query_string;
 `));
 
-test('any port without parameters', () =>
+test('any port without parameters, where the whole configuration is seen', () =>
+  expectDiagnostics(conf`
+  events {}
+  http {
+      server {
+          location / {
+              fastcgi_pass unix:/run/app.sock;
+  #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: No \`fastcgi_param\` is in force here: a FastCGI application would learn nothing of the request. For an HTTP server write \`proxy_pass\`.
+          }
+      }
+  }
+`));
+
+test('around a fragment there may be parameters', () =>
   expectDiagnostics(conf`
   # nginx-context: server
   location / {
       fastcgi_pass unix:/run/app.sock;
-  #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: No \`fastcgi_param\` is in force here: a FastCGI application would learn nothing of the request. For an HTTP server write \`proxy_pass\`.
   }
 `));
 

@@ -2,6 +2,7 @@
 
 import type { Statement } from '../project/inclusion.ts';
 import { blockOf, hasUnreadInclude, inForce, named } from '../project/scope.ts';
+import { configurationOf } from '../project/variables.ts';
 import type { TextEdit } from './diagnostic.ts';
 import { replacement, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
@@ -22,14 +23,16 @@ export const fastcgiPassToHttpServer = defineRule({
   docs: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass',
   project: {
     on: ['fastcgi_pass'],
-    check(statement, { report }) {
+    check(statement, { project, report }) {
       const { directive, inclusion } = statement;
       const [address] = directive.args;
       if (!address || /[$\s]/.test(address.value)) return;
       const block = blockOf(statement);
       const hasNoParams = !hasUnreadInclude(block) && inForce(block, 'fastcgi_param').length === 0;
       const isHttpPort = usualHttpPort.test(address.value);
-      if (!hasNoParams && !isHttpPort) return;
+      // Around a fragment there may be parameters that are not seen here.
+      const isCertain = configurationOf(project, inclusion)?.complete === true;
+      if (!isHttpPort && !(hasNoParams && isCertain)) return;
       const pass = `proxy_pass http://${address.value.startsWith('unix:') ? `${address.value}:` : address.value}`;
       const { path } = inclusion.file;
       const range = { start: directive.start, end: directive.headEnd };
