@@ -62,23 +62,25 @@ const steps: Step[] = [
     question: 'Does the packaged extension work in a real VS Code?',
     needs: ['machine', 'package'],
     async run() {
-      const report = join(out, 'e2e', 'report.json');
-      await rm(report, { force: true });
-      const { code, output } = await run(node, ['test/e2e/run.ts'], { cwd: root, timeoutSeconds: 500 });
-      const results: { error?: string }[] = existsSync(report)
-        ? JSON.parse(await readFile(report, 'utf8'))
-        : [];
-      const failed = results.filter(({ error }) => error).length;
-      return {
-        ok: code === 0 && results.length > 0,
-        output,
-        cases: { passed: results.length - failed, failed },
-      };
+      const first = await endToEnd();
+      if (first.ok) return first;
+      // A browser on a busy machine can be late for once: what fails twice is a fault. The first failure is told of.
+      say(`the first run failed, and is repeated:\n${first.output}`);
+      return endToEnd();
     },
   },
 ];
 
 await runSteps(selected(process.argv.slice(2)));
+
+async function endToEnd(): Promise<Outcome> {
+  const report = join(out, 'e2e', 'report.json');
+  await rm(report, { force: true });
+  const { code, output } = await run(node, ['test/e2e/run.ts'], { cwd: root, timeoutSeconds: 500 });
+  const results: { error?: string }[] = existsSync(report) ? JSON.parse(await readFile(report, 'utf8')) : [];
+  const failed = results.filter(({ error }) => error).length;
+  return { ok: code === 0 && results.length > 0, output, cases: { passed: results.length - failed, failed } };
+}
 
 async function runSteps(chosen: Step[]): Promise<void> {
   await mkdir(out, { recursive: true });
