@@ -39,6 +39,15 @@ http {
 }
 `));
 
+test('a name of several words, like no other, may be that of a module built into the nginx of that machine', () =>
+  expectDiagnostics(conf`
+events {}
+http {
+    frobnicate_upstream_widgets on;
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Unknown directive \`frobnicate_upstream_widgets\`.
+}
+`));
+
 test('a module that we do not know makes every name possible', () =>
   expectDiagnostics(conf`
 load_module modules/ngx_http_frobnicate_module.so;

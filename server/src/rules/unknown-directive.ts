@@ -4,7 +4,7 @@ import { nearestNames } from '../catalog/catalog.ts';
 import { versionText } from '../catalog/version.ts';
 import { cutRegex } from './broken.ts';
 import { insertion, replacement, safe, unsafe } from './edits.ts';
-import { type DirectiveFacts, defineRule, type Finding } from './rule.ts';
+import { type DirectiveFacts, defineRule, type Finding, type Setting } from './rule.ts';
 
 export const unknownDirective = defineRule({
   id: 'unknown-directive',
@@ -73,9 +73,16 @@ function misspelt(
   const advice = nearest[0] ? ` Did you mean \`${nearest[0]}\`?` : '';
   return {
     ...range,
-    // In a fragment, a name like no other may well belong to a module that we have not heard of.
-    severity: setting.complete || nearest.length > 0 ? 'error' : 'warning',
+    severity: nearest.length > 0 || isCertain(name, setting) ? 'error' : 'warning',
     message: `Unknown directive \`${name}\`.${advice}`,
     fixes: nearest.map((near) => unsafe(`Change to \`${near}\``, replacement(file.path, range, near))),
   };
+}
+
+/**
+ * A name like no other may well belong to a module that we have not heard of, built into the nginx of that machine.
+ * Their names are of several words (`push_stream_store_messages`); a single one, or what is no name at all, is none.
+ */
+function isCertain(name: string, { complete, versionGiven }: Setting): boolean {
+  return complete && (versionGiven || !/^[a-z][a-z0-9]*(_[a-z0-9]+)+$/.test(name));
 }
