@@ -1,15 +1,13 @@
-/** Does nginx know every directive in every context, with as many arguments as the catalog says? */
-import { expect, test } from 'vitest';
+/** Does nginx know every directive in a context, with as many arguments as the catalog says? */
 import { catalogFor, parseVersion } from '../../server/src/catalog/catalog.ts';
-import { contexts, unobservedContexts } from '../../server/src/catalog/context.ts';
+import type { Context } from '../../server/src/catalog/context.ts';
 import observed from '../../server/src/catalog/data/observed.json' with { type: 'json' };
-import { nginxVersion } from '../support/nginx.ts';
-import { compare } from '../support/schema-answers.ts';
+import { nginxVersion } from './nginx.ts';
+import { compare } from './schema-answers.ts';
 
 const catalog = catalogFor(parseVersion(nginxVersion ?? '')!);
 // njs is not in Debian's build.
 const names = Object.keys(observed['1.22.1']).filter((name) => !name.startsWith('js_'));
-const places = contexts.filter((context) => !unobservedContexts.has(context));
 
 /** Debian's shared objects, for the directives that are theirs: loading all of them for each probe would take minutes. */
 function modulesFor(name: string, context: string): string[] {
@@ -29,9 +27,9 @@ function modulesFor(name: string, context: string): string[] {
   return [...new Set([...protocol, ...needed])];
 }
 
-test.each(places)('%s', { timeout: 300_000 }, (context) => {
-  const differences: string[] = [];
-  for (const name of names) {
+/** What differs, in a sentence for each. */
+export function everyDirectiveIn(context: Context): string[] {
+  return names.flatMap((name) => {
     const modules = modulesFor(name, context);
     const spec = catalog.spec(name, context);
     const arity = spec?.arityIn(context);
@@ -39,7 +37,6 @@ test.each(places)('%s', { timeout: 300_000 }, (context) => {
     const limits = arity ? [arity.min - 1, arity.min, arity.max, arity.max + 1] : [1];
     const counts = [...new Set(limits)].filter((count) => count >= 0 && count <= 5);
     const block = spec?.block ?? catalog.specs(name)[0]?.block ?? false;
-    for (const count of counts) differences.push(...compare(catalog, name, context, count, block, modules));
-  }
-  expect(differences).toEqual([]);
-});
+    return counts.flatMap((count) => compare(catalog, name, context, count, block, modules));
+  });
+}
