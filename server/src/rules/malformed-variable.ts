@@ -5,6 +5,7 @@ import { protocolOf } from '../catalog/context.ts';
 import { readCondition } from '../routing/condition.ts';
 import type { Argument, Directive } from '../syntax/tree.ts';
 import { insertion, safe } from './edits.ts';
+import { isSurelyCompiled } from './late-values.ts';
 import { defineRule, type Finding } from './rule.ts';
 import { isFinal } from './value.ts';
 import { code } from './wording.ts';
@@ -58,7 +59,7 @@ export const malformedVariable = defineRule({
           continue;
         }
         const found = inValue(argument, argument.value.slice(compiled.from), compiled.syntax);
-        if (found) report(found);
+        if (found) report(isSurelyCompiled(directive, place) ? found : { ...found, severity: 'warning' });
       }
       if (name !== compilingEntries) return;
       for (const entry of directive.children ?? []) {

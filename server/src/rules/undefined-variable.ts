@@ -11,6 +11,7 @@ import { isPlaceholder } from '../project/template.ts';
 import { usingDirectives, variablesUsedBy } from '../project/variable-uses.ts';
 import { configurationOf } from '../project/variables.ts';
 import { replacement, unsafe } from './edits.ts';
+import { isSurelyCompiled } from './late-values.ts';
 import { defineRule } from './rule.ts';
 import { settingOf } from './setting.ts';
 
@@ -56,6 +57,10 @@ export const undefinedVariable = defineRule({
         report({
           start,
           end,
+          severity:
+            place === undefined || place === 'entries' || isSurelyCompiled(directive, place)
+              ? 'error'
+              : 'warning',
           message: `Unknown \`${name}\` variable${when}.${near === undefined ? '' : ` Did you mean \`$${near}\`?`}`,
           fixes:
             near === undefined
