@@ -1,6 +1,6 @@
 /** How much text can a lookbehind look back at? */
 
-import type { Item } from './item.ts';
+import type { Group, GroupName, Item } from './item.ts';
 import { Refusal } from './reader.ts';
 
 /** How many bytes; `fixed` in the sense of PCRE2 before 10.43, for which a repetition by two counts never is. */
@@ -10,7 +10,7 @@ interface Length {
 }
 
 /** Where the items of groups are found that references name. */
-export type GroupOf = (reference: number | string) => Extract<Item, { kind: 'group' }> | undefined;
+export type GroupOf = (reference: GroupName) => Group | undefined;
 
 /** PCRE2 from 10.43 on looks back at up to so many bytes where the number varies. */
 const maxVariable = 255;
@@ -29,13 +29,14 @@ export function checkLookbehinds(branches: readonly Item[][], groupOf: GroupOf):
         visit(item.item);
         break;
       case 'group':
+      case 'condition':
         for (const inner of item.branches.flat()) visit(inner);
         break;
       case 'look':
         for (const inner of item.branches.flat()) visit(inner);
         if (!item.behind) break;
         for (const branch of item.branches) {
-          const { max, fixed } = branchLength(branch, groupOf, []);
+          const { max, fixed } = branchLength(branch, groupOf);
           if (fixed && max > 65_535) throw new Refusal(tooLong, item.at);
           if (!fixed && max > maxVariable) throw new Refusal(notFixed, item.at);
           if (!fixed) bounded ??= item.at;
@@ -49,7 +50,12 @@ export function checkLookbehinds(branches: readonly Item[][], groupOf: GroupOf):
   return bounded;
 }
 
-function branchLength(branch: readonly Item[], groupOf: GroupOf, within: readonly Item[]): Length {
+/** How many bytes one branch of a lookbehind looks back. */
+export function branchLength(
+  branch: readonly Item[],
+  groupOf: GroupOf,
+  within: readonly Item[] = [],
+): Length {
   let max = 0;
   let fixed = true;
   for (const item of branch) {
@@ -64,6 +70,7 @@ function branchLength(branch: readonly Item[], groupOf: GroupOf, within: readonl
 function itemLength(item: Item, groupOf: GroupOf, within: readonly Item[]): Length {
   switch (item.kind) {
     case 'one':
+    case 'property':
       return { max: 1, fixed: true };
     case 'newline':
       return { max: 2, fixed: false };
@@ -72,6 +79,7 @@ function itemLength(item: Item, groupOf: GroupOf, within: readonly Item[]): Leng
     case 'repeat': {
       // A repeated lookahead takes no text however often.
       if (item.item.kind === 'look' && !item.item.behind) return { max: 0, fixed: true };
+      if (item.item.kind === 'condition' && item.item.when.kind === 'define') return { max: 0, fixed: true };
       const length = itemLength(item.item, groupOf, within);
       const max = item.max === 0 ? 0 : length.max * item.max;
       return {
@@ -81,7 +89,11 @@ function itemLength(item: Item, groupOf: GroupOf, within: readonly Item[]): Leng
     }
     case 'group':
       return groupLength(item, groupOf, within);
-    case 'reference': {
+    case 'condition':
+      if (item.when.kind === 'define') return { max: 0, fixed: true };
+      return groupLength(item, groupOf, within);
+    case 'reference':
+    case 'call': {
       const group = groupOf(item.to);
       if (!group || within.includes(group)) return { max: Number.POSITIVE_INFINITY, fixed: false };
       return groupLength(group, groupOf, within);
@@ -92,7 +104,7 @@ function itemLength(item: Item, groupOf: GroupOf, within: readonly Item[]): Leng
 }
 
 function groupLength(
-  group: Extract<Item, { kind: 'group' }>,
+  group: Extract<Item, { kind: 'group' | 'condition' }>,
   groupOf: GroupOf,
   within: readonly Item[],
 ): Length {

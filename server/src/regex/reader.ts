@@ -9,10 +9,10 @@ export class Refusal extends Error {
   }
 }
 
-/** Something that only some versions of PCRE take, or that is too rare to be read here. Thrown and caught in this room only. */
+/** Something that only some versions of PCRE take (then without a message), or that is too rare to be read here. Thrown and caught in this room only. */
 export class Unread extends Error {}
 
-/** Letters set by `(?imnsxJU)` that change how a pattern is read. */
+/** What the letters of `(?imnsxJU)` have set. */
 export interface Options {
   /** `x`: white space and `#` comments mean nothing. */
   readonly extended: boolean;
@@ -22,6 +22,13 @@ export interface Options {
   readonly duplicateNames: boolean;
   /** `n`: plain parentheses do not capture. */
   readonly noCaptures: boolean;
+  readonly ignoreCase: boolean;
+  /** `m`: `^` and `$` match at newlines, too. */
+  readonly multiline: boolean;
+  /** `s`: the dot matches a newline, too. */
+  readonly dotAll: boolean;
+  /** `U`: quantifiers are lazy, those with a `?` greedy. */
+  readonly ungreedy: boolean;
 }
 
 /** A pattern while it is read; one character for each byte of it, as nginx hands it to PCRE without UTF mode. */
@@ -30,10 +37,14 @@ export interface Reader {
   at: number;
   /** Groups opened so far that capture. */
   groups: number;
-  readonly names: Map<string, number>;
+  /** Numbers of each name's groups, in order of the pattern; more than one only where that is allowed. */
+  readonly names: Map<string, readonly number[]>;
   /** What can be judged only once all groups are known, in order of the pattern. */
   readonly later: (() => void)[];
   hasLookbehind: boolean;
+  hasCalls: boolean;
+  /** `(*NOTEMPTY)` and others at the very start that change what matches. */
+  readonly startOptions: string[];
   /** A `(?|` makes several groups share a number. */
   sharesNumbers: boolean;
 }
