@@ -9,13 +9,17 @@ import { catalogFor, type NginxVersion, parseVersion } from './catalog/catalog.t
 import { check, type Target } from './cli/check.ts';
 import { explain } from './cli/explain.ts';
 import { githubReport, jsonReport, type Paint, textReport } from './cli/report.ts';
+import { readRequests } from './cli/requests.ts';
 import { sarifReport } from './cli/sarif.ts';
+import { traceJson, traceText } from './cli/trace.ts';
 import { usage } from './cli/usage.ts';
 import { applySafeFixes } from './features/apply-fixes.ts';
 import { createDisk } from './host/disk.ts';
 import { containerMappings } from './project/container-paths.ts';
 import { settingsAbove } from './project/settings-file.ts';
 import { createProject } from './project/snapshot.ts';
+import type { TraceRequest } from './routing/request.ts';
+import { traceRequest } from './routing/trace.ts';
 import { diagnosticsOf, type RuleFailure } from './rules/check.ts';
 
 /** Wrong usage: the message and how it is right go to standard error, the exit code is 2. */
@@ -36,6 +40,8 @@ async function main(args: readonly string[]): Promise<number> {
       return runCheck(rest);
     case 'fix':
       return runFix(rest);
+    case 'trace':
+      return runTrace(rest);
     case 'explain':
       return runExplain(rest);
     case 'lsp':
@@ -123,6 +129,82 @@ function runFix(args: readonly string[]): number {
     if (!values['dry-run']) writeFileSync(path, after.text);
   }
   return 0;
+}
+
+function runTrace(args: readonly string[]): number {
+  const { values, positionals } = parse(args, {
+    config: { type: 'string' },
+    requests: { type: 'string' },
+    method: { type: 'string' },
+    header: { type: 'string', short: 'H', multiple: true },
+    format: { type: 'string' },
+    client: { type: 'string' },
+    address: { type: 'string' },
+    prefix: { type: 'string' },
+    files: { type: 'string' },
+    'nginx-version': { type: 'string' },
+  });
+  const { config, requests, files = 'disk' } = values;
+  const format = values.format ?? (requests === undefined ? 'text' : 'json');
+  if (config === undefined) throw new UsageError('trace: give the configuration with --config FILE');
+  if (!['text', 'json'].includes(format)) throw new UsageError(`trace: unknown format ${format}`);
+  if (!['disk', 'unknown'].includes(files))
+    throw new UsageError(`trace: --files is disk or unknown, not ${files}`);
+  if ((requests === undefined) === (positionals.length !== 1)) {
+    throw new UsageError('trace: give one URL, or --requests FILE');
+  }
+  const [path] = readable([config]);
+  const asked =
+    requests === undefined
+      ? [requestOf(positionals[0] ?? '', values.method, values.header ?? [])]
+      : readRequests(contentOf(requests));
+  if (path === undefined || asked === undefined) return 2;
+  const { catalog, versionGiven, mappings } = targets(values['nginx-version'])(path);
+  const project = createProject({
+    ...{ catalog, versionGiven, fileSystem: disk, roots: [path], loose: [] },
+    mappingsOf: () => mappings,
+  });
+  const [configuration] = project.configurations;
+  if (!configuration) return 2;
+  const options = {
+    ...(files === 'disk'
+      ? { fileKind: disk.fileKind, isExecutable: disk.isExecutable, realPath: disk.realPath }
+      : {}),
+    ...(values.address === undefined ? {} : { address: values.address }),
+    ...(values.client === undefined ? {} : { client: values.client }),
+    ...(values.prefix === undefined ? {} : { prefix: absolute(values.prefix) }),
+  };
+  const places = { files: project.files, shown: (file: string) => (file === path ? config : shortest(file)) };
+  for (const request of asked) {
+    if ('problem' in request) fail(`${requests}:${request.line}: ${request.problem}`);
+    const trace = traceRequest(
+      project,
+      configuration,
+      'problem' in request ? { url: '', method: 'GET', headers: [] } : request,
+      options,
+    );
+    process.stdout.write(
+      format === 'json' ? `${JSON.stringify(traceJson(trace, places))}\n` : traceText(trace, places, paint),
+    );
+  }
+  return 0;
+}
+
+/** Undefined if the file cannot be read, which is told. */
+function contentOf(path: string): string | undefined {
+  const content = disk.read(absolute(path));
+  if (content.kind === 'text') return content.text;
+  fail(content.kind === 'missing' ? `${path}: no such file` : `${path} cannot be read: ${content.reason}`);
+  return undefined;
+}
+
+function requestOf(url: string, method: string | undefined, headers: readonly string[]): TraceRequest {
+  const read = headers.map((header): [string, string] => {
+    const colon = header.indexOf(':');
+    if (colon <= 0) throw new UsageError(`trace: the header ${header} is not of the form 'Name: value'`);
+    return [header.slice(0, colon), header.slice(colon + 1).trim()];
+  });
+  return { url, method: method ?? 'GET', headers: read };
 }
 
 function runExplain(args: readonly string[]): number {

@@ -61,6 +61,27 @@ describe('an example request', () => {
       'location / { root /srv<|>; try_files $uri =404; }',
       'a request for `/index.html` is read from `/srv/index.html`, if `try_files` finds it there.',
     ],
+    [
+      'a regular expression: a request that it matches',
+      'location ~ ^/api/(v[12])/ { proxy_pass http://127.0.0.1:1<|>; }',
+      'a request for `/api/v1/` is sent to `127.0.0.1:1` as `/api/v1/`, unchanged.',
+    ],
+    ['a root in the server', 'root /srv<|>;', 'a request for `/` is read from `/srv/index.html`.'],
+    [
+      'location',
+      'loca<|>tion /old/ { return 301 /new/; }',
+      'a request for `/old/x` is redirected to `http://localhost/new/` (301).',
+    ],
+    [
+      'return',
+      'location /ping { retu<|>rn 200 pong; }',
+      'a request for `/ping/x` is answered with 200 and the text `pong`.',
+    ],
+    [
+      'a named location: a request that leads there',
+      'location / { root /srv; try_files $uri @app; } location @app { proxy_<|>pass http://a; }',
+      'a request for `/accounts/login/` is sent to `a` as `/accounts/login/`, unchanged.',
+    ],
   ])('%s', (_, text, sentence) => {
     expect(example(`# nginx-context: server\n${text}\n`)).toBe(sentence);
   });
@@ -75,6 +96,19 @@ describe('an example request', () => {
     `;
     expect(example(text)).toBe(
       'a request for `/app/x` is sent to `127.0.0.1:8001` (or another of 2 servers) as `/x/x`.',
+    );
+  });
+
+  test('on server_name: who has the name', () => {
+    const text = conf`
+      events {}
+      http {
+        server { listen 80; return 444; }
+        server { listen 80; server_<|>name *.example.org; return 204; }
+      }
+    `;
+    expect(hovered(text)?.markdown).toContain(
+      '**Here:** a request for `http://www.example.org/` is answered with 204. `www.example.org` is the server with the name `*.example.org`.',
     );
   });
 
@@ -97,10 +131,8 @@ describe('an example request', () => {
 
   test.each([
     ['a target with variables', 'location / { proxy_pass http://$backend<|>; }'],
-    ['a regular expression', 'location ~ ^/a { proxy_pass http://127.0.0.1:1<|>; }'],
     ['a location that rewrites', 'location /a/ { rewrite ^ /b; proxy_pass http://127.0.0.1:1<|>/; }'],
     ['an alias beside proxy_pass', 'location /a/ { alias /srv/<|>; proxy_pass http://127.0.0.1:1; }'],
-    ['a root in the server', 'root /srv<|>;'],
     [
       'a request that another location takes',
       'location /a/ { proxy_pass http://b<|>; } location /a/x { return 204; }',

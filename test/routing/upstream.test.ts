@@ -1,8 +1,8 @@
-/** How is a `proxy_pass` taken apart, which URI arrives, and which servers answer? */
+/** How is a `proxy_pass` taken apart, and which servers does a group have? */
 import { expect, test } from 'vitest';
 import { blockOf } from '../../server/src/project/scope.ts';
-import { type PassTarget, passTarget, serversOf, upstreamUri } from '../../server/src/routing/upstream.ts';
-import { statementsOfServer } from '../support/routing.ts';
+import { type PassTarget, passTarget, serversOf } from '../../server/src/routing/upstream.ts';
+import { askableStatements } from '../support/routing.ts';
 
 const target = (address: string, uri?: string, scheme: string | undefined = 'http'): PassTarget => ({
   scheme,
@@ -27,26 +27,12 @@ test.each<[string, PassTarget | undefined]>([
   expect(passTarget(value)).toEqual(parts);
 });
 
-const prefix = (path: string) => ({ kind: 'prefix', path, final: false }) as const;
-
-test.each([
-  [undefined, prefix('/api/'), '/api/x', '/api/x'],
-  ['/', prefix('/api/'), '/api/x', '/x'],
-  ['/v1', prefix('/api/'), '/api/x', '/v1x'],
-  ['/v1/', prefix('/api'), '/api/x', '/v1//x'],
-  ['/v1', { kind: 'exact', path: '/api' } as const, '/api', '/v1'],
-  ['/v1', { kind: 'regex', source: '^/api', ignoreCase: false } as const, '/api', undefined],
-  ['/v1', prefix('/api/'), '/other', undefined],
-])('with the URI %s in %j, %s arrives as %s', (uri, location, request, arrives) => {
-  expect(upstreamUri(target('app', uri), location, request)).toBe(arrives);
-});
-
 test('the servers of a group are found by its name, in any case, and across includes', () => {
-  const [statement] = statementsOfServer(
+  const { statements } = askableStatements(
     'upstream App { server 127.0.0.1:8001 weight=2; server unix:/run/a.sock backup; }',
     'location / { proxy_pass http://app; }',
   );
-  const block = blockOf(statement!);
+  const block = blockOf(statements.find(({ directive }) => directive.name === 'proxy_pass')!);
   expect(serversOf('app', block)).toEqual(['127.0.0.1:8001', 'unix:/run/a.sock']);
   expect(serversOf('127.0.0.1:8001', block)).toBeUndefined();
 });

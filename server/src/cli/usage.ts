@@ -6,6 +6,12 @@ export const usage = `nginx-wayfinder: understand, check and fix nginx configura
       Each FILE is a root configuration (nginx.conf) or a fragment; what it includes is checked too.
   nginx-wayfinder fix [--dry-run] [--nginx-version X.Y.Z] FILE...
       Applies all safe fixes to each FILE; --dry-run only tells which files would change.
+  nginx-wayfinder trace --config FILE URL [--method M] [-H 'Name: value']... [--format text|json]
+  nginx-wayfinder trace --config FILE --requests requests.jsonl
+      What happens to a request? URL is http(s)://host[:port]/path, sent as it is written, or a path alone.
+      --requests takes one {"url", "method", "headers"} a line and prints one JSON object a line, in order.
+      --client ADDRESS: who asks; --address ADDRESS: where a host name leads (both 127.0.0.1); --prefix DIR: nginx's prefix (nginx -p);
+      --files unknown: tell what happens with and without each file, instead of looking at this disk.
   nginx-wayfinder explain RULE|DIRECTIVE|'$variable'
       Tells what a rule, a directive or a variable means.
   nginx-wayfinder lsp --stdio

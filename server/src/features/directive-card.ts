@@ -19,7 +19,7 @@ export function directiveCard(
   const here = place && project.catalog.spec(name, place);
   const [spec] = here ? [here] : project.catalog.specs(name);
   if (!spec) return undefined;
-  const example = exampleCard(statements);
+  const example = exampleCard(project, statements);
   const parts = [usageOf(spec), factsOf(spec), example ?? '', documentation(spec), linkTo(spec.link)];
   return parts.filter((part) => part !== '').join('\n\n');
 }

@@ -42,7 +42,7 @@ export function hoverAt(project: ProjectSnapshot, at: FileOffset): Hover | undef
     const range = { start: argument.start + variable.start, end: argument.start + variable.end };
     return markdown === undefined ? undefined : { ...range, markdown };
   }
-  const example = exampleCard(statements) ?? headerCard(directive, argument);
+  const example = exampleCard(project, statements) ?? headerCard(directive, argument);
   return example === undefined ? undefined : { start: argument.start, end: argument.end, markdown: example };
 }
 

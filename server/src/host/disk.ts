@@ -1,13 +1,28 @@
 /** What does the real disk say? Read within limits, remembered until told of a change. */
 
-import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import type { FileContent, FileSystem } from '../project/file-system.ts';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
+import type { FileContent, FileKind, FileSystem } from '../project/file-system.ts';
 import { matchGlob } from './glob.ts';
 
 /** A configuration larger than this is not read: 16 MiB are 400,000 lines. */
 const largestFile = 16 * 1024 * 1024;
 
 export interface Disk extends FileSystem {
+  /** What is at an absolute path; `unknown` if that may not be seen. */
+  fileKind(path: string): FileKind;
+  /** The path without symbolic links; undefined if it does not exist. */
+  realPath(path: string): string | undefined;
+  /** May its owner execute what is at the path? False if it cannot be seen. */
+  isExecutable(path: string): boolean;
   /** Forgets what is remembered of `path` (absolute) and of the folders around it; without a path, everything. */
   forget(path?: string): void;
 }
@@ -16,6 +31,7 @@ export function createDisk(): Disk {
   const contents = new Map<string, FileContent>();
   const listings = new Map<string, readonly string[]>();
   const globs = new Map<string, readonly string[]>();
+  const kinds = new Map<string, FileKind>();
   const list = (folder: string): readonly string[] => {
     const known = listings.get(folder);
     if (known) return known;
@@ -43,8 +59,30 @@ export function createDisk(): Disk {
       globs.set(pattern, found);
       return found;
     },
+    fileKind(path) {
+      const known = kinds.get(path);
+      if (known !== undefined) return known;
+      const kind = kindAt(path);
+      kinds.set(path, kind);
+      return kind;
+    },
+    realPath(path) {
+      try {
+        return realpathSync(path);
+      } catch {
+        return undefined;
+      }
+    },
+    isExecutable(path) {
+      try {
+        return (statSync(path).mode & constants.S_IXUSR) !== 0;
+      } catch {
+        return false;
+      }
+    },
     forget(path) {
       globs.clear();
+      kinds.clear();
       if (path === undefined) {
         contents.clear();
         listings.clear();
@@ -81,6 +119,18 @@ function readBounded(path: string): FileContent {
     return { kind: 'unreadable', reason: reasons[code ?? ''] ?? String(code ?? error) };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** Nothing is opened: only whether it is there, and as what. */
+function kindAt(path: string): FileKind {
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(code)
+      ? 'missing'
+      : 'unknown';
   }
 }
 

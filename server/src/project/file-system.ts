@@ -6,6 +6,9 @@ export type FileContent =
   /** It is there, but not to be read: a folder, a device, too large, not permitted. `reason` completes "cannot be read: ". */
   | { readonly kind: 'unreadable'; readonly reason: string; readonly isFolder?: boolean };
 
+/** What is at a path; `unknown` where that cannot be seen from here. */
+export type FileKind = 'file' | 'folder' | 'missing' | 'unknown';
+
 export interface FileSystem {
   /** The content of the file at an absolute path; an answer stays the same object until the file changes. */
   read(path: string): FileContent;

@@ -33,6 +33,8 @@ export interface BoundSocket extends ListenSocket {
   readonly defaultServer: PlacedStatement;
   /** The first `listen` that makes it speak TLS; undefined if none does. */
   readonly tls: { readonly statement: Statement; readonly parameter: 'ssl' | 'quic' } | undefined;
+  /** The first `listen` that names it; undefined if only servers without `listen` are here. */
+  readonly first: Statement | undefined;
 }
 
 export interface Sockets {

@@ -1,89 +1,91 @@
-/** What happens to an example request in this location? The first answers; the tracer will know all. */
+/** What happens, because of a statement, to an example request? Answered by the tracer. */
 
 import type { Statement } from '../project/inclusion.ts';
-import { type Block, blockOf, named, statementsOf } from '../project/scope.ts';
-import { fileUnderAlias, fileUnderRoot } from './file-path.ts';
-import { examplePath, type LocationPattern, locationPattern } from './location.ts';
-import { reaches } from './reach.ts';
-import { passTarget, serversOf, upstreamUri } from './upstream.ts';
+import type { ProjectSnapshot } from '../project/snapshot.ts';
+import { isSameStatement } from '../project/sockets.ts';
+import { configurationOf } from '../project/variables.ts';
+import { sampleOf } from '../regex/sample.ts';
+import { bytesOf } from './bytes.ts';
+import { escapePath } from './escaping.ts';
+import { addressOf, getRequest, hostNamedBy, pathsFor } from './example-request.ts';
+import { placeOf } from './exchange.ts';
+import { type Scope, scopeAround, scopeOf, statementOf } from './scope.ts';
+import { traceRequest } from './trace.ts';
+import type { Step, Trace } from './trace-model.ts';
 
-export type Example =
-  | {
-      readonly kind: 'file';
-      readonly request: string;
-      readonly path: string;
-      /** `try_files` looks first, and may choose another. */
-      readonly tried: boolean;
+export interface Example {
+  /** Path and query, as in the request line. */
+  readonly path: string;
+  readonly trace: Trace;
+  /** What the statement did. */
+  readonly steps: readonly Step[];
+}
+
+/** So many locations are tried for a statement that no request comes to directly. */
+const mostLocations = 20;
+
+/** An example whose way leads over the statement; undefined if none was found. */
+export function exampleOf(project: ProjectSnapshot, statement: Statement): Example | undefined {
+  const configuration = configurationOf(project, statement.inclusion);
+  const around = isBlock(statement) ? scopeOf(statement) : scopeAround(statement);
+  const server = serverOf(around);
+  const opening = server && statementOf(server);
+  if (!configuration || !server) return undefined;
+  const address = addressOf(configuration, project.catalog, opening);
+  if (!address) return undefined;
+  for (const { path, host } of candidates(statement, around, server)) {
+    const origin =
+      host === undefined ? address.origin : address.origin.replace(/\/\/[^:/]*(?=:\d+$|$)/, `//${host}`);
+    const trace = traceRequest(project, configuration, getRequest(origin + path), {
+      address: address.address,
+      isAdmitted: true,
+    });
+    if (!isSameServer(trace.server, opening)) continue;
+    const steps = trace.steps.filter(({ place, idle }) => !idle && isSamePlace(place, statement));
+    if (steps.length > 0) return { path, trace, steps };
+  }
+  return undefined;
+}
+
+function isSameServer(a: Statement | undefined, b: Statement | undefined): boolean {
+  return a && b ? isSameStatement(a, b) : a === b;
+}
+
+function isBlock({ directive }: Statement): boolean {
+  return directive.name === 'location' || directive.name === 'server';
+}
+
+function serverOf(scope: Scope): Scope | undefined {
+  for (let at: Scope | undefined = scope; at; at = at.outer) if (at.name === 'server') return at;
+  return undefined;
+}
+
+function* candidates(
+  { directive }: Statement,
+  around: Scope,
+  server: Scope,
+): Generator<{ path: string; host?: string }> {
+  if (directive.name === 'server_name') {
+    for (const { value } of directive.args) {
+      const host = hostNamedBy(value);
+      if (host !== undefined) yield { path: '/', host };
     }
-  | {
-      readonly kind: 'proxy';
-      readonly request: string;
-      /** Address as written, or that of the first server of the group it names. */
-      readonly address: string;
-      /** All servers of the group that `proxy_pass` names; undefined if it names an address. */
-      readonly servers: readonly string[] | undefined;
-      readonly uri: string;
-    };
-
-/** What the `alias`, `root` or `proxy_pass` that is `statement` makes of an example request; undefined where it cannot be known. */
-export function exampleOf(statement: Statement): Example | undefined {
-  const block = blockOf(statement);
-  const location = block.directive?.name === 'location' ? locationPattern(block.directive) : undefined;
-  const value = statement.directive.args[0]?.value;
-  if (!location || value === undefined || changesUri(block)) return undefined;
-  const request = exampleRequest(location, statement.directive.name);
-  if (request === undefined || !reaches(block, request)) return undefined;
-  switch (statement.directive.name) {
-    case 'alias':
-      return fileExample(request, fileUnderAlias(value, location, request), block);
-    case 'root':
-      return fileExample(request, fileUnderRoot(value, request), block);
-    case 'proxy_pass':
-      return proxyExample(request, value, location, block);
-    default:
-      return undefined;
+    return;
+  }
+  if (directive.name === 'rewrite') {
+    const path = sampleOf(bytesOf(directive.args[0]?.value ?? ''), false, '/');
+    if (path !== undefined) yield { path: escapePath(path) };
+  }
+  const { location } = around;
+  if (location) for (const path of pathsFor(location, directive.name)) yield { path };
+  else yield { path: '/' };
+  // A named or internal location, or a statement of the server: whatever leads there.
+  for (const other of server.own('location').slice(0, mostLocations)) {
+    for (const path of pathsFor(scopeOf(other), directive.name)) yield { path };
   }
 }
 
-/** A request for a folder is answered by its index, which another location may serve: files are asked for by name. */
-function exampleRequest(location: LocationPattern, handler: string): string | undefined {
-  const request = examplePath(location);
-  if (handler === 'proxy_pass' || !request?.endsWith('/')) return request;
-  return location.kind === 'prefix' ? `${location.path === '/' ? '/' : request}index.html` : undefined;
-}
-
-/** May the location itself change the URI, or answer otherwise, before its handler comes to it? */
-function changesUri(location: Block): boolean {
-  for (const { directive } of statementsOf(location)) {
-    if (['rewrite', 'if', 'return'].includes(directive.name) || directive.name.includes('_by_lua'))
-      return true;
-  }
-  return false;
-}
-
-/** Directives that answer in place of a file. */
-const handlers = /_pass$|^(empty_gif|stub_status|perl|js_content|api|status|echo|return)$/;
-
-function fileExample(request: string, path: string | undefined, block: Block): Example | undefined {
-  const names = [...statementsOf(block)].map(({ directive }) => directive.name);
-  if (!path?.startsWith('/') || names.some((name) => handlers.test(name))) return undefined;
-  const [tried] = named(block, 'try_files');
-  // Other files are tried then, and the question is no longer what this path is.
-  if (tried && !tried.directive.args.some(({ value }) => value === '$uri')) return undefined;
-  return { kind: 'file', request, path, tried: tried !== undefined };
-}
-
-function proxyExample(
-  request: string,
-  value: string,
-  location: LocationPattern,
-  block: Block,
-): Example | undefined {
-  const target = passTarget(value);
-  // Whether `try_files` comes before the proxy depends on the files there are.
-  if (!target || named(block, 'try_files').length > 0) return undefined;
-  const uri = upstreamUri(target, location, request);
-  if (uri === undefined) return undefined;
-  const servers = serversOf(target.address, block);
-  return { kind: 'proxy', request, address: servers?.[0] ?? target.address, servers, uri };
+function isSamePlace(place: Step['place'], statement: Statement): boolean {
+  const own = placeOf(statement);
+  return place !== undefined && place.path === own.path && place.start === own.start;
 }

@@ -1,7 +1,6 @@
-/** Where does a `proxy_pass` send a request, and under which URI? */
+/** How is a `*_pass` value without variables taken apart, and which servers does the group have that it names? */
 
 import { type Block, named, outerBlock, statementsOf } from '../project/scope.ts';
-import type { LocationPattern } from './location.ts';
 
 /** A `*_pass` value, taken apart; undefined parts are not there. */
 export interface PassTarget {
@@ -21,18 +20,6 @@ export function passTarget(value: string): PassTarget | undefined {
   if (unix) return { scheme, address: unix[1] ?? '', uri: unix[2] || undefined };
   const [, address = '', uri] = /^([^/?]*)([/?].*)?$/s.exec(rest) ?? [];
   return address === '' ? undefined : { scheme, address, uri };
-}
-
-/** The URI that reaches the upstream for a request of `uri`; undefined where nginx decides by more than is given here. */
-export function upstreamUri(target: PassTarget, location: LocationPattern, uri: string): string | undefined {
-  if (target.uri === undefined) return uri;
-  switch (location.kind) {
-    case 'prefix':
-    case 'exact':
-      return uri.startsWith(location.path) ? target.uri + uri.slice(location.path.length) : undefined;
-    default:
-      return undefined;
-  }
 }
 
 /** The servers of the `upstream` block that `address` names, as written; undefined if none has that name. */

@@ -1,7 +1,6 @@
 /** The folder that `root` names ends with the path of its location, which nginx appends once more. */
 
 import { blockOf, statementsOf } from '../project/scope.ts';
-import { fileUnderRoot } from '../routing/file-path.ts';
 import { examplePath, locationPattern } from '../routing/location.ts';
 import { replacement, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
@@ -31,7 +30,7 @@ export const rootRepeatsLocation = defineRule({
       // Where another server answers, files are not read at all.
       for (const { directive: other } of statementsOf(block)) if (other.name.endsWith('_pass')) return;
       const request = examplePath(pattern) ?? pattern.path;
-      const file = fileUnderRoot(folder.value, request);
+      const file = folder.value.replace(/\/$/, '') + request;
       const alias = folder.value.replace(/\/+$/, '') + (pattern.path.endsWith('/') ? '/' : '');
       const quote = folder.quoted ? folder.text.charAt(0) : '';
       const range = { start: directive.start, end: directive.headEnd };

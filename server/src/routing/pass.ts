@@ -1,0 +1,178 @@
+/** What does nginx send to another server: which URI, which headers, which parameters? */
+
+import { compareVersions } from '../catalog/version.ts';
+import type { Configuration, Statement } from '../project/inclusion.ts';
+import { textOf } from './bytes.ts';
+import { escapePath } from './escaping.ts';
+import { type Exchange, evaluateIfKnown, headerOf, tell, written } from './exchange.ts';
+import { passIn } from './handler.ts';
+import { nameLength } from './mapped-path.ts';
+import { scopeAround } from './scope.ts';
+import { type Target, targetOf } from './upstream-target.ts';
+
+export type PassAnswer =
+  | {
+      readonly kind: 'proxy';
+      /** Text. */
+      readonly upstream: string;
+      /** Bytes; undefined where no request line is sent. */
+      readonly uri: string | undefined;
+      readonly headers: Readonly<Record<string, string | null>>;
+      readonly params: Readonly<Record<string, string | null>> | undefined;
+    }
+  | { readonly kind: 'failed'; readonly status: 500 | 502 };
+
+/** Answers with the module `name` (`proxy_pass` ...), whose target the scope in force gives. */
+export function passOn(exchange: Exchange, configuration: Configuration, name: string): PassAnswer {
+  const pass = passIn(exchange.scope, name);
+  if (!pass) {
+    tell(exchange, 'content', `The \`if\` in force has no \`${name}\` to inherit: 500.`);
+    return { kind: 'failed', status: 500 };
+  }
+  const target = targetOf(exchange, configuration, pass);
+  if (target.kind === 'failed') {
+    tell(exchange, 'content', `\`${written(pass)}\`: ${target.reason}: ${target.status}.`, pass);
+    return { kind: 'failed', status: target.status };
+  }
+  exchange.upstream = { host: target.hostHeader, port: target.port };
+  const uri = uriSent(exchange, name, pass, target);
+  if (uri === '') {
+    tell(exchange, 'content', `\`${written(pass)}\` would send an empty URI: 500.`, pass);
+    return { kind: 'failed', status: 500 };
+  }
+  const request = requestTo(exchange, name);
+  const as = uri === undefined ? '' : ` as \`${textOf(uri)}\``;
+  const first = target.group ? `, the first server of \`${written(target.group)}\`` : '';
+  tell(
+    exchange,
+    'content',
+    `\`${written(pass)}\` sends the request to \`${target.address}\`${first}${as}.`,
+    pass,
+  );
+  return { kind: 'proxy', upstream: target.address, uri, ...request };
+}
+
+type Sendable = Extract<Target, { kind: 'target' }>;
+
+/** The URI in the request line: bytes; undefined for protocols that have none. */
+function uriSent(exchange: Exchange, name: string, pass: Statement, target: Sendable): string | undefined {
+  const { args, internal, quotedUri, unparsedUri, uri, validLocation, validUnparsedUri } = exchange;
+  const query = args === '' ? '' : `?${args}`;
+  if (name === 'grpc_pass') return validUnparsedUri ? unparsedUri : escapePath(uri) + query;
+  if (name !== 'proxy_pass') return undefined;
+  if (target.isComputed && target.uri !== '') return target.uri;
+  if (target.uri === '' && validUnparsedUri) return unparsedUri;
+  const matched = validLocation && target.uri !== '' ? matchedLength(pass) : 0;
+  const rest = uri.slice(matched);
+  return (validLocation ? target.uri : '') + (quotedUri || internal ? escapePath(rest) : rest) + query;
+}
+
+/** Bytes of the URI that the location of a `proxy_pass` replaces; in an `if` and by an expression, nothing. */
+function matchedLength(pass: Statement): number {
+  const scope = scopeAround(pass);
+  const kind = scope.name === 'location' ? scope.pattern?.kind : undefined;
+  return kind === 'prefix' || kind === 'exact' ? nameLength(scope) : 0;
+}
+
+function requestTo(
+  exchange: Exchange,
+  name: string,
+): {
+  headers: Readonly<Record<string, string | null>>;
+  params: Readonly<Record<string, string | null>> | undefined;
+} {
+  switch (name) {
+    case 'proxy_pass':
+      return {
+        headers: headersFrom(exchange, 'proxy_set_header', proxyDefaults(exchange)),
+        params: undefined,
+      };
+    case 'grpc_pass':
+      return { headers: grpcHeaders(exchange), params: undefined };
+    case 'memcached_pass':
+      return { headers: {}, params: undefined };
+    default:
+      return { headers: {}, params: paramsFrom(exchange, name.replace('_pass', '_param')) };
+  }
+}
+
+type Defaults = readonly (readonly [name: string, value: string | undefined])[];
+
+/** nginx 1.29.7 made HTTP/1.1 and open connections to servers the rule. */
+const keepsAlive = { major: 1, minor: 29, patch: 7 };
+
+/** What nginx sends unless a `proxy_set_header` names it. */
+function proxyDefaults(exchange: Exchange): Defaults {
+  const { scope, upstream, versionGiven, catalog } = exchange;
+  const isNew = versionGiven && compareVersions(catalog.version, keepsAlive) >= 0;
+  const isOld = scope.value('proxy_http_version', isNew ? '1.1' : '1.0') !== '1.1' || !isNew;
+  return [
+    ['host', upstream?.host ?? ''],
+    ['connection', isOld ? 'close' : ''],
+    ['content-length', bodyLength(exchange)],
+  ];
+}
+
+/** The length of what is sent along; empty without a body, undefined if it cannot be known. */
+function bodyLength(exchange: Exchange): string | undefined {
+  const body = exchange.scope.last('proxy_set_body')?.directive.args[0]?.value;
+  if (body !== undefined) {
+    const bytes = evaluateIfKnown(exchange, body);
+    return bytes === null ? undefined : String(bytes.length);
+  }
+  if (headerOf(exchange, 'transfer-encoding') !== undefined) return undefined;
+  const given = headerOf(exchange, 'content-length');
+  return given === undefined ? '' : String(Number(given));
+}
+
+/** Headers that a directive sets, then nginx's own that it does not name. Those without a value are not sent. */
+function headersFrom(
+  exchange: Exchange,
+  directive: string,
+  defaults: Defaults,
+): Record<string, string | null> {
+  const headers: Record<string, string | null> = Object.create(null);
+  const add = (name: string, value: string | null): void => {
+    if (value !== '') addTo(headers, name, value);
+  };
+  const set = new Set<string>();
+  for (const { directive: statement } of exchange.scope.inForce(directive)) {
+    const [name, value] = statement.args;
+    const key = name?.value.toLowerCase() ?? '';
+    set.add(key);
+    add(key, evaluateIfKnown(exchange, value?.value ?? ''));
+  }
+  for (const [name, value] of defaults) if (!set.has(name)) add(name, value ?? null);
+  return { ...headers };
+}
+
+/** What is there twice is sent twice. */
+function addTo(fields: Record<string, string | null>, name: string, bytes: string | null): void {
+  const before = fields[name];
+  const shown = bytes === null ? null : textOf(bytes);
+  fields[name] =
+    before === undefined ? shown : before === null || shown === null ? null : `${before}, ${shown}`;
+}
+
+/** The pseudo-headers of HTTP/2 are not among them. */
+function grpcHeaders(exchange: Exchange): Record<string, string | null> {
+  const trailers = /\btrailers\b/i.test(headerOf(exchange, 'te') ?? '') ? 'trailers' : '';
+  return headersFrom(exchange, 'grpc_set_header', [
+    ['content-length', headerOf(exchange, 'content-length') ?? ''],
+    ['te', trailers],
+  ]);
+}
+
+/** `fastcgi_param` and its like, those in force; what the client's headers add is not among them. */
+function paramsFrom(exchange: Exchange, directive: string): Record<string, string | null> {
+  const params: Record<string, string | null> = Object.create(null);
+  if (directive === 'scgi_param') params.CONTENT_LENGTH = headerOf(exchange, 'content-length') ?? '0';
+  for (const { directive: statement } of exchange.scope.inForce(directive)) {
+    const [name, value, condition] = statement.args.map((argument) => argument.value);
+    if (name === undefined) continue;
+    const bytes = evaluateIfKnown(exchange, value ?? '');
+    if (bytes === '' && condition === 'if_not_empty') continue;
+    addTo(params, name, bytes);
+  }
+  return { ...params };
+}
