@@ -11,7 +11,12 @@ function workspaceOn(initial: Readonly<Record<string, string | FileContent>>) {
   let view = memoryFiles(files);
   const roots = () => [...files.keys()].filter((path) => path.endsWith('/nginx.conf'));
   const workspace = createWorkspace({
-    disk: { read: (path) => view.read(path), glob: (pattern) => view.glob(pattern), forget: () => {} },
+    disk: {
+      read: (path) => view.read(path),
+      glob: (pattern) => view.glob(pattern),
+      fileKind: (path) => view.fileKind(path),
+      forget: () => {},
+    },
     findRoots: roots,
   });
   workspace.setFolders(['/w']);

@@ -61,6 +61,7 @@ export async function startClient({
     disk: {
       read: (path) => memoryFiles(files).read(path),
       glob: (pattern) => memoryFiles(files).glob(pattern),
+      fileKind: (path) => memoryFiles(files).fileKind(path),
       forget: () => {},
     },
     findRoots: (roots) =>

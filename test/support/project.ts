@@ -1,7 +1,7 @@
 /** What does a project look like whose files are all in memory? */
 import { type Catalog, catalogFor, parseVersion } from '../../server/src/catalog/catalog.ts';
 import { matchGlob } from '../../server/src/host/glob.ts';
-import type { FileContent, FileSystem } from '../../server/src/project/file-system.ts';
+import type { FileContent, FileKind, FileSystem } from '../../server/src/project/file-system.ts';
 import { createProject, type FileOffset, type ProjectSnapshot } from '../../server/src/project/snapshot.ts';
 import { type Marked, mainPath, readMarked } from './conf.ts';
 
@@ -14,7 +14,9 @@ export function absolute(path: string): string {
 }
 
 /** Files by absolute path; everything else is missing. A content in place of a text is answered as it is. */
-export function memoryFiles(files: ReadonlyMap<string, string | FileContent>): FileSystem {
+export function memoryFiles(
+  files: ReadonlyMap<string, string | FileContent>,
+): FileSystem & { fileKind(path: string): FileKind } {
   const contents = new Map(
     [...files].map(([path, content]): [string, FileContent] => [
       path,
@@ -31,6 +33,11 @@ export function memoryFiles(files: ReadonlyMap<string, string | FileContent>): F
   }
   return {
     read: (path) => contents.get(path) ?? { kind: 'missing' },
+    fileKind(path) {
+      const plain = path.replace(/(?<=.)\/$/, '');
+      if (folders.has(plain)) return 'folder';
+      return contents.has(path) ? 'file' : 'missing';
+    },
     glob: (pattern) =>
       matchGlob(
         pattern,

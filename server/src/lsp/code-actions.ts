@@ -2,6 +2,7 @@
 
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
 import { addProxyHeaders } from '../features/add-proxy-headers.ts';
+import { addRequestTest } from '../features/add-request-test.ts';
 import { safeEdits } from '../features/apply-fixes.ts';
 import { insertLocations } from '../features/insert-locations.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
@@ -46,7 +47,11 @@ export function codeActions(
   }
   if (wanted(CodeActionKind.RefactorRewrite)) {
     const at = { path, offset: start };
-    for (const { title, edits } of [...insertLocations(project, at), ...addProxyHeaders(project, at)]) {
+    for (const { title, edits } of [
+      ...insertLocations(project, at),
+      ...addProxyHeaders(project, at),
+      ...addRequestTest(project, at),
+    ]) {
       actions.push({ title, kind: CodeActionKind.RefactorRewrite, edit: toWorkspaceEdit(edits, project) });
     }
   }

@@ -17,6 +17,7 @@ import { completionsAt } from '../features/completion/index.ts';
 import { foldingRangesOf } from '../features/folding.ts';
 import { hoverAt } from '../features/hover.ts';
 import { outlineOf } from '../features/symbols.ts';
+import { suggestedUrls } from '../features/trace.ts';
 import { isMappings, isTexts, settingsFileName } from '../project/settings-file.ts';
 import type { FileOffset } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
@@ -26,6 +27,14 @@ import { markdown, positionsOf, toCompletionItem, toDocumentSymbols, toFoldingRa
 import { guarded } from './guard.ts';
 import type { ServerHost } from './host.ts';
 import { createPublisher } from './publish.ts';
+import {
+  codeLenses,
+  outcomeHints,
+  resolveLens,
+  type TraceParams,
+  type TraceUrlsParams,
+  traceView,
+} from './trace.ts';
 import { pathOf } from './uris.ts';
 import { createWorkspace, defaultSettings, largestDocument, type Settings } from './workspace.ts';
 
@@ -69,6 +78,8 @@ export function serve(connection: Connection, host: ServerHost, version: string)
         codeActionProvider: {
           codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind],
         },
+        codeLensProvider: { resolveProvider: true },
+        inlayHintProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -161,6 +172,38 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     return text ? { ...item, documentation: markdown(text) } : item;
   });
 
+  connection.onRequest(
+    'nginx/trace',
+    guarded(connection, 'trace', null, (params: TraceParams) => {
+      const path = pathOf(params.textDocument.uri);
+      const fileKind = workspace.fileKinds(path, params.trusted === true);
+      return traceView(workspace.project(), params, { fileKind });
+    }),
+  );
+  connection.onRequest(
+    'nginx/traceUrls',
+    guarded(connection, 'trace URLs', [], ({ textDocument, position }: TraceUrlsParams) => {
+      const place = located({ textDocument, position: position ?? { line: 0, character: 0 } });
+      return place ? [...suggestedUrls(workspace.project(), place.at)] : [];
+    }),
+  );
+  connection.onCodeLens(
+    guarded(connection, 'code lens', null, (params) => {
+      const file = fileOf(params);
+      return file && workspace.settings().traceLenses ? codeLenses(workspace.project(), file) : null;
+    }),
+  );
+  connection.onCodeLensResolve((lens) => resolveLens(workspace.project(), lens));
+  connection.languages.inlayHint.on(
+    guarded(connection, 'inlay hint', null, (params) => {
+      const file = fileOf(params);
+      if (!file || !workspace.settings().outcomeHints) return null;
+      const positions = positionsOf(file);
+      const range = { start: positions.offset(params.range.start), end: positions.offset(params.range.end) };
+      return outcomeHints(workspace.project(), file, range);
+    }),
+  );
+
   connection.onCodeAction(
     guarded(connection, 'code action', null, (params) =>
       codeActions(workspace.project(), params, onRuleFailure),
@@ -187,11 +230,17 @@ export function serve(connection: Connection, host: ServerHost, version: string)
 
 /** What the editor answers is not to be trusted: any JSON may come. */
 function settingsFrom(given: unknown): Settings {
-  const { version, roots, pathMappings } = (given ?? {}) as Record<string, unknown>;
+  const { version, roots, pathMappings, lens, inlayHints } = (given ?? {}) as Record<string, unknown>;
+  const flag = (section: unknown, name: string, byDefault: boolean): boolean => {
+    const value = (section as Record<string, unknown> | undefined | null)?.[name];
+    return typeof value === 'boolean' ? value : byDefault;
+  };
   return {
     version: typeof version === 'string' ? version : defaultSettings.version,
     roots: isTexts(roots) ? roots : defaultSettings.roots,
     pathMappings: isMappings(pathMappings) ? pathMappings : defaultSettings.pathMappings,
+    traceLenses: flag(lens, 'trace', defaultSettings.traceLenses),
+    outcomeHints: flag(inlayHints, 'outcome', defaultSettings.outcomeHints),
   };
 }
 

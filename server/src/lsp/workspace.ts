@@ -2,11 +2,12 @@
 
 import { type Catalog, catalogFor, parseVersion } from '../catalog/catalog.ts';
 import { containerMappings } from '../project/container-paths.ts';
-import type { FileContent, FileSystem } from '../project/file-system.ts';
+import type { FileContent, FileKind, FileSystem } from '../project/file-system.ts';
 import type { PathMapping } from '../project/inclusion.ts';
 import { dirname, resolvePath } from '../project/paths.ts';
 import { filesNamed, mappingsFrom, settingsAbove } from '../project/settings-file.ts';
 import { createProject, type ProjectSnapshot } from '../project/snapshot.ts';
+import { fileKindIn } from './file-kinds.ts';
 import type { ServerHost } from './host.ts';
 
 export interface Settings {
@@ -16,14 +17,26 @@ export interface Settings {
   readonly roots: readonly string[];
   /** `nginx.pathMappings`: paths of the target machine to paths seen from each workspace folder. */
   readonly pathMappings: Readonly<Record<string, string>>;
+  /** `nginx.lens.trace` */
+  readonly traceLenses: boolean;
+  /** `nginx.inlayHints.outcome` */
+  readonly outcomeHints: boolean;
 }
 
-export const defaultSettings: Settings = { version: '', roots: [], pathMappings: {} };
+export const defaultSettings: Settings = {
+  version: '',
+  roots: [],
+  pathMappings: {},
+  traceLenses: true,
+  outcomeHints: false,
+};
 
 export interface Workspace {
   /** The snapshot of this moment, made when it is asked for. */
   project(): ProjectSnapshot;
   openPaths(): readonly string[];
+  /** What may be known of files that the configuration of `path` names; `outside` the workspace only if the user wants it. */
+  fileKinds(path: string, outside: boolean): (path: string) => FileKind;
   /** A document was opened or edited; a text that is too large or not text is kept out of the project. */
   setDocument(path: string, text: string): void;
   closeDocument(path: string): void;
@@ -32,6 +45,7 @@ export interface Workspace {
   setFolders(folders: readonly string[]): void;
   /** Returns what is wrong with them, for the user; undefined if nothing is. */
   setSettings(settings: Settings): string | undefined;
+  settings(): Settings;
 }
 
 /** The editor sends no larger ones; other clients might. In UTF-16 units. */
@@ -87,6 +101,8 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
       return current;
     },
     openPaths: () => [...documents.keys()],
+    fileKinds: (path, outside) =>
+      fileKindIn({ folders, mappings: mappingsOf(path), outside, kindOnDisk: disk.fileKind }),
     setDocument(path, text) {
       documents.set(path, contentOf(text));
       isCurrent = false;
@@ -107,6 +123,7 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
       roots = undefined;
       isCurrent = false;
     },
+    settings: () => settings,
     setSettings(next) {
       settings = next;
       isCurrent = false;

@@ -15,6 +15,7 @@ import { settingOf } from './setting.ts';
 
 const textRules = rules.flatMap((rule) => (rule.text ? [{ rule, ...rule.text }] : []));
 const everyRules = rules.flatMap((rule) => (rule.every ? [{ rule, every: rule.every }] : []));
+const fileRules = rules.flatMap((rule) => (rule.file ? [{ rule, check: rule.file }] : []));
 const ownChecks = byName(rules.flatMap((rule) => (rule.own ? [{ rule, ...rule.own }] : [])));
 const projectChecks = byName(rules.flatMap((rule) => (rule.project ? [{ rule, ...rule.project }] : [])));
 
@@ -160,6 +161,13 @@ function isWellFormed(directive: Directive, arity: Arity | undefined): boolean {
 function fromProject(project: ProjectSnapshot, inclusion: Inclusion, onFailure: RuleFailure): Diagnostic[] {
   const found: Diagnostic[] = [];
   const { file, entry } = inclusion;
+  for (const { rule, check } of fileRules) {
+    try {
+      check(inclusion, { project, report: reporter(rule, file, found) });
+    } catch (error) {
+      onFailure(rule.id, file.path, error);
+    }
+  }
   const places = file.placesFrom(entry);
   for (const name of file.names()) {
     const checks = projectChecks.get(name);

@@ -53,6 +53,7 @@ import { proxyPassUriNotAllowed } from './proxy-pass-uri-not-allowed.ts';
 import { proxyRedirectDefaultMisuse } from './proxy-redirect-default-misuse.ts';
 import { proxyRedirectInsteadOfPass } from './proxy-redirect-instead-of-pass.ts';
 import { redundantMimeType } from './redundant-mime-type.ts';
+import { requestTestFails } from './request-test-fails.ts';
 import { rootRepeatsLocation } from './root-repeats-location.ts';
 import type { Rule } from './rule.ts';
 import { setReadonlyVariable } from './set-readonly-variable.ts';
@@ -145,6 +146,7 @@ export const rules: readonly Rule[] = [
   sslDirectiveRemoved,
   obsoleteDirective,
   redundantMimeType,
+  requestTestFails,
   rootRepeatsLocation,
   staticAndProxySwapped,
   proxyRedirectInsteadOfPass,

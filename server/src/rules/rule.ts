@@ -2,7 +2,7 @@
 
 import type { Arity, Catalog, DirectiveSpec } from '../catalog/catalog.ts';
 import type { Context } from '../catalog/context.ts';
-import type { Statement } from '../project/inclusion.ts';
+import type { Inclusion, Statement } from '../project/inclusion.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
 import type { ParseError, ParseErrorCode } from '../syntax/parse-error.ts';
@@ -64,7 +64,7 @@ export interface Setting {
   readonly versionGiven: boolean;
 }
 
-/** The check itself: one or more of four kinds, by what it has to see. */
+/** The check itself: one or more of five kinds, by what it has to see. */
 export interface RuleChecks {
   /** Sees what the parser found wrong with the text. */
   readonly text?: {
@@ -86,6 +86,8 @@ export interface RuleChecks {
     readonly on: readonly string[];
     check(statement: Statement, at: { readonly project: ProjectSnapshot; readonly report: Report }): void;
   };
+  /** Sees a file as a whole, at each place it stands: what is written in its comments. */
+  file?(inclusion: Inclusion, at: { readonly project: ProjectSnapshot; readonly report: Report }): void;
 }
 
 export interface Rule extends RuleAbout, RuleChecks {}
