@@ -1,10 +1,10 @@
 /** Bundles the extension, the language server and the command line into `dist/`. `--watch` keeps going. */
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
-import { extensionBundle, serverBundles } from './bundles.ts';
+import { extensionBundle, panelBundle, serverBundles } from './bundles.ts';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
-const bundles = [extensionBundle(dist), ...serverBundles(dist)];
+const bundles = [extensionBundle(dist), panelBundle(dist), ...serverBundles(dist)];
 
 if (process.argv.includes('--watch')) {
   for (const bundle of bundles) await (await context({ ...bundle, sourcemap: 'linked' })).watch();

@@ -45,6 +45,21 @@ export function extensionBundle(folder: string): BuildOptions {
   };
 }
 
+/** The page in the trace panel: one script and one style sheet, for the browser that VS Code shows it in. */
+export function panelBundle(folder: string): BuildOptions {
+  return {
+    ...common,
+    platform: 'browser',
+    target: 'chrome122',
+    entryPoints: [
+      { in: source('client/src/trace/webview/main.ts'), out: 'trace-panel' },
+      { in: source('client/src/trace/webview/style.css'), out: 'trace-panel' },
+    ],
+    outdir: folder,
+    format: 'iife',
+  };
+}
+
 /** The language server and the command line, which loads it from the same folder. */
 export function serverBundles(folder: string): BuildOptions[] {
   return [

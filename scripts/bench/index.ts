@@ -1,6 +1,6 @@
 /**
  * How fast and how small is it? Prints a table (`--json`: JSON), measured on a generated project of 1,000 sites and
- * 60,000 lines. `--only=parsing,checking,serving,bundles` measures less. Needs the bundles in `dist/` and nginx.
+ * 60,000 lines. `--only=parsing,checking,tracing,serving,bundles` measures less. Needs the bundles in `dist/` and nginx.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -13,9 +13,10 @@ import { parsingRows } from './parsing.ts';
 import { writeProject } from './project.ts';
 import { asTable, type Row, type Section } from './report.ts';
 import { servingRows } from './serving.ts';
+import { tracingRows } from './tracing.ts';
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
-const wanted = (options.only ?? 'parsing,checking,serving,bundles').split(',');
+const wanted = (options.only ?? 'parsing,checking,tracing,serving,bundles').split(',');
 
 const dist = join(import.meta.dirname, '../../dist');
 const directory = mkdtempSync(join(tmpdir(), 'nginx-bench-'));
@@ -43,6 +44,9 @@ async function measure(): Promise<Section[]> {
       ...checkingRows(commandLine, '1,001 files', split),
     ];
     sections.push({ title: 'Command line', rows });
+  }
+  if (wanted.includes('tracing')) {
+    sections.push({ title: 'Tracer, 1,000 sites', rows: tracingRows(bundle('cli.js'), single) });
   }
   if (wanted.includes('serving')) {
     const server = bundle('server.cjs');

@@ -64,9 +64,14 @@ async function main(args: readonly string[]): Promise<number> {
 function runCheck(args: readonly string[]): number {
   const { values, positionals } = parse(args, {
     format: { type: 'string' },
+    'max-warnings': { type: 'string' },
     'nginx-version': { type: 'string' },
   });
   const format = values.format ?? 'text';
+  const mostWarnings = values['max-warnings'];
+  if (mostWarnings !== undefined && !/^\d+$/.test(mostWarnings)) {
+    throw new UsageError(`check: --max-warnings takes a number, not ${mostWarnings}`);
+  }
   const paths = readable(positionals);
   const targetOf = targets(values['nginx-version']);
   const shownAs = new Map(positionals.map((path) => [absolute(path), path]));
@@ -88,7 +93,10 @@ function runCheck(args: readonly string[]): number {
     default:
       throw new UsageError(`check: unknown format ${format}; there are text, json, sarif and github`);
   }
-  return files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')) ? 1 : 0;
+  const found = files.flatMap(({ diagnostics }) => diagnostics.map(({ severity }) => severity));
+  const warnings = found.filter((severity) => severity === 'warning').length;
+  const tooMany = mostWarnings !== undefined && warnings > Number(mostWarnings);
+  return found.includes('error') || tooMany ? 1 : 0;
 }
 
 function runFix(args: readonly string[]): number {
@@ -167,6 +175,7 @@ function runTrace(args: readonly string[]): number {
   const [configuration] = project.configurations;
   if (!configuration) return 2;
   const options = {
+    brief: format === 'json',
     ...(files === 'disk'
       ? { fileKind: disk.fileKind, isExecutable: disk.isExecutable, realPath: disk.realPath }
       : {}),
@@ -175,6 +184,7 @@ function runTrace(args: readonly string[]): number {
     ...(values.prefix === undefined ? {} : { prefix: absolute(values.prefix) }),
   };
   const places = { files: project.files, shown: (file: string) => (file === path ? config : shortest(file)) };
+  const written: string[] = [];
   for (const request of asked) {
     if ('problem' in request) fail(`${requests}:${request.line}: ${request.problem}`);
     const trace = traceRequest(
@@ -183,10 +193,11 @@ function runTrace(args: readonly string[]): number {
       'problem' in request ? { url: '', method: 'GET', headers: [] } : request,
       options,
     );
-    process.stdout.write(
+    written.push(
       format === 'json' ? `${JSON.stringify(traceJson(trace, places))}\n` : traceText(trace, places, paint),
     );
   }
+  process.stdout.write(written.join(''));
   return 0;
 }
 

@@ -16,7 +16,7 @@ export function refusal(
   authorize: (uri: Statement) => number,
 ): { status: number; statement: Statement | undefined } | undefined {
   const { scope } = exchange;
-  refuseLua(scope, /^access_by_lua/);
+  refuseLua(scope, 'access');
   const any = scope.value('satisfy', 'all').toLowerCase() === 'any';
   let refused: { status: number; statement: Statement | undefined } | undefined;
   const checks = [
@@ -68,15 +68,16 @@ function byAddress(exchange: Exchange, scope: Scope): Judged {
   return silent;
 }
 
-/** `allow` and `deny` are one list: the nearest block that has any. */
+const known = new WeakMap<Scope, readonly Statement[]>();
+
+/** `allow` and `deny` are one list: that of the nearest block that has any. */
 function accessRules(scope: Scope): readonly Statement[] {
-  for (let at: Scope | undefined = scope; at; at = at.outer) {
-    const own = at
-      .statements()
-      .filter(({ directive }) => directive.name === 'allow' || directive.name === 'deny');
-    if (own.length > 0) return own;
-  }
-  return [];
+  const before = known.get(scope);
+  if (before) return before;
+  const own = scope.statements().filter(({ directive }) => ['allow', 'deny'].includes(directive.name));
+  const rules = own.length > 0 || !scope.outer ? own : accessRules(scope.outer);
+  known.set(scope, rules);
+  return rules;
 }
 
 function byPassword(exchange: Exchange, scope: Scope): Judged {

@@ -115,8 +115,14 @@ export function answered(exchange: Exchange, made: number, cause: Cause, body: s
 }
 
 /** An outcome of which everything but the given fields does not apply. */
-export function outcome(fields: Partial<Outcome> & Pick<Outcome, 'kind' | 'status'>): Outcome {
+export function outcome({
+  kind,
+  status,
+  ...others
+}: Partial<Outcome> & Pick<Outcome, 'kind' | 'status'>): Outcome {
   return {
+    kind,
+    status,
     upstream: null,
     uri: null,
     headers: null,
@@ -125,6 +131,6 @@ export function outcome(fields: Partial<Outcome> & Pick<Outcome, 'kind' | 'statu
     redirectTo: null,
     body: null,
     responseHeaders: [],
-    ...fields,
+    ...others,
   };
 }

@@ -22,3 +22,11 @@ export function textOf(bytes: string): string {
     return bytes;
   }
 }
+
+/** On one line, whatever a request holds: control characters as nginx's logs have them, `\x0A`. */
+export function printable(text: string): string {
+  return text.replace(
+    /[\0-\x1f\x7f]/g,
+    (char) => `\\x${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}

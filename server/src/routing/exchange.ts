@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { FileKind } from '../project/file-system.ts';
 import type { Statement } from '../project/inclusion.ts';
 import type { CompiledRegex } from '../regex/match.ts';
+import { printable } from './bytes.ts';
 import { escapeArgument } from './escaping.ts';
 import { matchesOf } from './patterns.ts';
 import type { Header, TraceRequest } from './request.ts';
@@ -146,12 +147,18 @@ export function tell(
   statement?: Statement | undefined,
   candidates: readonly Candidate[] = [],
 ): void {
-  exchange.steps.push({ phase, text, idle: false, place: statement && placeOf(statement), candidates });
+  exchange.steps.push({
+    ...{ phase, text: printable(text), idle: false },
+    ...{ place: statement && placeOf(statement), candidates },
+  });
 }
 
 /** Tells of a statement that was looked at and did nothing. */
 export function tellIdle(exchange: Exchange, phase: Phase, text: string, statement: Statement): void {
-  exchange.steps.push({ phase, text, idle: true, place: placeOf(statement), candidates: [] });
+  exchange.steps.push({
+    ...{ phase, text: printable(text), idle: true },
+    ...{ place: placeOf(statement), candidates: [] },
+  });
 }
 
 /** The first header of that name (in lower case); undefined if there is none. */

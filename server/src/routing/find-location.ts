@@ -92,9 +92,9 @@ export interface FoundLocation {
 
 /** The innermost location in `scope` (a server, or a location with others inside) for the current URI. Captures of a regular expression are kept. */
 export function findLocation(exchange: Exchange, scope: Scope): FoundLocation {
-  const candidates: Candidate[] = [];
+  const candidates: Candidate[] | undefined = exchange.options.brief ? undefined : [];
   const { found, redirects } = search(exchange, scope, candidates);
-  return { scope: found ?? scope, redirects, candidates };
+  return { scope: found ?? scope, redirects, candidates: candidates ?? [] };
 }
 
 interface Search {
@@ -107,7 +107,8 @@ interface Search {
 
 const nowhere: Search = { found: undefined, redirects: false, isFinal: false };
 
-function search(exchange: Exchange, scope: Scope, candidates: Candidate[]): Search {
+/** `candidates` are noted where somebody wants them. */
+function search(exchange: Exchange, scope: Scope, candidates: Candidate[] | undefined): Search {
   const locations = locationsOf(scope);
   const { uri } = exchange;
   const exact = locations.exact.get(uri);
@@ -125,7 +126,7 @@ function search(exchange: Exchange, scope: Scope, candidates: Candidate[]): Sear
   let stops = false;
   if (prefix) {
     note(candidates, prefix.scope, 'chosen', 'is the longest prefix of the path');
-    for (const { path, scope: shorter } of locations.prefixes) {
+    for (const { path, scope: shorter } of candidates ? locations.prefixes : []) {
       if (path !== prefix.path && uri.startsWith(path))
         note(candidates, shorter, 'passed', 'is a shorter prefix');
     }
@@ -158,13 +159,20 @@ function search(exchange: Exchange, scope: Scope, candidates: Candidate[]): Sear
   return best;
 }
 
-function note(candidates: Candidate[], scope: Scope, verdict: Candidate['verdict'], reason: string): void {
+function note(
+  candidates: Candidate[] | undefined,
+  scope: Scope,
+  verdict: Candidate['verdict'],
+  reason: string,
+): void {
+  if (!candidates) return;
   const statement = statementOf(scope) as Statement;
   candidates.push({ text: written(statement), reason, verdict, place: placeOf(statement) });
 }
 
 /** What looked like the choice was not. */
-function demote(candidates: Candidate[], reason: string): void {
+function demote(candidates: Candidate[] | undefined, reason: string): void {
+  if (!candidates) return;
   for (const [index, candidate] of candidates.entries()) {
     if (candidate.verdict === 'chosen') candidates[index] = { ...candidate, verdict: 'passed', reason };
   }

@@ -14,8 +14,8 @@ import { enterScope } from './handler.ts';
 import { afterError, cycle, toNamed, toUri } from './internal-redirect.ts';
 import { type Cause, failed, type Next, own } from './next.ts';
 import { passOn } from './pass.ts';
-import { type RewriteEnd, refuseLua, runRewrites } from './rewrite.ts';
-import { statementOf } from './scope.ts';
+import { type RewriteEnd, runRewrites } from './rewrite.ts';
+import { type Scope, statementOf } from './scope.ts';
 import type { Outcome } from './trace-model.ts';
 import { tryFiles } from './try-files.ts';
 import { Unknowable } from './unknowable.ts';
@@ -179,7 +179,7 @@ function authorize(exchange: Exchange, configuration: Configuration, statement: 
 function content(exchange: Exchange, configuration: Configuration): Next {
   const { handler } = exchange;
   if (!handler) {
-    refuseLua(exchange.scope, /^(?:random_index|gzip_static_always)$/);
+    refuseChance(exchange.scope);
     return fromFile(exchange, serveFile(exchange));
   }
   const { name } = handler.directive;
@@ -205,6 +205,14 @@ function content(exchange: Exchange, configuration: Configuration): Next {
       return fromFile(exchange, serveFile(exchange));
     default:
       throw new Unknowable(`\`${written(handler)}\` answers by a module that is not followed here`);
+  }
+}
+
+/** Answers that depend on what else is in the folder, or on chance. */
+function refuseChance(scope: Scope): void {
+  if (scope.isOn('random_index', 'off')) throw new Unknowable('`random_index` takes any file of the folder');
+  if (scope.value('gzip_static', 'off') === 'always') {
+    throw new Unknowable('`gzip_static always` reads compressed files only');
   }
 }
 

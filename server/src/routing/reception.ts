@@ -156,11 +156,10 @@ function useServer(exchange: Exchange, socket: BoundSocket, choice: ServerChoice
 const mostCandidates = 20;
 
 function candidatesOn(exchange: Exchange, servers: readonly Statement[], choice: ServerChoice): Candidate[] {
+  if (exchange.options.brief) return [];
   const chosen = choice.by === 'name' ? choice.name.server : choice.server;
-  const listed =
-    servers.length > mostCandidates
-      ? [chosen, ...servers.filter((one) => one !== chosen).slice(0, mostCandidates - 1)]
-      : servers;
+  const first = servers.slice(0, mostCandidates);
+  const listed = first.includes(chosen) ? first : [chosen, ...first.slice(0, -1)];
   return listed.map((server): Candidate => {
     const names = scopeOf(server)
       .own('server_name')

@@ -51,18 +51,17 @@ const on: RewriteEnd = { kind: 'on' };
 
 /** Runs the statements of a server or location; a true `if` in a location becomes the scope in force. */
 export function runRewrites(exchange: Exchange, scope: Scope, phase: Phase): RewriteEnd {
-  refuseLua(scope, /^(server_)?rewrite_by_lua/);
-  const script: Script = { quote: true, phase, inServer: scope.name === 'server' };
+  const inServer = scope.name === 'server';
+  refuseLua(scope, inServer ? 'server_rewrite' : 'rewrite');
+  const script: Script = { quote: true, phase, inServer };
   return run(exchange, scope, script) ?? on;
 }
 
-/** Lua may answer, or change everything. */
-export function refuseLua(scope: Scope, names: RegExp): void {
-  for (let at: Scope | undefined = scope; at; at = at.outer) {
-    for (const { directive } of at.statements()) {
-      if (names.test(directive.name)) throw new Unknowable(`\`${directive.name}\` runs a program here`);
-    }
-    if (at.name === 'server') return;
+/** A program of Lua may answer, or change everything. */
+export function refuseLua(scope: Scope, phase: 'server_rewrite' | 'rewrite' | 'access'): void {
+  for (const form of ['', '_block', '_file']) {
+    const name = `${phase}_by_lua${form}`;
+    if (scope.inForce(name).length > 0) throw new Unknowable(`\`${name}\` runs a program here`);
   }
 }
 

@@ -15,6 +15,7 @@ const none: readonly Statement[] = [];
 export class Scope {
   readonly block: Block;
   private readonly found = new Map<string, readonly Statement[]>();
+  private knownStatements: readonly Statement[] | undefined = undefined;
   private knownOuter: Scope | undefined | null = null;
   private knownPattern: LocationPattern | undefined | null = null;
 
@@ -89,7 +90,8 @@ export class Scope {
 
   /** Every statement of this block, in the order in which nginx reads them. */
   statements(): readonly Statement[] {
-    return [...statementsOf(this.block)];
+    this.knownStatements ??= [...statementsOf(this.block)];
+    return this.knownStatements;
   }
 }
 

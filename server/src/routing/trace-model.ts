@@ -97,6 +97,8 @@ export interface Trace {
 }
 
 export interface TraceOptions {
+  /** Steps come without their candidates, which nobody will read. */
+  readonly brief?: boolean;
   /** What is at an absolute path of the machine that nginx runs on. Without it nothing is known of any file. */
   readonly fileKind?: (path: string) => FileKind;
   /** nginx's prefix (`nginx -p`), without final slash; by default the one that the place of the configuration suggests. */

@@ -4,7 +4,7 @@ import type { FileKind } from '../project/file-system.ts';
 import type { Configuration, Statement } from '../project/inclusion.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { outcome } from './answer.ts';
-import { bytesOf } from './bytes.ts';
+import { bytesOf, printable } from './bytes.ts';
 import { type Exchange, placeOf } from './exchange.ts';
 import { runPhases } from './phases.ts';
 import { admit } from './reception.ts';
@@ -98,7 +98,7 @@ function follow(about: About, assumptions: Assumptions): { trace: Trace; doubts:
     const place = exchange && lastPlace(steps);
     steps.push({
       phase: 'answer',
-      text: `This cannot be known: ${thrown.reason}.`,
+      text: printable(`This cannot be known: ${thrown.reason}.`),
       idle: false,
       place,
       candidates: [],

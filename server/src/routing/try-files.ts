@@ -1,7 +1,7 @@
 /** Which of the paths of `try_files` is there? */
 
 import type { Statement } from '../project/inclusion.ts';
-import { bytesOf, textOf } from './bytes.ts';
+import { bytesOf, printable, textOf } from './bytes.ts';
 import { type Exchange, evaluate, tell } from './exchange.ts';
 import { fileKindAt } from './file-kind.ts';
 import { mappingOf, rootOf } from './mapped-path.ts';
@@ -38,7 +38,7 @@ export function tryFiles(exchange: Exchange, statement: Statement): TryEnd {
           ? 'is a folder'
           : 'is a file';
     candidates.push({
-      text: textOf(found.path) + (wantsFolder && !found.path.endsWith('/') ? '/' : ''),
+      text: printable(textOf(found.path)) + (wantsFolder && !found.path.endsWith('/') ? '/' : ''),
       reason,
       verdict: isThere ? 'chosen' : 'passed',
       place: undefined,
