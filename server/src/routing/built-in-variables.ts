@@ -6,6 +6,7 @@ import { type Exchange, headerOf } from './exchange.ts';
 import { splitPathInfo } from './fastcgi-path.ts';
 import { mappedPath, rootOf } from './mapped-path.ts';
 import { readAddress } from './network.ts';
+import { invalidReferer } from './referer.ts';
 import { serverNameOf } from './server-name.ts';
 import { Unknowable } from './unknowable.ts';
 
@@ -44,6 +45,7 @@ export const builtInVariables: ReadonlyMap<string, Value> = new Map<string, Valu
   ['proxy_host', ({ upstream }) => upstream?.host ?? ''],
   ['proxy_port', ({ upstream }) => upstream?.port ?? ''],
   ['limit_rate', () => '0'],
+  ['invalid_referer', invalidReferer],
   ['realpath_root', realPathOfRoot],
   [
     'status',

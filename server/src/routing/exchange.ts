@@ -22,7 +22,8 @@ export interface Exchange {
   readonly versionGiven: boolean;
   /** The bytes of a variable (its name in lower case); throws `Unknowable`. */
   readonly valueOf: (exchange: Exchange, name: string) => string;
-  readonly headers: readonly Header[];
+  /** Those that nginx takes notice of. */
+  headers: readonly Header[];
   /** Where the connection arrived. */
   readonly local: { readonly address: string; readonly port: number; readonly tls: boolean };
   client: string;

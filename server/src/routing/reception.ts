@@ -54,6 +54,7 @@ export function admit(exchange: Exchange, arrival: Arrival, address: Address): N
   if (socket) useServer(exchange, socket, chooseServer(socket, named));
   const fault = headerFault(exchange);
   if (fault) return refused(fault.status, fault.reason);
+  dropInvalidHeaders(exchange);
   if (exchange.method === 'CONNECT' || exchange.method === 'TRACE') {
     return refused(405, `\`${exchange.method}\` is for no location`);
   }
@@ -113,6 +114,16 @@ function headerFault({ headers }: Exchange): { status: number; reason: string } 
     return { status: 501, reason: 'The `Transfer-Encoding` is not known' };
   if (lengths.length > 0) return { status: 400, reason: 'Both a length and `Transfer-Encoding` are given' };
   return undefined;
+}
+
+/** Names with other characters than letters, digits and hyphens are passed over, unless the server wants them. */
+function dropInvalidHeaders(exchange: Exchange): void {
+  const { server, headers } = exchange;
+  const valid = server.isOn('underscores_in_headers', 'off') ? /^[\w-]+$/ : /^[A-Za-z0-9-]+$/;
+  if (!server.isOn('ignore_invalid_headers', 'on') || headers.every(({ name }) => valid.test(name))) return;
+  exchange.headers = headers.filter(({ name }) => valid.test(name));
+  const dropped = headers.filter(({ name }) => !valid.test(name)).map(({ name }) => `\`${textOf(name)}\``);
+  tell(exchange, 'request', `nginx ignores what it takes for invalid headers: ${dropped.join(', ')}.`);
 }
 
 function noteDefaultServer(exchange: Exchange, { socket }: Arrival): void {
