@@ -108,7 +108,7 @@ describe('an example request', () => {
       }
     `;
     expect(hovered(text)?.markdown).toContain(
-      '**Here:** a request for `http://www.example.org/` is answered with 204. `www.example.org` is the server with the name `*.example.org`.',
+      '**Here:** a request for `http://www.example.org/` is answered with 204. `www.example.org` fits `*.example.org`, a name of this server.',
     );
   });
 

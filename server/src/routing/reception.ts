@@ -1,5 +1,6 @@
 /** Does nginx take a request at all, and which of the servers on the socket does it choose? */
 
+import { asciiLower } from '../project/ascii.ts';
 import type { Statement } from '../project/inclusion.ts';
 import { hasUnreadInclude } from '../project/scope.ts';
 import type { BoundSocket } from '../project/sockets.ts';
@@ -139,13 +140,9 @@ function useServer(exchange: Exchange, socket: BoundSocket, choice: ServerChoice
   const candidates = socket.servers.length > 1 ? candidatesOn(exchange, socket.servers, choice) : [];
   if (choice.by === 'name') {
     const { argument, statement } = choice.name;
-    tell(
-      exchange,
-      'server',
-      `\`${host}\` is the server with the name \`${argument.text}\`.`,
-      statement,
-      candidates,
-    );
+    const isIt = asciiLower(argument.value) === host;
+    const fits = isIt ? 'is a name of this server' : `fits \`${argument.text}\`, a name of this server`;
+    tell(exchange, 'server', `\`${host}\` ${fits}.`, statement, candidates);
   } else {
     const why =
       socket.servers.length > 1
