@@ -2,6 +2,7 @@
 import { commands, type ExtensionContext, type TextDocument, workspace } from 'vscode';
 import { offerLanguage } from './language-offer.ts';
 import { languageServer } from './language-server.ts';
+import { traceRequests } from './trace/index.ts';
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const server = languageServer(context.asAbsolutePath('dist/server.cjs'));
@@ -9,6 +10,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   context.subscriptions.push(
     server,
     offer,
+    traceRequests(server, context),
     commands.registerCommand('nginx.restartServer', () => server.restart()),
     commands.registerCommand('nginx.showOutput', () => server.showOutput()),
     commands.registerCommand('nginx.askAboutLanguageAgain', () => offer.forget()),

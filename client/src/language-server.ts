@@ -22,6 +22,8 @@ export interface LanguageServer extends Disposable {
   /** Starts the server unless it runs or is starting. Resolves when it answers or has failed; never rejects. */
   start(): Promise<void>;
   restart(): Promise<void>;
+  /** Asks it something of our own, once it runs. undefined if it does not run or fails; never rejects. */
+  request<T>(method: string, params: object): Promise<T | undefined>;
   showOutput(): void;
 }
 
@@ -97,6 +99,18 @@ export function languageServer(modulePath: string): LanguageServer {
     await stopped?.dispose().catch((error) => output.debug(String(error)));
   }
 
+  async function request<T>(method: string, params: object): Promise<T | undefined> {
+    await start();
+    const asked = client;
+    if (asked?.state !== State.Running) return undefined;
+    try {
+      return await asked.sendRequest<T>(method, params);
+    } catch (error) {
+      output.error(`${method}: ${error instanceof Error ? error.message : error}`);
+      return undefined;
+    }
+  }
+
   function fail(reason: string): void {
     output.error(reason);
     show(status, 'failed', reason);
@@ -106,6 +120,7 @@ export function languageServer(modulePath: string): LanguageServer {
   return {
     start,
     restart,
+    request,
     showOutput: () => output.show(),
     dispose() {
       void stop();

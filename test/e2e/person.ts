@@ -49,6 +49,38 @@ const scenario: Record<
     assert.match(card, /\/var\/www\/mysite\/static\/\S+/);
   },
 
+  async 'a person traces a request, and a step leads to its line'(person) {
+    await person.openFile(good);
+    await person.runCommand('nginx: Trace a Request');
+    await person.offers('from this configuration');
+    await person.photograph('trace-question');
+    await person.answer('https://example.com/static/css/style.css');
+    const panel = person.tracePanel();
+    await panel.getByText('/var/www/mysite/static/css/style.css').first().waitFor();
+    await person.photograph('trace-panel');
+    await panel.getByRole('button', { name: 'location /static/', exact: true }).click();
+    await person.cursorIsOn('location /static/ {');
+    await person.photograph('trace-step');
+  },
+
+  async 'a person edits, and the trace follows and tells what has changed'(person) {
+    const panel = person.tracePanel();
+    await panel.getByRole('button', { name: 'Pin for comparison' }).click();
+    await person.click('mysite/static/;');
+    await person.type('x');
+    await panel.getByRole('row', { name: /^File/ }).waitFor();
+    await person.photograph('trace-compared');
+    await person.press('Control+Z');
+    await panel.getByText('Nothing has changed so far.').waitFor();
+  },
+
+  async 'a person reloads the window, and the trace is there again'(person) {
+    await person.reload();
+    const panel = person.tracePanel();
+    await panel.getByText('/var/www/mysite/static/css/style.css').first().waitFor();
+    await person.closeTab('Trace https://example.com');
+  },
+
   async 'a person completes a directive and its value'(person, read) {
     await person.openFile(good);
     await person.click('include proxy_params;');
@@ -67,7 +99,7 @@ const scenario: Record<
 export async function personScenario(options: PersonOptions): Promise<CaseResult[]> {
   const { browser, editor, project, screenshots } = options;
   await mkdir(screenshots, { recursive: true });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 960 } });
   const results: CaseResult[] = [];
   try {
     const page = await context.newPage();

@@ -1,6 +1,6 @@
 /** How does a person's wish (open this file, rest the pointer there) become keys and mouse moves in VS Code? */
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 
 export type Workbench = ReturnType<typeof workbench>;
 
@@ -32,6 +32,14 @@ export function workbench(page: Page, screenshots: string) {
       await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
     },
 
+    /** Opens the window anew, as after a restart of VS Code: by its own command, which keeps the layout. */
+    async reload(): Promise<void> {
+      const loaded = page.waitForEvent('load');
+      await this.runCommand('Developer: Reload Window');
+      await loaded;
+      await this.ready();
+    },
+
     async openFile(path: string): Promise<void> {
       const name = path.split('/').at(-1) ?? path;
       await press('Control+P');
@@ -50,7 +58,9 @@ export function workbench(page: Page, screenshots: string) {
         const { x, y } = await middleOf(text);
         await page.mouse.click(x, y, { delay: 50 });
         const box = await cursor.boundingBox();
-        if (box && box.y < y && y < box.y + box.height) return;
+        // Lenses push lines down when they arrive: the text may be elsewhere by now.
+        const { y: now } = await middleOf(text);
+        if (box && box.y < now && now < box.y + box.height) return;
       }
       throw new Error(`The cursor does not go to \`${text}\``);
     },
@@ -88,6 +98,43 @@ export function workbench(page: Page, screenshots: string) {
       return rows.allInnerTexts();
     },
 
+    /** Runs a command by its title in the palette. */
+    async runCommand(title: string): Promise<void> {
+      await press('F1');
+      await page.locator('.quick-input-widget input').first().fill(`>${title}`);
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+      await press('Enter');
+    },
+
+    /** Types an answer to a question, and takes it once it is what Enter means. */
+    async answer(text: string): Promise<void> {
+      await page.locator('.quick-input-widget input').first().fill(text);
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).waitFor();
+      await press('Enter');
+    },
+
+    /** Waits until a question offers a group of answers with this name. */
+    async offers(group: string): Promise<void> {
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: group }).first().waitFor();
+    },
+
+    /** The trace panel's page: a frame in a frame of VS Code. */
+    tracePanel(): FrameLocator {
+      return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    },
+
+    /** Waits until the focused editor has its cursor in the line that reads like this. */
+    async cursorIsOn(text: string): Promise<void> {
+      const line = page.locator('.monaco-editor.focused .view-line', { hasText: text }).first();
+      const cursor = page.locator('.monaco-editor.focused .cursors-layer .cursor').first();
+      for (let attempt = 1; attempt <= 50; attempt++) {
+        const [at, drawn] = await Promise.all([cursor.boundingBox(), line.boundingBox()]);
+        if (at && drawn && Math.abs(at.y - drawn.y) < drawn.height / 2) return;
+        await page.waitForTimeout(100);
+      }
+      throw new Error(`The cursor does not come to \`${text}\``);
+    },
+
     async type(text: string): Promise<void> {
       await page.keyboard.type(text, { delay: 20 });
     },
@@ -104,9 +151,16 @@ export function workbench(page: Page, screenshots: string) {
 
     /** Saves what has changed, and waits until the tab says that it is done. */
     async save(): Promise<void> {
-      await page.locator('.tab.active.dirty').waitFor();
+      const tab = page.locator('.editor-group-container.active .tab.active');
+      await tab.and(page.locator('.dirty')).waitFor();
       await press('Control+S');
-      await page.locator('.tab.active:not(.dirty)').waitFor();
+      await tab.and(page.locator(':not(.dirty)')).waitFor();
+    },
+
+    async closeTab(title: string): Promise<void> {
+      const tab = page.locator('.tab', { hasText: title });
+      await tab.click({ button: 'middle' });
+      await tab.waitFor({ state: 'detached' });
     },
 
     async photograph(name: string): Promise<void> {
