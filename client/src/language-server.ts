@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import {
   commands,
   type Disposable,
+  type Event,
+  EventEmitter,
   type LanguageStatusItem,
   LanguageStatusSeverity,
   languages,
@@ -22,6 +24,8 @@ export interface LanguageServer extends Disposable {
   /** Starts the server unless it runs or is starting. Resolves when it answers or has failed; never rejects. */
   start(): Promise<void>;
   restart(): Promise<void>;
+  /** Fires when files or settings have changed what its answers are, without an edit in the editor. */
+  readonly onChanged: Event<void>;
   /** Asks it something of our own, once it runs. undefined if it does not run or fails; never rejects. */
   request<T>(method: string, params: object): Promise<T | undefined>;
   showOutput(): void;
@@ -39,6 +43,7 @@ const selector = [
 export function languageServer(modulePath: string): LanguageServer {
   const output = window.createOutputChannel(product, { log: true });
   const status = statusItem();
+  const changes = new EventEmitter<void>();
   let client: LanguageClient | undefined;
   let starting: Promise<void> | undefined;
 
@@ -72,6 +77,7 @@ export function languageServer(modulePath: string): LanguageServer {
       initializationFailedHandler: () => false,
       errorHandler: restartOnlyWhatOnceRan(() => created, fail),
     } satisfies LanguageClientOptions);
+    created.onNotification('nginx/changed', () => changes.fire());
     let ran = false;
     created.onDidChangeState(({ newState }) => {
       if (client !== created) return;
@@ -121,10 +127,11 @@ export function languageServer(modulePath: string): LanguageServer {
     start,
     restart,
     request,
+    onChanged: changes.event,
     showOutput: () => output.show(),
     dispose() {
       void stop();
-      for (const owned of [status, output]) owned.dispose();
+      for (const owned of [changes, status, output]) owned.dispose();
     },
   };
 }

@@ -161,8 +161,8 @@ export function traceRequests(server: LanguageServer, context: ExtensionContext)
       // Not in output channels: the language server's own may hold the log of these very questions.
       if (document.languageId === 'nginx' && contentChanges.length > 0) follow();
     }),
+    server.onChanged(follow),
     // Files that are included without being nginx to VS Code, or looked for by a request.
-    workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('nginx') && follow()),
     workspace.onDidSaveTextDocument(follow),
     workspace.onDidGrantWorkspaceTrust(follow),
     highlights,

@@ -17,7 +17,7 @@ import { matchGlob } from './glob.ts';
 const largestFile = 16 * 1024 * 1024;
 
 export interface Disk extends FileSystem {
-  /** What is at an absolute path; `unknown` if that may not be seen. */
+  /** What is at an absolute path at this moment; `unknown` if that may not be seen. */
   fileKind(path: string): FileKind;
   /** The path without symbolic links; undefined if it does not exist. */
   realPath(path: string): string | undefined;
@@ -31,7 +31,6 @@ export function createDisk(): Disk {
   const contents = new Map<string, FileContent>();
   const listings = new Map<string, readonly string[]>();
   const globs = new Map<string, readonly string[]>();
-  const kinds = new Map<string, FileKind>();
   const list = (folder: string): readonly string[] => {
     const known = listings.get(folder);
     if (known) return known;
@@ -59,13 +58,7 @@ export function createDisk(): Disk {
       globs.set(pattern, found);
       return found;
     },
-    fileKind(path) {
-      const known = kinds.get(path);
-      if (known !== undefined) return known;
-      const kind = kindAt(path);
-      kinds.set(path, kind);
-      return kind;
-    },
+    fileKind: kindAt,
     realPath(path) {
       try {
         return realpathSync(path);
@@ -82,7 +75,6 @@ export function createDisk(): Disk {
     },
     forget(path) {
       globs.clear();
-      kinds.clear();
       if (path === undefined) {
         contents.clear();
         listings.clear();

@@ -2,11 +2,13 @@
 
 import {
   CodeActionKind,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
+  InlayHintRefreshRequest,
   type Position,
   TextDocumentSyncKind,
   TextDocuments,
@@ -58,6 +60,8 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   /** An editor that does not know workspace folders refuses to be asked about them. */
   let knowsFolders = false;
   let registersWatchers = false;
+  let refreshesLenses = false;
+  let refreshesHints = false;
   const isShown = (path: string): boolean => folders.some((folder) => path.startsWith(`${folder}/`));
   const publisher = createPublisher(connection, workspace, isShown);
 
@@ -67,6 +71,8 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     registersSettings = client?.didChangeConfiguration?.dynamicRegistration === true;
     knowsFolders = client?.workspaceFolders === true;
     registersWatchers = client?.didChangeWatchedFiles?.dynamicRegistration === true;
+    refreshesLenses = client?.codeLens?.refreshSupport === true;
+    refreshesHints = client?.inlayHint?.refreshSupport === true;
     folders = (params.workspaceFolders ?? []).map(folderPath);
     workspace.setFolders(folders);
     return {
@@ -110,6 +116,13 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     const wrong = workspace.setSettings(settingsFrom(given));
     if (wrong !== undefined) connection.window.showWarningMessage(wrong);
     publisher.changed();
+    showRequestsAnew();
+  }
+  /** No document of the editor's has changed, but what it shows of requests may have. */
+  function showRequestsAnew(): void {
+    void connection.sendNotification('nginx/changed');
+    if (refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+    if (refreshesHints) void connection.sendRequest(InlayHintRefreshRequest.type);
   }
   connection.onDidChangeConfiguration(() => void readSettings());
 
@@ -132,6 +145,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     const paths = changes.map(({ uri }) => pathOf(uri));
     workspace.filesChanged(paths);
     publisher.changed();
+    showRequestsAnew();
   });
 
   /** The file and offset of a position; undefined for documents that are closed or were never known. */
