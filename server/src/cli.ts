@@ -9,9 +9,9 @@ import { catalogFor, type NginxVersion, parseVersion } from './catalog/catalog.t
 import { check, type Target } from './cli/check.ts';
 import { explain } from './cli/explain.ts';
 import { githubReport, jsonReport, type Paint, textReport } from './cli/report.ts';
-import { readRequests } from './cli/requests.ts';
+import { readHeaderLines, readRequests } from './cli/requests.ts';
 import { sarifReport } from './cli/sarif.ts';
-import { traceJson, traceText } from './cli/trace.ts';
+import { traceReport } from './cli/trace.ts';
 import { usage } from './cli/usage.ts';
 import { applySafeFixes } from './features/apply-fixes.ts';
 import { createDisk } from './host/disk.ts';
@@ -19,7 +19,6 @@ import { containerMappings } from './project/container-paths.ts';
 import { settingsAbove } from './project/settings-file.ts';
 import { createProject } from './project/snapshot.ts';
 import type { TraceRequest } from './routing/request.ts';
-import { traceRequest } from './routing/trace.ts';
 import { diagnosticsOf, type RuleFailure } from './rules/check.ts';
 
 /** Wrong usage: the message and how it is right go to standard error, the exit code is 2. */
@@ -154,68 +153,58 @@ function runTrace(args: readonly string[]): number {
   });
   const { config, requests, files = 'disk' } = values;
   const format = values.format ?? (requests === undefined ? 'text' : 'json');
+  if (format !== 'text' && format !== 'json') throw new UsageError(`trace: unknown format ${format}`);
   if (config === undefined) throw new UsageError('trace: give the configuration with --config FILE');
-  if (!['text', 'json'].includes(format)) throw new UsageError(`trace: unknown format ${format}`);
   if (!['disk', 'unknown'].includes(files))
     throw new UsageError(`trace: --files is disk or unknown, not ${files}`);
   if ((requests === undefined) === (positionals.length !== 1)) {
     throw new UsageError('trace: give one URL, or --requests FILE');
   }
   const [path] = readable([config]);
-  const asked =
-    requests === undefined
-      ? [requestOf(positionals[0] ?? '', values.method, values.header ?? [])]
-      : readRequests(contentOf(requests));
+  const asked = requests === undefined ? [oneRequest(values, positionals)] : requestsIn(requests);
   if (path === undefined || asked === undefined) return 2;
   const { catalog, versionGiven, mappings } = targets(values['nginx-version'])(path);
   const project = createProject({
     ...{ catalog, versionGiven, fileSystem: disk, roots: [path], loose: [] },
     mappingsOf: () => mappings,
   });
-  const [configuration] = project.configurations;
-  if (!configuration) return 2;
-  const options = {
-    brief: format === 'json',
-    ...(files === 'disk'
-      ? { fileKind: disk.fileKind, isExecutable: disk.isExecutable, realPath: disk.realPath }
-      : {}),
-    ...(values.address === undefined ? {} : { address: values.address }),
-    ...(values.client === undefined ? {} : { client: values.client }),
-    ...(values.prefix === undefined ? {} : { prefix: absolute(values.prefix) }),
-  };
-  const places = { files: project.files, shown: (file: string) => (file === path ? config : shortest(file)) };
-  const written: string[] = [];
-  for (const request of asked) {
-    if ('problem' in request) fail(`${requests}:${request.line}: ${request.problem}`);
-    const trace = traceRequest(
-      project,
-      configuration,
-      'problem' in request ? { url: '', method: 'GET', headers: [] } : request,
-      options,
-    );
-    written.push(
-      format === 'json' ? `${JSON.stringify(traceJson(trace, places))}\n` : traceText(trace, places, paint),
-    );
-  }
-  process.stdout.write(written.join(''));
+  const { fileKind, isExecutable, realPath } = disk;
+  const report = traceReport({
+    ...{ project, asked, format, paint },
+    options: {
+      ...(files === 'disk' ? { fileKind, isExecutable, realPath } : {}),
+      ...(values.address === undefined ? {} : { address: values.address }),
+      ...(values.client === undefined ? {} : { client: values.client }),
+      ...(values.prefix === undefined ? {} : { prefix: absolute(values.prefix) }),
+    },
+    shown: (file) => (file === path ? config : shortest(file)),
+  });
+  process.stdout.write(report);
   return 0;
 }
 
-/** Undefined if the file cannot be read, which is told. */
-function contentOf(path: string): string | undefined {
-  const content = disk.read(absolute(path));
-  if (content.kind === 'text') return content.text;
-  fail(content.kind === 'missing' ? `${path}: no such file` : `${path} cannot be read: ${content.reason}`);
-  return undefined;
+function oneRequest(
+  { method, header }: { readonly method?: string; readonly header?: readonly string[] },
+  [url = '']: readonly string[],
+): TraceRequest {
+  const headers = readHeaderLines(header ?? []);
+  if (typeof headers === 'string') throw new UsageError(`trace: ${headers}`);
+  return { url, method: method ?? 'GET', headers };
 }
 
-function requestOf(url: string, method: string | undefined, headers: readonly string[]): TraceRequest {
-  const read = headers.map((header): [string, string] => {
-    const colon = header.indexOf(':');
-    if (colon <= 0) throw new UsageError(`trace: the header ${header} is not of the form 'Name: value'`);
-    return [header.slice(0, colon), header.slice(colon + 1).trim()];
+/** Those of a file (`-`: standard input); lines that are none are told of, and asked as a request that cannot be followed. Undefined if it cannot be read. */
+function requestsIn(path: string): readonly TraceRequest[] | undefined {
+  const content =
+    path === '-' ? { kind: 'text' as const, text: readFileSync(0, 'utf8') } : disk.read(absolute(path));
+  if (content.kind !== 'text') {
+    fail(content.kind === 'missing' ? `${path}: no such file` : `${path} cannot be read: ${content.reason}`);
+    return undefined;
+  }
+  return readRequests(content.text).map((request) => {
+    if (!('problem' in request)) return request;
+    fail(`${path}:${request.line}: ${request.problem}`);
+    return { url: '', method: 'GET', headers: [] };
   });
-  return { url, method: method ?? 'GET', headers: read };
 }
 
 function runExplain(args: readonly string[]): number {

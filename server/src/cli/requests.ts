@@ -8,13 +8,24 @@ export interface BadLine {
   readonly line: number;
 }
 
-/** One for each line that is not empty, in order: `{"url": "...", "method": "GET", "headers": {"Host": "..."}}`, all but `url` optional. Undefined for undefined. */
-export function readRequests(text: string | undefined): readonly (TraceRequest | BadLine)[] | undefined {
-  return text?.split('\n').flatMap((line, index) => {
+/** One for each line that is not empty, in order: `{"url": "...", "method": "GET", "headers": {"Host": "..."}}`, all but `url` optional. */
+export function readRequests(text: string): readonly (TraceRequest | BadLine)[] {
+  return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
     const request = readRequest(line);
     return [typeof request === 'string' ? { problem: request, line: index + 1 } : request];
   });
+}
+
+/** Headers as they are given to `-H`: `Name: value`; what is wrong with the first that is none. */
+export function readHeaderLines(lines: readonly string[]): TraceRequest['headers'] | string {
+  const headers: [string, string][] = [];
+  for (const line of lines) {
+    const colon = line.indexOf(':');
+    if (colon <= 0) return `the header ${line} is not of the form 'Name: value'`;
+    headers.push([line.slice(0, colon), line.slice(colon + 1).trim()]);
+  }
+  return headers;
 }
 
 function readRequest(line: string): TraceRequest | string {

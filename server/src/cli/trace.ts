@@ -1,9 +1,12 @@
 /** How is a trace printed: as the JSON of the command line's contract, and for people? */
 
 import type { Statement } from '../project/inclusion.ts';
+import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
+import type { TraceRequest } from '../routing/request.ts';
 import { summaryOf } from '../routing/summary.ts';
-import type { Candidate, SourceRange, Trace } from '../routing/trace-model.ts';
+import { traceRequest } from '../routing/trace.ts';
+import type { Candidate, SourceRange, Trace, TraceOptions } from '../routing/trace-model.ts';
 import { type LineIndex, lineIndex } from '../syntax/line-index.ts';
 import type { Paint } from './report.ts';
 
@@ -11,6 +14,32 @@ import type { Paint } from './report.ts';
 export interface Places {
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly shown: (path: string) => string;
+}
+
+export interface TraceInput {
+  /** Of one configuration. */
+  readonly project: ProjectSnapshot;
+  readonly asked: readonly TraceRequest[];
+  readonly options: TraceOptions;
+  readonly format: 'text' | 'json';
+  /** How an absolute path is shown. */
+  readonly shown: (path: string) => string;
+  readonly paint: Paint;
+}
+
+/** What is printed of all requests, in order: JSON is one object a line. Empty for a project without configuration. */
+export function traceReport({ project, asked, options, format, shown, paint }: TraceInput): string {
+  const [configuration] = project.configurations;
+  if (!configuration) return '';
+  const places = { files: project.files, shown };
+  return asked
+    .map((request) => {
+      const trace = traceRequest(project, configuration, request, { ...options, brief: format === 'json' });
+      return format === 'json'
+        ? `${JSON.stringify(traceJson(trace, places))}\n`
+        : traceText(trace, places, paint);
+    })
+    .join('');
 }
 
 /** One object for each request, as the contract has it; lines 1-based. */
