@@ -42,7 +42,7 @@ function inet6Address(value: string, defaultPort: number): ListenAddress {
   if (host === '') return invalid('no host');
   const groups = inet6Groups(host);
   if (!groups) return invalid('invalid IPv6 address');
-  const name = `[${shortened(groups)}]`;
+  const name = `[${inet6Text(groups)}]`;
   return { kind: 'sockets', sockets: socketsAt(name, ports) };
 }
 
@@ -133,8 +133,8 @@ export function inet6Groups(host: string): number[] | undefined {
   return [...head, ...zeros, ...end].map((group) => Number.parseInt(group, 16));
 }
 
-/** With `::` for the longest run of zeros. */
-function shortened(groups: readonly number[]): string {
+/** As nginx writes an IPv6 address, without brackets: `::` for the longest run of zeros. */
+export function inet6Text(groups: readonly number[]): string {
   const text = groups.map((group) => group.toString(16)).join(':');
   const runs = text.match(/(?:\b0(?::0)+\b)/g) ?? [];
   const [longest] = runs.sort((a, b) => b.length - a.length);

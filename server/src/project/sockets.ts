@@ -31,6 +31,8 @@ export interface BoundSocket extends ListenSocket {
   /** In the order in which they were added. */
   readonly servers: readonly PlacedStatement[];
   readonly defaultServer: PlacedStatement;
+  /** The `listen` that made it so; undefined if it is the default for being the first. */
+  readonly chosenBy: Statement | undefined;
   /** The first `listen` that makes it speak TLS; undefined if none does. */
   readonly tls: { readonly statement: Statement; readonly parameter: 'ssl' | 'quic' } | undefined;
   /** The first `listen` that names it; undefined if only servers without `listen` are here. */

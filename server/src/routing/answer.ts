@@ -87,7 +87,8 @@ function shownStatus(status: number): number {
 export function answered(exchange: Exchange, made: number, cause: Cause, body: string | undefined): Outcome {
   const status = shownStatus(exchange.errorStatus || made);
   exchange.finalStatus = status;
-  if (!exchange.isSubrequest) addResponseHeaders(exchange, status);
+  // A subrequest sends none, and with 444 nothing is sent at all.
+  if (!exchange.isSubrequest && status !== 444) addResponseHeaders(exchange, status);
   const responseHeaders = [...exchange.responseHeaders];
   switch (cause.kind) {
     case 'own':

@@ -37,6 +37,8 @@ export interface Exchange {
   host: string;
   /** As sent; turned into `GET` by an error page. */
   method: string;
+  /** As sent. */
+  readonly requestLine: string;
   /** The target as sent; empty if it was not valid. */
   unparsedUri: string;
   uri: string;
@@ -68,6 +70,8 @@ export interface Exchange {
   readonly values: Map<string, string | null>;
   /** How many variables are being computed for each other. */
   variableDepth: number;
+  /** How many were computed so far. */
+  variablesComputed: number;
   /** What `proxy_pass` and its like say of their target, while a request for it is made. */
   upstream: { readonly host: string; readonly port: string } | undefined;
   /** What is taken to be at paths of which nothing is known. */
@@ -86,6 +90,9 @@ export function evaluate(exchange: Exchange, value: string): string {
 /** nginx measures a text before it writes it; what has grown in between does not fit, and it answers 500. */
 export class ScriptOverflow extends Error {}
 
+/** Bytes. nginx has no such limit but its memory. */
+const longestValue = 1 << 20;
+
 /** `captured` gives what stands for `$1` to `$9`. */
 export function assembled(exchange: Exchange, value: string, captured: (group: number) => string): string {
   const { captures } = exchange;
@@ -96,6 +103,7 @@ export function assembled(exchange: Exchange, value: string, captured: (group: n
       if (part.kind === 'text') bytes += part.bytes;
       else bytes += part.kind === 'capture' ? captured(part.group) : exchange.valueOf(exchange, part.name);
       if (!fits(bytes.length)) throw new ScriptOverflow();
+      if (bytes.length > longestValue) throw new Unknowable('a value grows beyond a megabyte');
     }
     return bytes;
   };

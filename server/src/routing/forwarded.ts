@@ -1,5 +1,6 @@
 /** Who is the client behind proxies that are trusted? (`ngx_http_get_forwarded_addr`) */
 
+import { inet6Text } from '../project/listen-address.ts';
 import type { Exchange } from './exchange.ts';
 import { holds, type IpAddress, type Network, readAddress, readNetwork, unmapped } from './network.ts';
 import type { Scope } from './scope.ts';
@@ -43,12 +44,7 @@ export function realClient({ headers, client }: Exchange, scope: Scope): string 
 
 export function addressText(address: IpAddress): string {
   if (address.length === 4) return address.join('.');
-  const groups = Array.from({ length: 8 }, (_, at) =>
-    (((address[2 * at] ?? 0) << 8) | (address[2 * at + 1] ?? 0)).toString(16),
+  return inet6Text(
+    Array.from({ length: 8 }, (_, at) => ((address[2 * at] ?? 0) << 8) | (address[2 * at + 1] ?? 0)),
   );
-  const text = groups.join(':');
-  const [longest] = (text.match(/\b0(?::0)+\b/g) ?? []).sort((a, b) => b.length - a.length);
-  if (longest === undefined) return text;
-  const at = text.indexOf(longest);
-  return `${text.slice(0, at).replace(/:$/, '')}::${text.slice(at + longest.length).replace(/^:/, '')}`;
 }

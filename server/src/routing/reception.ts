@@ -7,7 +7,7 @@ import type { BoundSocket } from '../project/sockets.ts';
 import { bytesOf, textOf } from './bytes.ts';
 import { type Exchange, matches, placeOf, tell } from './exchange.ts';
 import type { Next } from './next.ts';
-import { type Address, hostNamed } from './request.ts';
+import { type Address, type Header, hostNamed } from './request.ts';
 import { scopeOf } from './scope.ts';
 import type { Arrival } from './socket.ts';
 import type { Candidate } from './trace-model.ts';
@@ -32,6 +32,8 @@ export function admit(exchange: Exchange, arrival: Arrival, address: Address): N
   const line = readRequestLine(exchange);
   if (line.kind === 'refused') {
     exchange.unparsedUri = '';
+    // Whatever follows is not looked at.
+    exchange.headers = [];
     noteDefaultServer(exchange, arrival);
     return refused(line.status, line.reason);
   }
@@ -40,19 +42,20 @@ export function admit(exchange: Exchange, arrival: Arrival, address: Address): N
   exchange.quotedUri = line.quoted;
   exchange.plusInUri = line.plus;
 
-  const hosts = exchange.headers.filter(({ key }) => key === 'host');
-  const [host] = hosts;
+  const [host, second] = exchange.headers.filter(({ key }) => key === 'host');
   const named = host && hostNamed(host.value);
-  if (!host || named === undefined || hosts.length > 1) {
+  if (!host || named === undefined) {
     noteDefaultServer(exchange, arrival);
-    exchange.host = hosts.length > 1 ? (named ?? '') : '';
-    const reason = !host
-      ? 'The request has no `Host`'
-      : `The \`Host\` \`${textOf(host.value)}\` is not valid`;
-    return refused(400, hosts.length > 1 ? 'The request has two `Host` headers' : reason);
+    stopReadingAt(exchange, host);
+    const why = host ? `The \`Host\` \`${textOf(host.value)}\` is not valid` : 'The request has no `Host`';
+    return refused(400, why);
   }
   exchange.host = named;
   if (socket) useServer(exchange, socket, chooseServer(socket, named));
+  if (second) {
+    stopReadingAt(exchange, second);
+    return refused(400, 'The request has two `Host` headers');
+  }
   const fault = headerFault(exchange);
   if (fault) return refused(fault.status, fault.reason);
   dropInvalidHeaders(exchange);
@@ -63,6 +66,12 @@ export function admit(exchange: Exchange, arrival: Arrival, address: Address): N
     return refused(497, 'Plain HTTP arrives at a socket for TLS (error 497, which clients see as 400)');
   }
   return { at: 'server-rewrite' };
+}
+
+/** nginx reads the headers up to the one it refuses, and forgets the length of a body. */
+function stopReadingAt(exchange: Exchange, header: Header | undefined): void {
+  const read = header ? exchange.headers.slice(0, exchange.headers.indexOf(header)) : exchange.headers;
+  exchange.headers = read.filter(({ key }) => key !== 'content-length');
 }
 
 type RequestLine =

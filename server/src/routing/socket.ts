@@ -2,8 +2,8 @@
 
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Configuration } from '../project/inclusion.ts';
-import { inet6Groups, inetOctets } from '../project/listen-address.ts';
-import { type BoundSocket, socketsOf } from '../project/sockets.ts';
+import { inet6Groups, inet6Text, inetOctets } from '../project/listen-address.ts';
+import { type BoundSocket, type Sockets, socketsOf } from '../project/sockets.ts';
 import type { Address } from './request.ts';
 import { isServerFragment, type Scope, scopeOf } from './scope.ts';
 
@@ -33,9 +33,7 @@ export function arrivalOf(
     const port = address.port ?? (address.scheme === 'https' ? 443 : 80);
     return { socket: undefined, server, address: local.replace(/^\[|\]$/g, ''), port };
   }
-  const sockets = socketsOf(configuration, catalog).bound.filter(
-    ({ protocol, tls }) => protocol === 'http' && tls?.parameter !== 'quic',
-  );
+  const sockets = webSockets(configuration, catalog);
   if (address.scheme === undefined) {
     const [first] = sockets;
     return first && arrived(first, local);
@@ -48,7 +46,6 @@ export function arrivalOf(
   const any = host.startsWith('[') ? '[::]' : '0.0.0.0';
   const found =
     onPort.find(({ text }) => text === `${host}:${port}`) ??
-    onPort.find(({ text }) => host === '127.0.0.1' && /^localhost(?::|$)/.test(text)) ??
     onPort.find(({ text }) => text === `${any}:${port}`) ??
     onPort.find(({ text }) => host === '127.0.0.1' && text === `[::]:${port}`) ??
     // A name may lead to any address of the machine.
@@ -56,9 +53,42 @@ export function arrivalOf(
   return found && arrived(found, host);
 }
 
+const known = new WeakMap<Configuration, readonly BoundSocket[]>();
+
+/** The sockets that speak HTTP over TCP. `localhost` is taken for 127.0.0.1, as nearly every machine has it. */
+function webSockets(configuration: Configuration, catalog: Catalog): readonly BoundSocket[] {
+  const before = known.get(configuration);
+  if (before) return before;
+  const { bound, servers } = socketsOf(configuration, catalog);
+  const found = new Map<string, BoundSocket>();
+  for (const socket of bound) {
+    if (socket.protocol !== 'http' || socket.tls?.parameter === 'quic') continue;
+    const text = socket.text.replace(/^localhost(?=:|$)/i, '127.0.0.1').replace(/^[\d.]+$/, '$&:80');
+    const same = found.get(text);
+    found.set(text, same ? merged(same, socket, servers) : { ...socket, text });
+  }
+  const sockets = [...found.values()];
+  known.set(configuration, sockets);
+  return sockets;
+}
+
+/** One socket under two names; `servers` are all servers, in order. */
+function merged(a: BoundSocket, b: BoundSocket, servers: Sockets['servers']): BoundSocket {
+  const both = servers
+    .map(({ statement }) => statement)
+    .filter((one) => [a, b].some(({ servers: own }) => own.includes(one)));
+  const chosen = [a, b].find(({ chosenBy }) => chosenBy !== undefined);
+  return {
+    ...a,
+    servers: both,
+    defaultServer: chosen?.defaultServer ?? both[0] ?? a.defaultServer,
+    tls: a.tls ?? b.tls,
+  };
+}
+
 function arrived(socket: BoundSocket, address: string): Arrival {
   const host = socket.text.replace(/:\d+$/, '');
-  const own = host === '0.0.0.0' || host === '[::]' || numericHost(host) === undefined ? address : host;
+  const own = host === '0.0.0.0' || host === '[::]' ? address : (numericHost(host) ?? address);
   const server = scopeOf(socket.defaultServer);
   return { socket, server, address: own.replace(/^\[|\]$/g, ''), port: portOf(socket.text) ?? 0 };
 }
@@ -76,6 +106,5 @@ function numericHost(host: string): string | undefined {
   const octets = inetOctets(host);
   if (octets !== undefined) return octets;
   const groups = host.startsWith('[') ? inet6Groups(host.slice(1, -1)) : undefined;
-  if (!groups) return undefined;
-  return groups.slice(0, 7).every((group) => group === 0) && groups[7] === 1 ? '[::1]' : host;
+  return groups && `[${inet6Text(groups)}]`;
 }

@@ -61,8 +61,14 @@ function variablesIn(configuration: Configuration, catalog: Catalog): Variables 
 /** Variables that are defined by each other are looked up so deep; then nginx takes nothing for a value. */
 const deepest = 100;
 
+/** A `volatile` map that asks another one twice, and so on, would keep nginx busy for years. */
+const mostComputed = 10_000;
+
 function nested(exchange: Exchange, value: () => string): string {
   if (exchange.variableDepth >= deepest) return '';
+  if (++exchange.variablesComputed > mostComputed) {
+    throw new Unknowable('variables ask for each other without end');
+  }
   exchange.variableDepth++;
   try {
     return value();
