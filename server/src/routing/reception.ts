@@ -29,6 +29,7 @@ export function admit(exchange: Exchange, arrival: Arrival, address: Address): N
     tell(exchange, 'request', 'This socket does not speak TLS: the client gets no secure connection.');
     return { at: 'error', status: 400, cause: { kind: 'own' } };
   }
+  if (address.scheme === 'https' && socket) refuseRejectedHandshake(socket, address);
   const line = readRequestLine(exchange);
   if (line.kind === 'refused') {
     exchange.unparsedUri = '';
@@ -66,6 +67,16 @@ export function admit(exchange: Exchange, arrival: Arrival, address: Address): N
     return refused(497, 'Plain HTTP arrives at a socket for TLS (error 497, which clients see as 400)');
   }
   return { at: 'server-rewrite' };
+}
+
+/** The name in the handshake, not the `Host`, decides about it; an address is no name. */
+function refuseRejectedHandshake(socket: BoundSocket, { host }: Address): void {
+  const isName = !/^[\d.]+$|^\[/.test(host);
+  const choice = chooseServer(socket, isName ? bytesOf(host) : '');
+  const server = scopeOf(choice.by === 'name' ? choice.name.server : choice.server);
+  if (server.isOn('ssl_reject_handshake', 'off')) {
+    throw new Unknowable('`ssl_reject_handshake` ends the connection before there is a request');
+  }
 }
 
 /** nginx reads the headers up to the one it refuses, and forgets the length of a body. */
