@@ -87,6 +87,7 @@ export interface Outcome {
   readonly kind: 'proxy' | 'file' | 'redirect' | 'return' | 'internal-error' | 'unknown';
   readonly status: number | null;
   readonly upstream: string | null;
+  readonly requestLine: string | null;
   readonly uri: string | null;
   readonly headers: Readonly<Record<string, string | null>> | null;
   readonly params: Readonly<Record<string, string | null>> | null;

@@ -105,10 +105,12 @@ export function answered(exchange: Exchange, made: number, cause: Cause, body: s
       return outcome({ kind: 'redirect', status, redirectTo, responseHeaders });
     }
     case 'proxy': {
-      const { upstream, uri, headers, params } = cause.answer;
+      const { upstream, requestLine, uri, headers, params } = cause.answer;
       return outcome({
-        ...{ kind: 'proxy', status, upstream, headers, responseHeaders },
+        ...{ kind: 'proxy', status, upstream, responseHeaders },
+        requestLine: requestLine === undefined ? null : textOf(requestLine),
         uri: uri === undefined ? null : textOf(uri),
+        headers: headers ?? null,
         params: params ?? null,
       });
     }
@@ -125,6 +127,7 @@ export function outcome({
     kind,
     status,
     upstream: null,
+    requestLine: null,
     uri: null,
     headers: null,
     params: null,

@@ -17,7 +17,10 @@ export type PassAnswer =
       readonly upstream: string;
       /** Bytes; undefined where no request line is sent. */
       readonly uri: string | undefined;
-      readonly headers: Readonly<Record<string, string | null>>;
+      /** Bytes; undefined with `uri`, and where its method cannot be known. */
+      readonly requestLine: string | undefined;
+      /** Undefined for protocols that have none. */
+      readonly headers: Readonly<Record<string, string | null>> | undefined;
       readonly params: Readonly<Record<string, string | null>> | undefined;
     }
   | { readonly kind: 'failed'; readonly status: 500 | 502 };
@@ -42,14 +45,15 @@ export function passOn(exchange: Exchange, configuration: Configuration, name: s
   }
   const request = requestTo(exchange, name);
   const as = uri === undefined ? '' : ` as \`${textOf(uri)}\``;
-  const first = target.group ? `, the first server of \`${written(target.group)}\`` : '';
+  const first = target.group ? ` (the first server of \`${written(target.group)}\`)` : '';
   tell(
     exchange,
     'content',
     `\`${written(pass)}\` sends the request to \`${target.address}\`${first}${as}.`,
     pass,
   );
-  return { kind: 'proxy', upstream: target.address, uri, ...request };
+  const line = requestLine(exchange, name, uri);
+  return { kind: 'proxy', upstream: target.address, requestLine: line, uri, ...request };
 }
 
 type Sendable = Extract<Target, { kind: 'target' }>;
@@ -67,6 +71,26 @@ function uriSent(exchange: Exchange, name: string, pass: Statement, target: Send
   return (validLocation ? target.uri : '') + (quotedUri || internal ? escapePath(rest) : rest) + query;
 }
 
+/** Bytes; undefined for protocols that have none, and where its method cannot be known. */
+function requestLine(exchange: Exchange, name: string, uri: string | undefined): string | undefined {
+  if (uri === undefined) return undefined;
+  if (name === 'grpc_pass') return `${exchange.method} ${uri} HTTP/2`;
+  const written = exchange.scope.last('proxy_method')?.directive.args[0]?.value;
+  const method = written === undefined ? exchange.method : evaluateIfKnown(exchange, written);
+  return method === null ? undefined : `${method} ${uri} HTTP/${httpVersion(exchange)}`;
+}
+
+/** nginx 1.29.7 made HTTP/1.1 and open connections to servers the rule. */
+const keepsAlive = { major: 1, minor: 29, patch: 7 };
+
+function isNew({ versionGiven, catalog }: Exchange): boolean {
+  return versionGiven && compareVersions(catalog.version, keepsAlive) >= 0;
+}
+
+function httpVersion(exchange: Exchange): string {
+  return exchange.scope.value('proxy_http_version', isNew(exchange) ? '1.1' : '1.0');
+}
+
 /** Bytes of the URI that the location of a `proxy_pass` replaces; in an `if` and by an expression, nothing. */
 function matchedLength(pass: Statement): number {
   const scope = scopeAround(pass);
@@ -78,7 +102,7 @@ function requestTo(
   exchange: Exchange,
   name: string,
 ): {
-  headers: Readonly<Record<string, string | null>>;
+  headers: Readonly<Record<string, string | null>> | undefined;
   params: Readonly<Record<string, string | null>> | undefined;
 } {
   switch (name) {
@@ -90,25 +114,20 @@ function requestTo(
     case 'grpc_pass':
       return { headers: grpcHeaders(exchange), params: undefined };
     case 'memcached_pass':
-      return { headers: {}, params: undefined };
+      return { headers: undefined, params: undefined };
     default:
-      return { headers: {}, params: paramsFrom(exchange, name.replace('_pass', '_param')) };
+      return { headers: undefined, params: paramsFrom(exchange, name.replace('_pass', '_param')) };
   }
 }
 
 type Defaults = readonly (readonly [name: string, value: string | undefined])[];
 
-/** nginx 1.29.7 made HTTP/1.1 and open connections to servers the rule. */
-const keepsAlive = { major: 1, minor: 29, patch: 7 };
-
 /** What nginx sends unless a `proxy_set_header` names it. */
 function proxyDefaults(exchange: Exchange): Defaults {
-  const { scope, upstream, versionGiven, catalog } = exchange;
-  const isNew = versionGiven && compareVersions(catalog.version, keepsAlive) >= 0;
-  const isOld = scope.value('proxy_http_version', isNew ? '1.1' : '1.0') !== '1.1' || !isNew;
+  const keepsOpen = isNew(exchange) && httpVersion(exchange) === '1.1';
   return [
-    ['host', upstream?.host ?? ''],
-    ['connection', isOld ? 'close' : ''],
+    ['host', exchange.upstream?.host ?? ''],
+    ['connection', keepsOpen ? '' : 'close'],
     ['content-length', bodyLength(exchange)],
   ];
 }

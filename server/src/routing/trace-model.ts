@@ -31,7 +31,9 @@ export interface Outcome {
   readonly status: number | null;
   /** `127.0.0.1:8000`, `unix:/run/app.sock`: as configured, of a group its first server. */
   readonly upstream: string | null;
-  /** What stands in the request line to the upstream. */
+  /** The request line to the upstream, without its line break. */
+  readonly requestLine: string | null;
+  /** What stands in it between the method and the version. */
   readonly uri: string | null;
   /** Names in lower case; the ones that nginx sets, not the client's passed through. A value that cannot be known is null; one of a name that is sent twice holds both, with `, ` between. */
   readonly headers: Readonly<Record<string, string | null>> | null;

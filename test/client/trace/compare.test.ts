@@ -42,9 +42,9 @@ test('an edit that changes the way and the outcome', () => {
   expect(changesBetween(proxied, proxiedUnchanged)).toMatchInlineSnapshot(`
     [
       {
-        "before": "/orders/7?page=2",
-        "label": "URI sent",
-        "now": "/api/orders/7?page=2",
+        "before": "GET /orders/7?page=2 HTTP/1.0",
+        "label": "Request line",
+        "now": "GET /api/orders/7?page=2 HTTP/1.0",
       },
       {
         "before": "max-age=31536000; includeSubDomains",

@@ -160,7 +160,7 @@ test('the comparison says what was and what is', async () => {
   const rows = await page.getByRole('row').allInnerTexts();
   expect(rows.map((row) => row.replace(/\s+/g, ' ').trim())).toEqual([
     'Before Now',
-    'URI sent − /orders/7?page=2 + /api/orders/7?page=2',
+    'Request line − GET /orders/7?page=2 HTTP/1.0 + GET /api/orders/7?page=2 HTTP/1.0',
     'Added header Strict-Transport-Security − max-age=31536000; includeSubDomains – nothing',
   ]);
   expect(await page.locator('.step.removed, .step.added').allInnerTexts()).toHaveLength(2);

@@ -39,7 +39,7 @@ export function request(url: string, method = 'GET'): TraceRequest {
 export function outcome(given: Partial<Outcome>): Outcome {
   return {
     ...{ kind: 'return', status: 200, upstream: null, uri: null, headers: null, params: null, path: null },
-    ...{ redirectTo: null, body: null, responseHeaders: [] },
+    ...{ requestLine: null, redirectTo: null, body: null, responseHeaders: [] },
     ...given,
   };
 }
@@ -90,6 +90,7 @@ export const proxied: TraceView = view({
   outcome: outcome({
     kind: 'proxy',
     upstream: '127.0.0.1:8000',
+    requestLine: 'GET /orders/7?page=2 HTTP/1.0',
     uri: '/orders/7?page=2',
     headers: {
       host: 'shop.example',
@@ -127,6 +128,7 @@ export const proxiedUnchanged: TraceView = view({
   ],
   outcome: outcome({
     ...proxied.outcome,
+    requestLine: 'GET /api/orders/7?page=2 HTTP/1.0',
     uri: '/api/orders/7?page=2',
     responseHeaders: [['X-Frame-Options', 'DENY']],
   }),

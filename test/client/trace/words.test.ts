@@ -36,7 +36,7 @@ describe('outcomes', () => {
     expect(cards.flat().join('\n')).toMatchInlineSnapshot(`
       "Passed on: proxy 127.0.0.1:8000 /orders/7?page=2
         outcome Upstream: 127.0.0.1:8000
-        outcome URI sent: /orders/7?page=2
+        outcome Request line: GET /orders/7?page=2 HTTP/1.0
         outcome Status: as the upstream answers
         headers host: shop.example
         headers x-real-ip: 127.0.0.1

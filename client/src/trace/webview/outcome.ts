@@ -62,7 +62,7 @@ export function factsOf(outcome: Outcome): Fact[] {
     if (value !== null) facts.push({ key, group: 'outcome', label, value });
   };
   add('upstream', 'Upstream', outcome.upstream);
-  add('uri', 'URI sent', outcome.uri);
+  add('requestLine', 'Request line', outcome.requestLine);
   add('path', 'File', outcome.path);
   add('redirectTo', 'New address', outcome.redirectTo);
   add('status', 'Status', statusText(outcome));
