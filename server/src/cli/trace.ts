@@ -3,6 +3,7 @@
 import type { Statement } from '../project/inclusion.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
+import { printable } from '../routing/bytes.ts';
 import type { TraceRequest } from '../routing/request.ts';
 import { summaryOf } from '../routing/summary.ts';
 import { traceRequest } from '../routing/trace.ts';
@@ -60,7 +61,7 @@ export function traceJson({ server, location, steps, outcome }: Trace, { files, 
 /** The way of a request from top to bottom, each step with its place, and its outcome. */
 export function traceText(trace: Trace, places: Places, paint: Paint): string {
   const { request, steps, outcome, alternatives } = trace;
-  const lines = [paint('bold', `${request.method} ${request.url}`)];
+  const lines = [paint('bold', printable(`${request.method} ${request.url}`))];
   for (const { phase, text, place, candidates } of steps) {
     const at = place ? paint('dim', `  ${placeText(place, places)}`) : '';
     lines.push(`  ${paint('dim', phase.padEnd(17))} ${plain(text)}${at}`);
@@ -74,12 +75,13 @@ export function traceText(trace: Trace, places: Places, paint: Paint): string {
     ['answered with', responseHeaders],
   ] as const) {
     for (const [name, value] of fields) {
-      lines.push(`  ${paint('dim', title.padEnd(17))} ${name}: ${value ?? '(known only while nginx runs)'}`);
+      const shown = value === null ? '(known only while nginx runs)' : printable(value);
+      lines.push(`  ${paint('dim', title.padEnd(17))} ${name}: ${shown}`);
     }
   }
   for (const { condition, trace: other } of alternatives) {
     lines.push(
-      `  ${paint('dim', 'otherwise'.padEnd(17))} If ${plain(condition)}: ${summaryOf(other.outcome)}`,
+      `  ${paint('dim', 'otherwise'.padEnd(17))} If ${plain(printable(condition))}: ${summaryOf(other.outcome)}`,
     );
   }
   return `${lines.join('\n')}\n`;

@@ -23,7 +23,7 @@ export function fileKindIn(sight: Sight): (path: string) => FileKind {
   const isInside = (path: string) =>
     folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
   return (path) => {
-    if (path.includes('\0') || path.includes('/../')) return 'unknown';
+    if (path.includes('\0') || /\/\.\.(?:\/|$)/.test(path)) return 'unknown';
     for (const { from, to } of mappings) {
       const base = from.replace(/\/$/, '');
       if (path !== base && !path.startsWith(`${base}/`)) continue;

@@ -27,10 +27,13 @@ export function addressOf(
 ): ServerAddress | undefined {
   // The inside of a server that is not seen.
   if (!server) return { origin: 'http://localhost', address: '127.0.0.1' };
-  const sockets = socketsOf(configuration, catalog).bound.filter(
-    ({ protocol, servers }) => protocol === 'http' && servers.some((one) => isSameStatement(one, server)),
+  const sockets = socketsOf(configuration, catalog).bound.filter(({ protocol }) => protocol === 'http');
+  const usable = sockets.filter(
+    ({ text, tls, servers }) =>
+      !text.startsWith('unix:') &&
+      tls?.parameter !== 'quic' &&
+      servers.some((one) => isSameStatement(one, server)),
   );
-  const usable = sockets.filter(({ text, tls }) => !text.startsWith('unix:') && tls?.parameter !== 'quic');
   // With TLS if it has both: the other one mostly redirects. Requests that only it gets are told by their own lens.
   const socket = usable.find(({ tls }) => tls !== undefined) ?? usable[0];
   if (!socket) return undefined;

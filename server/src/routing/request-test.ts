@@ -25,7 +25,8 @@ export interface RequestTest {
   readonly expectationStart: number;
 }
 
-const form = /^#\?[ \t]+(?:([A-Z]+)[ \t]+)?(https?:\/\/\S+|\/\S*)[ \t]*(?:->[ \t]*(.*?))?[ \t\r]*$/;
+/** Of a comment without the white space at its end. */
+const form = /^#\?[ \t]+(?:([A-Z]+)[ \t]+)?(https?:\/\/\S+|\/\S*)(?:[ \t]*->[ \t]*(.*))?$/;
 
 const known = new WeakMap<SourceFile, readonly RequestTest[]>();
 
@@ -38,24 +39,19 @@ export function requestTestsIn(file: SourceFile): readonly RequestTest[] {
     const { tokens } = file.tree;
     for (let token = 0; token < tokens.count; token++) {
       if (tokens.kinds[token] !== TokenKind.Comment) continue;
-      const text = tokenText(tokens, token);
+      const text = tokenText(tokens, token).trimEnd();
       const [, method = 'GET', url, expected = ''] = form.exec(text) ?? [];
       if (url === undefined) continue;
       const start = tokens.starts[token] ?? 0;
-      const trimmed = text.trimEnd();
-      const arrow = trimmed.indexOf('->');
-      const length = arrow < 0 ? trimmed.length : trimmed.slice(0, arrow).trimEnd().length;
-      found.push({
-        ...{ start, end: start + trimmed.length, method, url, expected },
-        expectationStart: start + length,
-      });
+      const expectationStart = start + text.indexOf(url) + url.length;
+      found.push({ start, end: start + text.length, method, url, expected, expectationStart });
     }
   }
   known.set(file, found);
   return found;
 }
 
-/** What happens to the request of a test that stands at `start`, at one place of its file; undefined outside of a configuration with servers. */
+/** What happens to the request of a test that stands at `start`, at one place of its file; undefined outside of a configuration with servers, and where no URL leads to the server around it. */
 export function runRequestTest(
   project: ProjectSnapshot,
   inclusion: Inclusion,
@@ -69,6 +65,7 @@ export function runRequestTest(
   const around = directive ? scopeOf({ directive, inclusion }) : enclosing(inclusion);
   const server = serverAround(around);
   const address = server && addressOf(configuration, project.catalog, statementOf(server));
+  if (server && !address) return undefined;
   const request = { url: `${address?.origin ?? ''}${url}`, method, headers: [] };
   return traceRequest(project, configuration, request, address ? { address: address.address } : {});
 }
@@ -87,8 +84,15 @@ export function meets({ outcome, alternatives }: Trace, expected: string): boole
 
 /** What is left out at the end is not asked for: `proxy 127.0.0.1:8000`, `redirect 301`, `file`. */
 function isExpected(outcome: Outcome, expected: string): boolean {
-  const wanted = expected.replace(/\s+/g, ' ').trim();
-  return wordings(outcome).some((said) => said === wanted || said.startsWith(`${wanted} `));
+  const wanted = spaced(expected);
+  return wordings(outcome)
+    .map(spaced)
+    .some((said) => said === wanted || said.startsWith(`${wanted} `));
+}
+
+/** With one space between words. */
+function spaced(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** All ways to say it: a redirect without its status or host, a `return` with its text, a file with its status. */

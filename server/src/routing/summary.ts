@@ -1,12 +1,18 @@
 /** What happened, on one line? The words that request tests compare, and what people read. */
 
+import { printable } from './bytes.ts';
 import type { Outcome } from './trace-model.ts';
 
 /**
  * The outcome in the words of a request test: `proxy 127.0.0.1:8000 /api/`, `file /srv/static/a.css`,
  * `redirect 301 https://example.com/`, `return 204`, `error 502`, `unknown`. Says nothing of whether a file is there.
  */
-export function expectationOf({ kind, status, upstream, uri, path, redirectTo }: Outcome): string {
+export function expectationOf(outcome: Outcome): string {
+  // A comment, and a line on a terminal, ends where a line break of a path would be.
+  return printable(worded(outcome));
+}
+
+function worded({ kind, status, upstream, uri, path, redirectTo }: Outcome): string {
   switch (kind) {
     case 'proxy':
       return ['proxy', upstream, uri, ...(status === 200 ? [] : [status])]

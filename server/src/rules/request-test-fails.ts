@@ -1,7 +1,7 @@
 /** A request test in a comment expects what does not happen. */
 
 import { meets, requestTestsIn, runRequestTest } from '../routing/request-test.ts';
-import { expectationOf } from '../routing/summary.ts';
+import { expectationOf, summaryOf } from '../routing/summary.ts';
 import { replacement, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
 
@@ -25,6 +25,8 @@ export const requestTestFails = defineRule({
       const happens = expectationOf(outcome);
       const why = outcome.kind === 'unknown' ? ` (${steps.at(-1)?.text ?? ''})` : '';
       const { start, end, expectationStart, method, url, expected } = test;
+      // The text of a `return` is told where it makes the difference.
+      const told = expected.startsWith(happens) ? summaryOf(outcome) : happens;
       const range = { start: expectationStart, end };
       const write = unsafe(
         'Write what happens now',
@@ -37,7 +39,7 @@ export const requestTestFails = defineRule({
         message:
           expected === ''
             ? `Nothing is expected of \`${method} ${url}\` yet. It ends as \`${happens}\`.`
-            : `\`${method} ${url}\` ends as \`${happens}\`, not as \`${expected}\`.${why}`,
+            : `\`${method} ${url}\` ends as \`${told}\`, not as \`${expected}\`.${why}`,
         fixes: [write],
       });
     }
