@@ -35,6 +35,8 @@ export interface LanguageClient {
   /** Messages shown to the user, and errors logged. */
   readonly shown: string[];
   readonly logged: string[];
+  /** Paths that the server wanted to know of whether, and as what, they are there; in order. */
+  readonly lookedFor: readonly string[];
   open(uri: string, text: string): Promise<void>;
   change(uri: string, text: string): Promise<void>;
   close(uri: string): Promise<void>;
@@ -57,11 +59,15 @@ export async function startClient({
   settings = {},
 }: ClientOptions = {}): Promise<LanguageClient> {
   const files = new Map(Object.entries(disk));
+  const lookedFor: string[] = [];
   const host: ServerHost = {
     disk: {
       read: (path) => memoryFiles(files).read(path),
       glob: (pattern) => memoryFiles(files).glob(pattern),
-      fileKind: (path) => memoryFiles(files).fileKind(path),
+      fileKind(path) {
+        lookedFor.push(path);
+        return memoryFiles(files).fileKind(path);
+      },
       forget: () => {},
     },
     findRoots: (roots) =>
@@ -116,6 +122,7 @@ export async function startClient({
     settings,
     shown,
     logged,
+    lookedFor,
     open(uri, text) {
       versions.set(uri, 1);
       const textDocument = { uri, languageId: 'nginx', version: 1, text };

@@ -54,7 +54,7 @@ export function splitHead(message: string): { first: string; headers: [string, s
   const [first = '', ...lines] = message.slice(0, end).split('\r\n');
   const headers = lines.map((line): [string, string] => {
     const colon = line.indexOf(':');
-    return [line.slice(0, colon), line.slice(colon + 1).trim()];
+    return [line.slice(0, colon), line.slice(colon + 1).replace(/^ /, '')];
   });
   return { first, headers, body: message.slice(end + 4) };
 }

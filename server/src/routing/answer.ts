@@ -57,10 +57,15 @@ function expiryHeaders(time: string | null, isModified: boolean): [string, strin
       ['Cache-Control', 'max-age=315360000'],
     ];
   }
-  const seconds = time === null || isModified || time.startsWith('@') ? undefined : readExpiry(time);
+  const seconds = time === null || time.startsWith('@') ? undefined : readExpiry(time);
+  // What a variable gives may be no time at all.
+  if (seconds === undefined && time !== null && !time.startsWith('@')) return [];
   return [
     ['Expires', null],
-    ['Cache-Control', seconds === undefined ? null : seconds < 0 ? 'no-cache' : `max-age=${seconds}`],
+    [
+      'Cache-Control',
+      seconds === undefined || isModified ? null : seconds < 0 ? 'no-cache' : `max-age=${seconds}`,
+    ],
   ];
 }
 
@@ -74,6 +79,7 @@ const statusesWithPage = /^(?:30[12378]|40[0-6]|408|409|41[0-6]|421|429|49[4-8]|
 
 /** The text of a `return`; null for nginx's own pages. */
 function bodyShown(status: number, body: string | undefined): string | null {
+  if (status === 204 || status === 304) return '';
   if (body !== undefined) return textOf(body);
   return status === 200 || status === 444 || statusesWithPage.test(String(status)) ? null : '';
 }
@@ -87,8 +93,8 @@ function shownStatus(status: number): number {
 export function answered(exchange: Exchange, made: number, cause: Cause, body: string | undefined): Outcome {
   const status = shownStatus(exchange.errorStatus || made);
   exchange.finalStatus = status;
-  // A subrequest sends none, and with 444 nothing is sent at all.
-  if (!exchange.isSubrequest && status !== 444) addResponseHeaders(exchange, status);
+  // A subrequest sends none, and some statuses end the connection before anything is sent.
+  if (!exchange.isSubrequest && ![408, 444, 499].includes(status)) addResponseHeaders(exchange, status);
   const responseHeaders = [...exchange.responseHeaders];
   switch (cause.kind) {
     case 'own':

@@ -1,5 +1,6 @@
 /** What are nginx's own variables worth, as far as a request determines them? */
 
+import { readSize } from '../catalog/quantities.ts';
 import { asciiLower } from '../project/ascii.ts';
 import { bytesOf, textOf } from './bytes.ts';
 import { type Exchange, headerOf } from './exchange.ts';
@@ -57,11 +58,11 @@ export const builtInVariables: ReadonlyMap<string, Value> = new Map<string, Valu
   ['http2', nothing],
   ['http3', nothing],
   ['quic', nothing],
-  ['slice_range', nothing],
+  ['slice_range', sliceRange],
   ['memcached_key', nothing],
   ['request_body', requestBody],
   ['request_body_file', requestBody],
-  ['ssl_server_name', ({ local, host }) => (local.tls && !readAddress(host) ? host : '')],
+  ['ssl_server_name', ({ tlsName }) => tlsName],
   ['http_cookie', (exchange) => joined(exchange, 'cookie', '; ')],
   ['http_x_forwarded_for', (exchange) => joined(exchange, 'x-forwarded-for', ', ')],
 ]);
@@ -71,7 +72,7 @@ export const variableFamilies: readonly (readonly [
   prefix: string,
   value: (exchange: Exchange, name: string) => string,
 ])[] = [
-  ['http_', (exchange, name) => headerOf(exchange, name.replaceAll('_', '-')) ?? underscored(exchange, name)],
+  ['http_', header],
   ['arg_', argument],
   ['cookie_', cookie],
   [
@@ -87,8 +88,8 @@ export const variableFamilies: readonly (readonly [
   ['upstream_', ofAnswer],
 ];
 
-/** `underscores_in_headers on` lets names through that the variable cannot tell from those with hyphens. */
-function underscored({ headers }: Exchange, name: string): string {
+/** The first; `underscores_in_headers on` lets names through that cannot be told from those with hyphens. */
+function header({ headers }: Exchange, name: string): string {
   return headers.find(({ key }) => key.replaceAll('-', '_') === name)?.value ?? '';
 }
 
@@ -97,6 +98,16 @@ function joined({ headers }: Exchange, key: string, separator: string): string {
     .filter((header) => header.key === key)
     .map(({ value }) => value)
     .join(separator);
+}
+
+/** The slice that a range begins in (`ngx_http_slice_module`). */
+function sliceRange(exchange: Exchange): string {
+  const size = readSize(exchange.scope.value('slice', '0')) ?? 0;
+  if (size === 0 || exchange.isSubrequest) return '';
+  const [, from] = /^bytes=(\d+)-/.exec(headerOf(exchange, 'range') ?? '') ?? [];
+  const start = headerOf(exchange, 'if-range') === undefined ? Number(from ?? 0) : 0;
+  const first = size * Math.floor(start / size);
+  return `bytes=${first}-${first + size - 1}`;
 }
 
 /** Nothing until there is an answer; what is in it then nobody can know. */
@@ -144,9 +155,9 @@ function requestBody({ method }: Exchange): string {
   throw new Unknowable('the body of the request is not given');
 }
 
-/** The first argument of that name, not decoded (`ngx_http_arg`). */
+/** The first argument of that name, not decoded (`ngx_http_arg`); a bare `$arg_` never has a value. */
 function argument({ args }: Exchange, name: string): string {
-  if (args === '') return '';
+  if (args === '' || name === '') return '';
   const wanted = `${name}=`;
   const lower = asciiLower(args);
   for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1)) {

@@ -27,6 +27,10 @@ export interface Exchange {
   /** Where the connection arrived. */
   readonly local: { readonly address: string; readonly port: number; readonly tls: boolean };
   client: string;
+  /** The address of the client was taken from a header. */
+  clientIsForwarded: boolean;
+  /** The name in the TLS handshake, bytes; empty without one. */
+  readonly tlsName: string;
   /** The `server` that answers. */
   server: Scope;
   /** What is in force now: the server, a location, an `if` or a `limit_except`. */

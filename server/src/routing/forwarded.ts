@@ -27,19 +27,23 @@ export function clientBehindProxies(
   return client;
 }
 
-/** What `set_real_ip_from` makes of the client's address; unchanged if it says nothing about this peer. */
-export function realClient({ headers, client }: Exchange, scope: Scope): string {
+/** Takes the client's address from a header if `set_real_ip_from` trusts the peer; once for a request. */
+export function takeRealClient(exchange: Exchange, scope: Scope): void {
+  if (exchange.clientIsForwarded) return;
+  const { headers, client } = exchange;
   const trusted = scope
     .inForce('set_real_ip_from')
     .flatMap(({ directive }) => readNetwork(directive.args[0]?.value ?? '') ?? []);
   const peer = readAddress(client);
-  if (trusted.length === 0 || !peer) return client;
+  if (trusted.length === 0 || !peer) return;
   const header = scope.value('real_ip_header', 'X-Real-IP').toLowerCase();
   const all = headers.filter(({ key }) => key === header).map(({ value }) => value);
   // Only of X-Forwarded-For does nginx take more than one line.
   const forwarded = header === 'x-forwarded-for' ? all : all.slice(0, 1);
   const found = clientBehindProxies(peer, forwarded, trusted, scope.isOn('real_ip_recursive', 'off'));
-  return found === peer ? client : addressText(found);
+  if (found === peer) return;
+  exchange.client = addressText(found);
+  exchange.clientIsForwarded = true;
 }
 
 export function addressText(address: IpAddress): string {

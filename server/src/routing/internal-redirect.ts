@@ -53,8 +53,9 @@ export function toNamed(exchange: Exchange, name: string, statement: Statement |
 
 /** The error page for a status, or the answer without one. */
 export function afterError(exchange: Exchange, { status, cause }: Extract<Next, { at: 'error' }>): Next {
-  // Closes the connection without an answer.
-  if (status === 444) return { at: 'answer', status, cause, body: undefined };
+  // These close the connection without an answer.
+  if (status === 444 || status === 408 || status === 499)
+    return { at: 'answer', status, cause, body: undefined };
   exchange.errorStatus = status;
   const page = errorPageFor(exchange, status);
   if (!page) return { at: 'answer', status, cause, body: undefined };

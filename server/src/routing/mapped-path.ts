@@ -78,11 +78,12 @@ export interface MappedPath {
   readonly mapping: Mapping;
 }
 
-/** The path of the current URI, as bytes; undefined where nginx answers 500 (an alias behind `rewrite ... break`). */
+/** The path of the current URI, as bytes; undefined where nginx answers 500: an alias for a URI that was rewritten. */
 export function mappedPath(exchange: Exchange): MappedPath | undefined {
-  const { scope, uri, validLocation, addUriToAlias } = exchange;
+  const { scope, uri, uriChanged, validLocation, addUriToAlias } = exchange;
   const mapping = mappingOf(scope);
-  if (mapping.replaced !== 0 && !validLocation) return undefined;
+  // The location matched another URI. (nginx before 1.30.6 looked at the first condition only, and read beyond it.)
+  if (mapping.replaced !== 0 && (!validLocation || uriChanged)) return undefined;
   const root = rootOf(exchange);
   if (mapping.replaced === 'everything') return { path: addUriToAlias ? root + uri : root, root, mapping };
   return { path: root + uri.slice(mapping.replaced), root, mapping };

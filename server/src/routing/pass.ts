@@ -152,8 +152,7 @@ function headersFrom(
 ): Record<string, string | null> {
   const headers: Record<string, string | null> = Object.create(null);
   const add = (name: string, value: string | null): void => {
-    // White space around a value is no part of it to whoever receives it.
-    if (value !== '') addTo(headers, name, value?.replace(/^[ \t]+|[ \t]+$/g, '') ?? null);
+    if (value !== '') addTo(headers, name, value);
   };
   const set = new Set<string>();
   for (const { directive: statement } of exchange.scope.inForce(directive)) {

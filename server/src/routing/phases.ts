@@ -5,11 +5,12 @@ import type { Configuration, Statement } from '../project/inclusion.ts';
 import { refusal } from './access.ts';
 import { answered, redirectStatuses } from './answer.ts';
 import { bytesOf, textOf } from './bytes.ts';
+import { conditionalStatus } from './conditional.ts';
 import { escapePath } from './escaping.ts';
 import { type Exchange, headerOf, ScriptOverflow, tell, written } from './exchange.ts';
 import { type FileAnswer, serveFile } from './files.ts';
 import { findLocation } from './find-location.ts';
-import { realClient } from './forwarded.ts';
+import { takeRealClient } from './forwarded.ts';
 import { enterScope } from './handler.ts';
 import { afterError, cycle, toNamed, toUri } from './internal-redirect.ts';
 import { type Cause, failed, type Next, own } from './next.ts';
@@ -24,7 +25,12 @@ import { Unknowable } from './unknowable.ts';
 export function runPhases(exchange: Exchange, configuration: Configuration, start: Next): Outcome {
   // Every internal redirect is counted, so that this ends.
   for (let next = start; ; ) {
-    if (next.at === 'answer') return answered(exchange, next.status, next.cause, next.body);
+    if (next.at === 'answer') {
+      const instead = conditionally(exchange, next);
+      if (!instead) return answered(exchange, next.status, next.cause, next.body);
+      next = instead;
+      continue;
+    }
     try {
       next = next.at === 'error' ? afterError(exchange, next) : advance(exchange, configuration, next.at);
     } catch (thrown) {
@@ -35,13 +41,28 @@ export function runPhases(exchange: Exchange, configuration: Configuration, star
   }
 }
 
+/** Another end for an answer that the client wants under conditions only. */
+function conditionally(
+  exchange: Exchange,
+  { status, cause }: Extract<Next, { at: 'answer' }>,
+): Next | undefined {
+  if (status !== 200 || exchange.errorStatus !== undefined || exchange.isSubrequest) return undefined;
+  if (cause.kind !== 'own' && cause.kind !== 'file') return undefined;
+  const instead = conditionalStatus(exchange, cause.kind === 'file' ? 'file' : 'text');
+  if (instead === undefined) return undefined;
+  tell(exchange, 'answer', `The request sets a condition, and nginx answers ${instead}.`);
+  return instead === 412
+    ? { at: 'error', status: 412, cause }
+    : { at: 'answer', status: 304, cause, body: undefined };
+}
+
 type Working = Exclude<Next['at'], 'error' | 'answer'>;
 
 function advance(exchange: Exchange, configuration: Configuration, at: Working): Next {
   switch (at) {
     case 'server-rewrite':
       exchange.scope = exchange.server;
-      exchange.client = realClient(exchange, exchange.server);
+      takeRealClient(exchange, exchange.server);
       return (
         afterRewrite(runRewrites(exchange, exchange.server, 'server-rewrite')) ?? { at: 'find-location' }
       );
@@ -135,6 +156,7 @@ function rewriteInLocation(exchange: Exchange): Next {
 }
 
 function letIn(exchange: Exchange, configuration: Configuration): Next {
+  takeRealClient(exchange, exchange.scope);
   if (!exchange.isSubrequest && !exchange.options.isAdmitted) {
     const refused = refusal(exchange, (statement) => authorize(exchange, configuration, statement));
     if (refused) {
@@ -190,6 +212,10 @@ function content(exchange: Exchange, configuration: Configuration): Next {
     case 'scgi_pass':
     case 'grpc_pass':
     case 'memcached_pass': {
+      if (name === 'memcached_pass' && exchange.method !== 'GET' && exchange.method !== 'HEAD') {
+        tell(exchange, 'content', `memcached is not asked for \`${exchange.method}\`: 405.`, handler);
+        return { at: 'error', status: 405, cause: own };
+      }
       const answer = passOn(exchange, configuration, name);
       if (answer.kind === 'failed') return { at: 'error', status: answer.status, cause: failed };
       return { at: 'answer', status: 200, cause: { kind: 'proxy', answer }, body: undefined };

@@ -1,5 +1,6 @@
 /** Does nginx take a request at all, and which of the servers on the socket does it choose? */
 
+import { readSize } from '../catalog/quantities.ts';
 import { asciiLower } from '../project/ascii.ts';
 import type { Statement } from '../project/inclusion.ts';
 import { hasUnreadInclude } from '../project/scope.ts';
@@ -8,15 +9,19 @@ import { bytesOf, textOf } from './bytes.ts';
 import { type Exchange, matches, placeOf, tell } from './exchange.ts';
 import type { Next } from './next.ts';
 import { type Address, type Header, hostNamed } from './request.ts';
-import { scopeOf } from './scope.ts';
+import { type Scope, scopeOf } from './scope.ts';
 import type { Arrival } from './socket.ts';
 import type { Candidate } from './trace-model.ts';
 import { Unknowable } from './unknowable.ts';
 import { readTarget } from './uri.ts';
 import { chooseServer, nameExpression, type ServerChoice } from './virtual-server.ts';
 
-/** A line longer than this does not fit into nginx's largest buffer, unless the configuration says otherwise. */
-const largestLine = 8192;
+/** Bytes of the longest line that fits into nginx's buffers. */
+function largestLine(server: Scope): number {
+  const [, size] = server.last('large_client_header_buffers')?.directive.args.map(({ value }) => value) ?? [];
+  const small = readSize(server.value('client_header_buffer_size', '1k')) ?? 0;
+  return Math.max(small, readSize(size ?? '8k') ?? 0);
+}
 
 /** Reads the request as nginx does; where it goes from there. Sets the server, the host and the URI of the exchange. */
 export function admit(exchange: Exchange, arrival: Arrival, address: Address): Next {
@@ -101,7 +106,7 @@ function readRequestLine(exchange: Exchange): RequestLine {
   if (!/^[A-Z_-]+$/.test(method)) {
     return { kind: 'refused', status: 400, reason: `\`${textOf(method)}\` is no method` };
   }
-  if (method.length + unparsedUri.length + ' HTTP/1.1\r\n'.length + 1 > largestLine) {
+  if (method.length + unparsedUri.length + ' HTTP/1.1\r\n'.length + 1 > largestLine(server)) {
     return { kind: 'refused', status: 414, reason: 'The URI is too long' };
   }
   const target = readTarget(unparsedUri, server.isOn('merge_slashes', 'on'));
@@ -115,14 +120,14 @@ function readRequestLine(exchange: Exchange): RequestLine {
   return { kind: 'read', ...target };
 }
 
-function headerFault({ headers }: Exchange): { status: number; reason: string } | undefined {
+function headerFault({ headers, server }: Exchange): { status: number; reason: string } | undefined {
   const values = (key: string) => headers.filter((header) => header.key === key).map(({ value }) => value);
   const lengths = values('content-length');
   const encodings = values('transfer-encoding');
   if (headers.some(({ name }) => name === '' || /[\0-\x20\x7f:]/.test(name))) {
     return { status: 400, reason: 'A header has no valid name' };
   }
-  if (headers.some(({ name, value }) => name.length + value.length + 4 > largestLine)) {
+  if (headers.some(({ name, value }) => name.length + value.length + 4 > largestLine(server))) {
     return { status: 494, reason: 'A header is too large (error 494, which clients see as 400)' };
   }
   if (lengths.length > 1 || lengths.some((length) => !/^\d{1,18}$/.test(length))) {

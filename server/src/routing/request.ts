@@ -42,7 +42,7 @@ export function readUrl(url: string): Address | undefined {
     authority: port ? `${host}:${port}` : host,
     host: host.toLowerCase(),
     port: port ? Number(port) : undefined,
-    target: rest === '' || rest.startsWith('?') ? `/${rest}` : rest,
+    target: /^(?:$|[?#])/.test(rest) ? `/${rest}` : rest,
   };
 }
 
@@ -69,7 +69,8 @@ export function headersSent(request: TraceRequest, address: Address): readonly H
 /** The host that `Host` names, in lower case, without port and final dot; undefined where nginx answers 400 (`ngx_http_validate_host`). */
 export function hostNamed(value: string): string | undefined {
   if (/[\0-\x20\x7f/]/.test(value) || value.includes('..')) return undefined;
-  const literal = /^\[[^\]]*\]/.exec(value)?.[0];
+  // A bracket that is never closed reaches to the end.
+  const literal = /^\[[^\]]*\]?/.exec(value)?.[0];
   const host = literal ?? value.split(':', 1)[0] ?? '';
   const named = host.endsWith('.') ? host.slice(0, -1) : host;
   return named === '' ? undefined : asciiLower(named);

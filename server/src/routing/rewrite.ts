@@ -1,5 +1,6 @@
 /** What do `set`, `if`, `rewrite`, `return` and `break` do to a request? nginx's rewrite module, step by step. */
 
+import { readSize } from '../catalog/quantities.ts';
 import type { Statement } from '../project/inclusion.ts';
 import { bytesOf, textOf } from './bytes.ts';
 import { readCondition } from './condition.ts';
@@ -123,6 +124,9 @@ function set(exchange: Exchange, statement: Statement, script: Script): undefine
   if (name === 'args' && value !== null) {
     exchange.args = value;
     exchange.validUnparsedUri = false;
+  } else if (name === 'limit_rate' && value !== null) {
+    // It is read as a size, and given back as a number.
+    exchange.values.set(name, String(readSize(value) ?? value));
   } else if (name === 'args') throw new Unknowable(`the arguments are set to \`${source?.value}\``);
   else exchange.values.set(name, value);
   const shown = value === null ? 'a value that cannot be known' : `\`${textOf(value)}\``;

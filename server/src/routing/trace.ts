@@ -6,6 +6,7 @@ import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { outcome } from './answer.ts';
 import { bytesOf, printable } from './bytes.ts';
 import { type Exchange, placeOf } from './exchange.ts';
+import { readAddress } from './network.ts';
 import { runPhases } from './phases.ts';
 import { admit } from './reception.ts';
 import { type Address, headersSent, readUrl, type TraceRequest } from './request.ts';
@@ -144,6 +145,8 @@ function exchangeFor(
       tls: socket ? socket.tls !== undefined && address.scheme !== 'http' : address.scheme === 'https',
     },
     client: options.client ?? '127.0.0.1',
+    clientIsForwarded: false,
+    tlsName: address.scheme === 'https' && !readAddress(address.host) ? bytesOf(address.host) : '',
     server,
     scope: server,
     handler: undefined,

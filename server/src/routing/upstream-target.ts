@@ -112,7 +112,9 @@ function isWrittenOut(configuration: Configuration, host: string, port: string):
       if (holdsVariables(value)) continue;
       const [, scheme = '', rest = ''] = /^(\w+:\/\/)?(.*)$/s.exec(value) ?? [];
       const peer = peerAddress(rest, 'with URI');
-      if (peer.kind === 'refused') continue;
+      // A group is known by its name alone.
+      const isGroup = peer.kind === 'address' && !peer.port && groupNamed(configuration, peer.host);
+      if (peer.kind === 'refused' || isGroup) continue;
       const usual = schemes[directive.name]?.[scheme.toLowerCase()] ?? 0;
       found.add(`${peer.host.toLowerCase()} ${peer.port ?? usual}`);
     }

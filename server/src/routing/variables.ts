@@ -94,8 +94,7 @@ function valueOfVariable(exchange: Exchange, variables: Variables, name: string)
   const builtIn = builtInVariables.get(name);
   if (builtIn) return builtIn(exchange);
   for (const [prefix, value] of variableFamilies) {
-    if (name.startsWith(prefix) && name.length > prefix.length)
-      return value(exchange, name.slice(prefix.length));
+    if (name.startsWith(prefix)) return value(exchange, name.slice(prefix.length));
   }
   // Set in a place that this request has not come to, or a named group that has not matched.
   if (variables.defined.has(name)) return '';
