@@ -80,6 +80,17 @@ test('limit_except: who may use which method, and what else is said there', () =
     PUT /other => location /other -> proxy 127.0.0.1:2 /other
   `));
 
+test('a method that limit_except is for does not come to the rewrites of the location', () =>
+  expectTraces(conf`
+    location /return { limit_except GET { deny all; } return 200 "let in"; }
+    location /rewrite { limit_except GET { deny all; } rewrite ^ /return; }
+    #- requests
+    GET /return => location /return -> return 200 "let in"
+    POST /return => location /return -> return 403
+    GET /rewrite => location /return -> return 200 "let in"
+    POST /rewrite => location /rewrite -> return 403
+  `));
+
 describe('passwords', () => {
   const text = conf`
     root /srv;

@@ -21,6 +21,8 @@ describe("nginx's own", () => {
     ['$content_type|$content_length', 'POST / with Content-Type: a/b, Content-Length: 5', 'a/b|5'],
     ['$http_user_agent|$http_x_a|$http_none', 'GET / with User-Agent: u, X-A: 1', 'u|1|'],
     ['$http_x_forwarded_for', 'GET / with X-Forwarded-For: 1, X-Forwarded-For: 2', '1, 2'],
+    ['[$http_a_b]', 'GET / with A_B: 1', '[]'],
+    ['[$http_a_b]', 'GET / with A-B: 1', '[1]'],
     ['$http_cookie', 'GET / with Cookie: a=1, Cookie: b=2', 'a=1; b=2'],
     ['$remote_user', 'GET / with Authorization: Basic YW5uOnB3', 'ann'],
     ['$remote_user', 'GET / with Authorization: Basic nonsense!', ''],

@@ -9,7 +9,7 @@ import type { TraceRequest } from '../routing/request.ts';
 import { enclosing, type Scope, scopeOf, statementOf } from '../routing/scope.ts';
 import { traceRequest } from '../routing/trace.ts';
 import type { Trace, TraceOptions } from '../routing/trace-model.ts';
-import { blockAt } from '../syntax/tree.ts';
+import { blockAt, directiveAt } from '../syntax/tree.ts';
 
 /** Undefined if the file is part of no configuration. */
 export function traceFrom(
@@ -36,7 +36,10 @@ export function suggestedUrls(project: ProjectSnapshot, at: FileOffset): readonl
   const [inclusion] = project.inclusionsOf(at.path);
   const configuration = configurationFor(project, at.path);
   if (!inclusion || !configuration) return [];
-  const directive = blockAt(inclusion.file.tree, at.offset);
+  const { tree } = inclusion.file;
+  const around = directiveAt(tree, at.offset);
+  // On the first line of a block that one is meant.
+  const directive = around?.children ? around : blockAt(tree, at.offset);
   const here = directive ? scopeOf({ directive, inclusion }) : enclosing(inclusion);
   const urls = new Set<string>();
   const add = (server: Scope, location: Scope | undefined): void => {

@@ -6,10 +6,12 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  ErrorCodes,
   type InitializeParams,
   type InitializeResult,
   InlayHintRefreshRequest,
   type Position,
+  ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -32,9 +34,11 @@ import { createPublisher } from './publish.ts';
 import {
   codeLenses,
   outcomeHints,
+  requestFrom,
   resolveLens,
   type TraceParams,
   type TraceUrlsParams,
+  type TraceView,
   traceView,
 } from './trace.ts';
 import { pathOf } from './uris.ts';
@@ -188,10 +192,16 @@ export function serve(connection: Connection, host: ServerHost, version: string)
 
   connection.onRequest(
     'nginx/trace',
-    guarded(connection, 'trace', null, (params: TraceParams) => {
+    guarded<TraceParams, TraceView | null | ResponseError<void>>(connection, 'trace', null, (params) => {
+      const request = requestFrom(params.request);
+      if (!request)
+        return new ResponseError(
+          ErrorCodes.InvalidParams,
+          '`request` needs a `url`, and may have a `method` and `headers` as pairs of name and value',
+        );
       const path = pathOf(params.textDocument.uri);
       const fileKind = workspace.fileKinds(path, params.trusted === true);
-      return traceView(workspace.project(), params, { fileKind });
+      return traceView(workspace.project(), path, request, { fileKind });
     }),
   );
   connection.onRequest(

@@ -16,12 +16,13 @@ import type { TraceRequest } from '../routing/request.ts';
 import { summaryOf } from '../routing/summary.ts';
 import type { Candidate, Outcome, SourceRange, Step, Trace, TraceOptions } from '../routing/trace-model.ts';
 import { positionsOf } from './convert.ts';
-import { pathOf, uriOf } from './uris.ts';
+import { uriOf } from './uris.ts';
 
 /** Params of `nginx/trace`. */
 export interface TraceParams {
   readonly textDocument: { readonly uri: string };
-  readonly request: TraceRequest;
+  /** Without a method a GET, without headers only the `Host` of the URL. */
+  readonly request: Pick<TraceRequest, 'url'> & Partial<TraceRequest>;
   /** The user trusts the workspace: files outside of it may be looked for. */
   readonly trusted?: boolean;
 }
@@ -51,13 +52,29 @@ export interface TraceView {
   readonly alternatives: readonly { readonly condition: string; readonly view: TraceView }[];
 }
 
+/** What an editor sends may be any JSON; undefined if it is not a request. */
+export function requestFrom(given: unknown): TraceRequest | undefined {
+  const { url, method = 'GET', headers = [] } = (given ?? {}) as Partial<Record<keyof TraceRequest, unknown>>;
+  if (typeof url !== 'string' || typeof method !== 'string' || !isHeaders(headers)) return undefined;
+  return { url, method, headers };
+}
+
+function isHeaders(given: unknown): given is TraceRequest['headers'] {
+  const isText = (value: unknown) => typeof value === 'string';
+  return (
+    Array.isArray(given) &&
+    given.every((header) => Array.isArray(header) && header.length === 2 && header.every(isText))
+  );
+}
+
 /** Null for a document that is not part of a configuration. */
 export function traceView(
   project: ProjectSnapshot,
-  { textDocument, request }: TraceParams,
+  path: string,
+  request: TraceRequest,
   options: TraceOptions,
 ): TraceView | null {
-  const trace = traceFrom(project, pathOf(textDocument.uri), request, options);
+  const trace = traceFrom(project, path, request, options);
   return trace ? viewOf(trace, project) : null;
 }
 
