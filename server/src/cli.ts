@@ -1,14 +1,15 @@
 /** The command line: reads arguments, hands the work to `cli/`, turns the outcome into output and an exit code. */
 
 import { readFileSync, writeFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
 import process from 'node:process';
-import { parseArgs, styleText } from 'node:util';
+import { parseArgs } from 'node:util';
 import manifest from '../../package.json' with { type: 'json' };
 import { catalogFor, type NginxVersion, parseVersion } from './catalog/catalog.ts';
 import { check, type Target } from './cli/check.ts';
 import { explain } from './cli/explain.ts';
-import { githubReport, jsonReport, type Paint, textReport } from './cli/report.ts';
+import { paint } from './cli/paint.ts';
+import { absolute, shortest } from './cli/paths.ts';
+import { githubReport, jsonReport, textReport } from './cli/report.ts';
 import { readHeaderLines, readRequests } from './cli/requests.ts';
 import { sarifReport } from './cli/sarif.ts';
 import { traceReport } from './cli/trace.ts';
@@ -17,7 +18,7 @@ import { applySafeFixes } from './features/apply-fixes.ts';
 import { createDisk } from './host/disk.ts';
 import { containerMappings } from './project/container-paths.ts';
 import { settingsAbove } from './project/settings-file.ts';
-import { createProject } from './project/snapshot.ts';
+import { createProject, type ProjectSnapshot } from './project/snapshot.ts';
 import type { TraceRequest } from './routing/request.ts';
 import { diagnosticsOf, type RuleFailure } from './rules/check.ts';
 
@@ -168,6 +169,8 @@ function runTrace(args: readonly string[]): number {
     ...{ catalog, versionGiven, fileSystem: disk, roots: [path], loose: [] },
     mappingsOf: () => mappings,
   });
+  // One request is a question; of many, `check` is to tell.
+  if (requests === undefined) warnOfErrors(project, config);
   const { fileKind, isExecutable, realPath } = disk;
   const report = traceReport({
     ...{ project, asked, format, paint },
@@ -181,6 +184,13 @@ function runTrace(args: readonly string[]): number {
   });
   process.stdout.write(report);
   return 0;
+}
+
+function warnOfErrors(project: ProjectSnapshot, config: string): void {
+  const found = [...project.files.keys()].flatMap((file) => diagnosticsOf(project, file, onFailure));
+  const errors = found.filter(({ severity }) => severity === 'error').length;
+  const count = errors === 1 ? '1 error' : `${errors} errors`;
+  if (errors > 0) note(`nginx does not start with ${config} (${count}, see check): traced as if it did`);
 }
 
 function oneRequest(
@@ -240,8 +250,12 @@ function readable(positionals: readonly string[]): string[] {
 }
 
 /** Tells of input that cannot be worked on; the rest is. */
-function fail(message: string): void {
+function note(message: string): void {
   process.stderr.write(`nginx-wayfinder: ${message}\n`);
+}
+
+function fail(message: string): void {
+  note(message);
   hasFailed = true;
 }
 
@@ -265,27 +279,11 @@ function version(source: string, text: string): NginxVersion {
   return parsed;
 }
 
-function absolute(path: string): string {
-  return resolve(path).replaceAll('\\', '/');
-}
-
-/** Relative to the working folder where that is not a way up. */
-function shortest(path: string): string {
-  const below = relative(process.cwd(), path).replaceAll('\\', '/');
-  return below === '' || below.startsWith('..') ? path : below;
-}
-
-const styles = {
-  bold: 'bold',
-  dim: 'dim',
-  error: 'red',
-  warning: 'yellow',
-  information: 'blue',
-  hint: 'cyan',
-} as const;
-
-const paint: Paint = (style, text) =>
-  process.stdout.isTTY && !process.env.NO_COLOR ? styleText(styles[style], text) : text;
+// Who reads along may stop early: `trace ... | head -1`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 try {
   const code = await main(process.argv.slice(2));

@@ -183,6 +183,16 @@ describe('the request', () => {
   });
 });
 
+test('says of a configuration that nginx refuses that it does', () => {
+  write('nginx.conf', site.replace('server {', 'foo bar;\n server {'));
+  const { code, out, err } = run('--config', 'nginx.conf', '/static/a.css');
+  expect([code, err]).toEqual([
+    0,
+    'nginx-wayfinder: nginx does not start with nginx.conf (1 error, see check): traced as if it did\n',
+  ]);
+  expect(out).toContain('file ');
+});
+
 describe('--requests', () => {
   const requests = (...lines: (string | object)[]) => {
     write(
@@ -243,6 +253,21 @@ describe('--requests', () => {
       { cwd: folder, encoding: 'utf8', input: `${JSON.stringify({ url })}\r\n` },
     );
     expect([objects(stdout).map(({ outcome }) => outcome.body), status]).toEqual([['   GET'], 0]);
+  });
+
+  test('may begin with a byte order mark', () => {
+    const { out, err } = requests('\uFEFF{"url":"/static/a.css"}');
+    expect([objects(out).map(({ outcome }) => outcome.kind), err]).toEqual([['file'], '']);
+  });
+
+  test('end quietly when nobody reads on', () => {
+    write('requests.jsonl', `${JSON.stringify({ url: '/static/a.css' })}\n`.repeat(2000));
+    const command = '"$0" "$1" trace --config nginx.conf --requests requests.jsonl | head -1';
+    const { stdout, stderr } = spawnSync('sh', ['-c', command, process.execPath, cli.file], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect([objects(stdout).length, stderr]).toEqual([1, '']);
   });
 
   test('as text, if that is wanted', () => {

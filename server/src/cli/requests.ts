@@ -8,13 +8,16 @@ export interface BadLine {
   readonly line: number;
 }
 
-/** One for each line that is not empty, in order: `{"url": "...", "method": "GET", "headers": {"Host": "..."}}`, all but `url` optional. */
+/** One for each line that is not empty, in order, a byte order mark passed over: `{"url": "...", "method": "GET", "headers": {"Host": "..."}}`, all but `url` optional. */
 export function readRequests(text: string): readonly (TraceRequest | BadLine)[] {
-  return text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    const request = readRequest(line);
-    return [typeof request === 'string' ? { problem: request, line: index + 1 } : request];
-  });
+  return text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .flatMap((line, index) => {
+      if (line.trim() === '') return [];
+      const request = readRequest(line);
+      return [typeof request === 'string' ? { problem: request, line: index + 1 } : request];
+    });
 }
 
 /** Headers as they are given to `-H`: `Name: value`; what is wrong with the first that is none. */

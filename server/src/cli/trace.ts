@@ -1,5 +1,6 @@
 /** How is a trace printed: as the JSON of the command line's contract, and for people? */
 
+import type { FileKind } from '../project/file-system.ts';
 import type { Statement } from '../project/inclusion.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
@@ -33,14 +34,26 @@ export function traceReport({ project, asked, options, format, shown, paint }: T
   const [configuration] = project.configurations;
   if (!configuration) return '';
   const places = { files: project.files, shown };
+  const { fileKind } = options;
+  const seen: TraceOptions = fileKind ? { ...options, fileKind: remembered(fileKind) } : options;
   return asked
     .map((request) => {
-      const trace = traceRequest(project, configuration, request, { ...options, brief: format === 'json' });
+      const trace = traceRequest(project, configuration, request, { ...seen, brief: format === 'json' });
       return format === 'json'
         ? `${JSON.stringify(traceJson(trace, places))}\n`
         : traceText(trace, places, paint);
     })
     .join('');
+}
+
+/** Asks once for each path: all requests find the disk as it was when the first asked. */
+function remembered(fileKind: (path: string) => FileKind): (path: string) => FileKind {
+  const kinds = new Map<string, FileKind>();
+  return (path) => {
+    const kind = kinds.get(path) ?? fileKind(path);
+    kinds.set(path, kind);
+    return kind;
+  };
 }
 
 /** One object for each request, as the contract has it; lines 1-based. */

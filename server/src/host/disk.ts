@@ -117,12 +117,13 @@ function readBounded(path: string): FileContent {
 /** Nothing is opened: only whether it is there, and as what. */
 function kindAt(path: string): FileKind {
   try {
-    return statSync(path).isDirectory() ? 'folder' : 'file';
+    // Errors are dear: most paths that a trace asks for are missing.
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (!status) return 'missing';
+    return status.isDirectory() ? 'folder' : 'file';
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
-    return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(code)
-      ? 'missing'
-      : 'unknown';
+    return ['ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(code) ? 'missing' : 'unknown';
   }
 }
 

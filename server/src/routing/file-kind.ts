@@ -1,7 +1,7 @@
 /** Is there a file at a path? Asked of the options, noted where nobody can say. */
 
 import type { FileKind } from '../project/file-system.ts';
-import { textOf } from './bytes.ts';
+import { bytesOf, textOf } from './bytes.ts';
 import type { Exchange } from './exchange.ts';
 
 /** What is at the path (bytes) on nginx's machine. Where that is unknown, what this trace assumes; the question is noted. */
@@ -9,8 +9,10 @@ export function fileKindAt(exchange: Exchange, bytes: string): Exclude<FileKind,
   const path = textOf(bytes);
   const assumed = exchange.assumptions.get(path);
   if (assumed) return assumed;
-  // A path that ends in a slash is that of a folder only.
-  const kind = exchange.options.fileKind?.(path) ?? 'unknown';
+  // A path that ends in a slash is that of a folder only; one that is no UTF-8 is no name that is given to a file.
+  const isText = bytesOf(path) === bytes;
+  const { fileKind } = exchange.options;
+  const kind = fileKind ? (isText ? fileKind(path) : 'missing') : 'unknown';
   if (kind !== 'unknown') return path.endsWith('/') && kind === 'file' ? 'missing' : kind;
   exchange.doubts.push(path);
   const guess = likelyKind(path);

@@ -191,6 +191,8 @@ function paramsFrom(exchange: Exchange, directive: string): Record<string, strin
     if (name === undefined) continue;
     const bytes = evaluateIfKnown(exchange, value ?? '');
     if (bytes === '' && condition === 'if_not_empty') continue;
+    // Written empty, a header's name only keeps the client's away.
+    if (value === '' && name.startsWith('HTTP_')) continue;
     addTo(params, name, bytes);
   }
   return { ...params };

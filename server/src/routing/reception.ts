@@ -16,11 +16,42 @@ import { Unknowable } from './unknowable.ts';
 import { readTarget } from './uri.ts';
 import { chooseServer, nameExpression, type ServerChoice } from './virtual-server.ts';
 
+/** Bytes of nginx's first buffer and of each of those that it may take more. */
+function buffersOf(server: Scope): {
+  readonly small: number;
+  readonly large: number;
+  readonly count: number;
+} {
+  const { args = [] } = server.last('large_client_header_buffers')?.directive ?? {};
+  const [count, size] = args.map(({ value }) => value);
+  const small = readSize(server.value('client_header_buffer_size', '1k')) ?? 0;
+  return { small, large: readSize(size ?? '8k') ?? 0, count: Number(count ?? 4) };
+}
+
 /** Bytes of the longest line that fits into nginx's buffers. */
 function largestLine(server: Scope): number {
-  const [, size] = server.last('large_client_header_buffers')?.directive.args.map(({ value }) => value) ?? [];
-  const small = readSize(server.value('client_header_buffer_size', '1k')) ?? 0;
-  return Math.max(small, readSize(size ?? '8k') ?? 0);
+  const { small, large } = buffersOf(server);
+  return Math.max(small, large);
+}
+
+/** Do the lines fit into the buffers together? None is divided: what does not fit into the rest of one begins the next. */
+function fitsIntoBuffers({ server, method, unparsedUri, headers }: Exchange): boolean {
+  const { small, large, count } = buffersOf(server);
+  const lines = headers.map(({ name, value }) => name.length + value.length + ': \r\n'.length);
+  let taken = 0;
+  let rest = small;
+  for (const line of [
+    method.length + unparsedUri.length + '  HTTP/1.1\r\n'.length,
+    ...lines,
+    '\r\n'.length,
+  ]) {
+    if (line > rest) {
+      taken++;
+      rest = large;
+    }
+    rest -= line;
+  }
+  return taken <= count;
 }
 
 /** Reads the request as nginx does; where it goes from there. Sets the server, the host and the URI of the exchange. */
@@ -120,7 +151,8 @@ function readRequestLine(exchange: Exchange): RequestLine {
   return { kind: 'read', ...target };
 }
 
-function headerFault({ headers, server }: Exchange): { status: number; reason: string } | undefined {
+function headerFault(exchange: Exchange): { status: number; reason: string } | undefined {
+  const { headers, server } = exchange;
   const values = (key: string) => headers.filter((header) => header.key === key).map(({ value }) => value);
   const lengths = values('content-length');
   const encodings = values('transfer-encoding');
@@ -129,6 +161,12 @@ function headerFault({ headers, server }: Exchange): { status: number; reason: s
   }
   if (headers.some(({ name, value }) => name.length + value.length + 4 > largestLine(server))) {
     return { status: 494, reason: 'A header is too large (error 494, which clients see as 400)' };
+  }
+  if (!fitsIntoBuffers(exchange)) {
+    return {
+      status: 494,
+      reason: 'The headers are too large together (error 494, which clients see as 400)',
+    };
   }
   if (lengths.length > 1 || lengths.some((length) => !/^\d{1,18}$/.test(length))) {
     return { status: 400, reason: 'The `Content-Length` is not valid' };
