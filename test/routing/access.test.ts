@@ -159,6 +159,21 @@ describe('auth_request', () => {
       GET http://a/up => location /up -> return 410
     `));
 
+  test('may end at an error page, of its own kind', () =>
+    expectTraces(conf`
+      location /a { auth_request /check; error_page 403 = @refused; try_files /n =410; }
+      location /b { satisfy any; deny all; auth_request /odd; }
+      location /check { error_page 404 =204 /ok; return 404; }
+      location /ok { return 200; }
+      location /odd { return 404; }
+      location @refused { return 200 refused; }
+      #- files
+      /srv/
+      #- requests
+      GET /a => location /a -> return 410
+      GET /b => location /b -> error 500
+    `));
+
   test('has the steps of the request, not its own', () => {
     const text = conf`
       location /a { auth_request /check; root /srv; }

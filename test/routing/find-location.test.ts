@@ -181,13 +181,15 @@ describe('internal', () => {
       GET /j/k/ => location /j/k/ -> return 404
     `));
 
-  test('may be entered by rewrite, try_files, index and error_page', () =>
+  test('may be entered by rewrite, try_files, index, error_page and from a named one', () =>
     expectTraces(conf`
       location /i/ { internal; return 200 "in: $uri"; }
       location /rewrite { rewrite ^ /i/r; }
       location /try { try_files /none /i/t; }
       location /index/ { index /i/x; root /srv; }
       location /error { error_page 410 /i/e; return 410; }
+      location /named { try_files /none @named; }
+      location @named { rewrite ^ /i/n; }
       #- files
       /srv/index/
       #- requests
@@ -195,6 +197,7 @@ describe('internal', () => {
       GET /try => location /i/ -> return 200 "in: /i/t"
       GET /index/ => location /i/ -> return 200 "in: /i/x"
       GET /error => location /i/ -> return 410 "in: /i/e"
+      GET /named => location /i/ -> return 200 "in: /i/n"
     `));
 });
 

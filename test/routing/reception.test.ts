@@ -106,9 +106,14 @@ test('a body that is too large, once the location is known', () =>
     POST /return with Content-Length: 99999999 => location /return -> return 413
   `));
 
-test('what is too long', () => {
-  const at = (length: number) => outcomeTold(traceOf('return 204;\n', `GET /${'x'.repeat(length)}`).outcome);
-  expect([at(8000), at(8192)]).toEqual(['return 204 ""', 'return 414']);
+test('the longest line is as long as the largest buffer', () => {
+  const at = (size: string, length: number) =>
+    ends(
+      { url: `http://a/${'x'.repeat(length)}` },
+      `large_client_header_buffers 4 ${size};\nclient_header_buffer_size 64;\nreturn 204;\n`,
+    );
+  expect([at('8k', 8176), at('8k', 8177)]).toEqual(['return 204 ""', 'return 414']);
+  expect([at('512', 496), at('512', 497)]).toEqual(['return 204 ""', 'return 414']);
 });
 
 test('it is told why', () => {

@@ -216,6 +216,7 @@ describe('return', () => {
       location /other { return 308 https://$host/to?$args; }
       location /teapot { return 418; }
       location /reserved { return 497; }
+      location /status { return https://b.test/$status; }
       #- requests
       GET http://a/text?a=%20 => location /text -> return 200 "/text %20"
       GET http://a/empty => location /empty -> return 200 ""
@@ -228,6 +229,7 @@ describe('return', () => {
       POST http://a/other?x => location /other -> redirect 308 https://a/to?x
       GET http://a/teapot => location /teapot -> return 418 ""
       GET http://a/reserved => location /reserved -> return 400
+      GET http://a/status => location /status -> redirect 302 https://b.test/302
     `));
 
   test('in the server goes before all locations, and before who may ask', () =>

@@ -72,9 +72,12 @@ test('IPv6, and a socket for both', () =>
   expectTraces(conf`
     server { listen [::]:80; server_name six; return 200 "$server_addr"; }
     server { listen [2001:db8::1]:80; server_name own; return 204; }
+    server { listen [::]:81 ipv6only=off; server_name both; return 205; }
     #- requests
     GET http://[::1]/ => six: server -> return 200 "::1"
     GET http://[2001:db8:0::1]/ => own: server -> return 204 ""
+    GET http://127.0.0.1:81/ => both: server -> return 205 ""
+    GET http://192.0.2.1:81/ => -> unknown: This cannot be known: no server listens on port 81.
   `));
 
 test('unix sockets and datagrams are not reached by URLs', () =>

@@ -19,6 +19,7 @@ describe("nginx's own", () => {
     ['$scheme|$https|$server_port|$server_addr', 'GET http://x/', 'http||80|127.0.0.1'],
     ['$host|$http_host|$server_name', 'GET http://B:80/', 'b|B:80|a.test'],
     ['$content_type|$content_length', 'POST / with Content-Type: a/b, Content-Length: 5', 'a/b|5'],
+    ['[$content_type$content_length$remote_user]', 'GET /', '[]'],
     ['$http_user_agent|$http_x_a|$http_none', 'GET / with User-Agent: u, X-A: 1', 'u|1|'],
     ['$http_x_forwarded_for', 'GET / with X-Forwarded-For: 1, X-Forwarded-For: 2', '1, 2'],
     ['[$http_a_b]', 'GET / with A_B: 1', '[]'],
