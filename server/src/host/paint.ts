@@ -2,7 +2,6 @@
 
 import process from 'node:process';
 import { styleText } from 'node:util';
-import type { Paint } from './report.ts';
 
 const styles = {
   bold: 'bold',
@@ -14,5 +13,5 @@ const styles = {
 } as const;
 
 /** None unless standard output is a terminal, nor where `NO_COLOR` is set. */
-export const paint: Paint = (style, text) =>
+export const paint = (style: keyof typeof styles, text: string): string =>
   process.stdout.isTTY && !process.env.NO_COLOR ? styleText(styles[style], text) : text;
