@@ -68,6 +68,15 @@ test('what speaks TLS refuses what does not, and the other way round', () =>
     GET https://a:80/ => a: server -> return 400
   `));
 
+test('a handshake that is rejected comes to no request', () =>
+  expectTraces(conf`
+    server { listen 443 ssl; server_name a; ssl_reject_handshake on; }
+    server { listen 443 ssl; server_name b; return 204; }
+    #- requests
+    GET https://none/ => a: server -> unknown: This cannot be known: \`ssl_reject_handshake\` ends the connection before there is a request.
+    GET https://b/ => b: server -> return 204 ""
+  `));
+
 test('IPv6, and a socket for both', () =>
   expectTraces(conf`
     server { listen [::]:80; server_name six; return 200 "$server_addr"; }

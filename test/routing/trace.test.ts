@@ -243,6 +243,13 @@ describe("the answer's own headers", () => {
         ['Cache-Control', null],
       ],
     ],
+    [
+      '$request_id',
+      [
+        ['Expires', null],
+        ['Cache-Control', null],
+      ],
+    ],
   ])('expires %s', (time, headers) => {
     expect(added(`expires ${time};\nreturn 200 a;\n`)).toEqual(headers);
   });
