@@ -85,7 +85,7 @@ test('why the others lost is told', () => {
       - server without name: has no name [server]
       + server a.test: its name \`a.test\` is the very name [server]
       - server *.test: no name of it fits \`a.test\` better [server]
-      - server ~test: an expression of it would match too, but comes later [server]
+      - server ~test: an expression of it would match too, but other names go before expressions [server]
       - server b: no name of it fits \`a.test\` better [server]
     server-rewrite: \`return 204\` ends the request. [return 204]"
   `);

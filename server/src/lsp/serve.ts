@@ -217,7 +217,9 @@ export function serve(connection: Connection, host: ServerHost, version: string)
       return file && workspace.settings().traceLenses ? codeLenses(workspace.project(), file) : null;
     }),
   );
-  connection.onCodeLensResolve((lens) => resolveLens(workspace.project(), lens));
+  connection.onCodeLensResolve((lens, token) =>
+    guarded(connection, 'code lens resolve', lens, () => resolveLens(workspace.project(), lens))(lens, token),
+  );
   connection.languages.inlayHint.on(
     guarded(connection, 'inlay hint', null, (params) => {
       const file = fileOf(params);

@@ -1,6 +1,7 @@
 /** Is a request let in? `allow`, `deny`, `auth_basic` and `auth_request`, joined by `satisfy`. */
 
 import type { Statement } from '../project/inclusion.ts';
+import { textOf } from './bytes.ts';
 import { type Exchange, evaluate, headerOf, tell, written } from './exchange.ts';
 import { holds, readAddress, readNetwork, unmapped } from './network.ts';
 import { refuseLua } from './rewrite.ts';
@@ -94,7 +95,7 @@ function byPassword(exchange: Exchange, scope: Scope): Judged {
       `\`${written(basic)}\` asks for a name and a password, and the request has none.`,
       basic,
     );
-    exchange.responseHeaders.push(['WWW-Authenticate', `Basic realm="${realm}"`]);
+    exchange.responseHeaders.push(['WWW-Authenticate', `Basic realm="${textOf(realm)}"`]);
     return { verdict: 401, statement: basic };
   }
   tell(exchange, 'access', `\`${written(basic)}\` checks the password against a file.`, basic);

@@ -259,9 +259,10 @@ function whyNot(names: readonly string[], host: string, choice: ServerChoice): s
   if (names.length === 0) return 'has no name';
   if (choice.by === 'default') return `none of its names fits \`${host}\``;
   const fits = names.some((name) => name.startsWith('~') && mayMatch(name, host));
-  return fits
+  if (!fits) return `no name of it fits \`${host}\` better`;
+  return choice.regex
     ? 'an expression of it would match too, but comes later'
-    : `no name of it fits \`${host}\` better`;
+    : 'an expression of it would match too, but other names go before expressions';
 }
 
 function mayMatch(name: string, host: string): boolean {
