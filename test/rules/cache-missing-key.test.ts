@@ -1,10 +1,13 @@
 /** Is a cache used under some key? */
 import { test } from 'vitest';
+import { cacheMissingKey } from '../../server/src/rules/cache-missing-key.ts';
 import { conf } from '../support/conf.ts';
-import { expectDiagnostics } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
 
 test('without', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    cacheMissingKey,
+    conf`
   events {}
   http {
       uwsgi_cache_path logs/c keys_zone=c:1m;
@@ -16,10 +19,13 @@ test('without', () =>
           }
       }
   }
-`));
+`,
+  ));
 
 test('with one from outside', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    cacheMissingKey,
+    conf`
   events {}
   http {
       uwsgi_cache_path logs/c keys_zone=c:1m;
@@ -34,4 +40,5 @@ test('with one from outside', () =>
           }
       }
   }
-`));
+`,
+  ));

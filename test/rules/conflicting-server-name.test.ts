@@ -1,10 +1,13 @@
 /** Is it noticed that a name is taken on a socket? */
 import { test } from 'vitest';
+import { conflictingServerName } from '../../server/src/rules/conflicting-server-name.ts';
 import { conf } from '../support/conf.ts';
-import { expectDiagnostics } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
 
 test('in any spelling', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    conflictingServerName,
+    conf`
   # nginx-context: http
   server {
       listen 80;
@@ -17,10 +20,13 @@ test('in any spelling', () =>
   #                      ^^^^^^ warning: Conflicting server name \`b.test\` on \`0.0.0.0:80\`, ignored: another server there has it.
   #                             ^^^^^^^^ warning: Conflicting server name \`*.b.test\` on \`0.0.0.0:80\`, ignored: another server there has it.
   }
-`));
+`,
+  ));
 
 test('on other sockets, or as a regular expression', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    conflictingServerName,
+    conf`
   # nginx-context: http
   server {
       listen 80;
@@ -34,10 +40,13 @@ test('on other sockets, or as a regular expression', () =>
       listen 80;
       server_name ~^b;
   }
-`));
+`,
+  ));
 
 test('no name at all', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    conflictingServerName,
+    conf`
   # nginx-context: http
   server {
       listen 80;
@@ -50,10 +59,13 @@ test('no name at all', () =>
   #<^^^^^^ warning: Conflicting server name \`""\` on \`0.0.0.0:80\`, ignored: this server has no \`server_name\`, and neither has another one there.
       listen 80;
   }
-`));
+`,
+  ));
 
 test('patterns that nginx cannot file', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    conflictingServerName,
+    conf`
   # nginx-context: http
   server {
       listen 80;
@@ -64,13 +76,17 @@ test('patterns that nginx cannot file', () =>
       listen 80;
       server_name b.test;
   }
-`));
+`,
+  ));
 
 test('nor looks at while there is one server', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    conflictingServerName,
+    conf`
   # nginx-context: http
   server {
       listen 80;
       server_name a.*.test;
   }
-`));
+`,
+  ));

@@ -1,19 +1,25 @@
 /** `fastcgi_pass` to a server that speaks HTTP: is it recognised by port and parameters? */
 import { test } from 'vitest';
+import { fastcgiPassToHttpServer } from '../../server/src/rules/fastcgi-pass-to-http-server.ts';
 import { conf } from '../support/conf.ts';
-import { expectDiagnostics } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
 
 test("gunicorn's port", () =>
-  expectDiagnostics(conf`
+  checkRule(
+    fastcgiPassToHttpServer,
+    conf`
   # nginx-context: server
   location / {
       fastcgi_pass 127.0.0.1:8000;
   #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Port 8000 is where HTTP servers such as gunicorn and \`runserver\` listen; they do not speak FastCGI (502). For Django write \`proxy_pass\`.
   }
-`));
+`,
+  ));
 
 test('with parameters it is a note', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    fastcgiPassToHttpServer,
+    conf`
 # nginx-context: server
 location / {
     include fastcgi_params;
@@ -22,10 +28,13 @@ location / {
 }
 #- fastcgi_params
 fastcgi_param QUERY_STRING $query_string;
-`));
+`,
+  ));
 
 test('any port without parameters, where the whole configuration is seen', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    fastcgiPassToHttpServer,
+    conf`
   events {}
   http {
       server {
@@ -35,18 +44,24 @@ test('any port without parameters, where the whole configuration is seen', () =>
           }
       }
   }
-`));
+`,
+  ));
 
 test('around a fragment there may be parameters', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    fastcgiPassToHttpServer,
+    conf`
   # nginx-context: server
   location / {
       fastcgi_pass unix:/run/app.sock;
   }
-`));
+`,
+  ));
 
 test('PHP, with parameters or with an include that cannot be read', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    fastcgiPassToHttpServer,
+    conf`
   # nginx-context: server
   location ~ \.php$ {
       fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;
@@ -59,4 +74,5 @@ test('PHP, with parameters or with an include that cannot be read', () =>
   location /c {
       fastcgi_pass $backend;
   }
-`));
+`,
+  ));

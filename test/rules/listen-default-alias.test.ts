@@ -1,12 +1,16 @@
 /** Is the old word for default_server noticed? */
 import { test } from 'vitest';
+import { listenDefaultAlias } from '../../server/src/rules/listen-default-alias.ts';
 import { conf } from '../support/conf.ts';
-import { expectDiagnostics } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
 
 test('in http only', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    listenDefaultAlias,
+    conf`
   # nginx-context: server
   listen 80 default;
   #         ^^^^^^^ hint: \`default\` is the old word for \`default_server\`.
   listen 81 default_server;
-`));
+`,
+  ));

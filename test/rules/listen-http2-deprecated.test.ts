@@ -1,17 +1,22 @@
 /** Is the old way to HTTP/2 noticed where there is a new one? */
 import { test } from 'vitest';
+import { listenHttp2Deprecated } from '../../server/src/rules/listen-http2-deprecated.ts';
 import { conf } from '../support/conf.ts';
-import { expectDiagnostics } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
 
 test('as a note', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    listenHttp2Deprecated,
+    conf`
   # nginx-context: server
   listen 443 ssl http2;
   #              ^^^^^ hint: The \`listen ... http2\` directive is deprecated, use the \`http2\` directive instead: \`http2 on;\` in each server of this socket.
-`));
+`,
+  ));
 
 test('as a warning for a version that warns', () =>
-  expectDiagnostics(
+  checkRule(
+    listenHttp2Deprecated,
     conf`
   # nginx-context: server
   listen 443 ssl http2;
@@ -21,7 +26,8 @@ test('as a warning for a version that warns', () =>
   ));
 
 test('not where there is no other way', () =>
-  expectDiagnostics(
+  checkRule(
+    listenHttp2Deprecated,
     conf`
   # nginx-context: server
   listen 443 ssl http2;

@@ -1,10 +1,13 @@
 /** Is it noticed that servers speak differently on one socket? */
 import { test } from 'vitest';
+import { listenProtocolRedefined } from '../../server/src/rules/listen-protocol-redefined.ts';
 import { conf } from '../support/conf.ts';
-import { expectDiagnostics } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
 
 test('taken back and given again', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    listenProtocolRedefined,
+    conf`
   # nginx-context: http
   server {
       listen 80 proxy_protocol;
@@ -19,10 +22,13 @@ test('taken back and given again', () =>
   #   ^^^^^^^^^^^^^^^^^^^^^^^^ warning: Protocol options redefined for \`0.0.0.0:80\`: \`ssl\`, \`http2\` and \`proxy_protocol\` hold for all servers of a socket. Write the same ones everywhere.
       server_name c;
   }
-`));
+`,
+  ));
 
 test('said once for all', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    listenProtocolRedefined,
+    conf`
   # nginx-context: http
   server {
       listen 80 proxy_protocol;
@@ -32,10 +38,12 @@ test('said once for all', () =>
       listen 80;
       server_name b;
   }
-`));
+`,
+  ));
 
 test('older versions do not care', () =>
-  expectDiagnostics(
+  checkRule(
+    listenProtocolRedefined,
     conf`
   # nginx-context: http
   server {

@@ -1,10 +1,13 @@
 /** Are types noticed that are included anyway? */
 import { test } from 'vitest';
+import { redundantMimeType } from '../../server/src/rules/redundant-mime-type.ts';
 import { conf } from '../support/conf.ts';
-import { expectDiagnostics } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
 
 test('in lists of types', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    redundantMimeType,
+    conf`
   # nginx-context: http
   gzip_types text/plain TEXT/HTML text/css text/plain;
   #                     ^^^^^^^^^ warning: Duplicate MIME type \`TEXT/HTML\`: \`gzip_types\` includes it always.
@@ -13,4 +16,5 @@ test('in lists of types', () =>
   #         ^^^^^^^^^ warning: Duplicate MIME type \`text/html\`: \`ssi_types\` includes it always.
   sub_filter_types *;
   charset_types text/plain application/json;
-`));
+`,
+  ));

@@ -1,14 +1,14 @@
 /** A request test in a comment: is it told when something else happens than it expects? */
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../server/src/features/apply-fixes.ts';
+import { requestTestFails } from '../../server/src/rules/request-test-fails.ts';
 import { conf } from '../support/conf.ts';
-import { expectDiagnostics, found } from '../support/diagnostics.ts';
+import { checkRule, found } from '../support/diagnostics.ts';
 import { projectOf } from '../support/project.ts';
 
-const only = 'request-test-fails';
-
 test('what happens otherwise is named; what is as expected is not', () =>
-  expectDiagnostics(
+  checkRule(
+    requestTestFails,
     conf`
       # nginx-context: server
       #? GET /static/a.css -> file /srv/static/a.css
@@ -21,11 +21,11 @@ test('what happens otherwise is named; what is as expected is not', () =>
       #                                     ^^^^^^^^^^^^^^ warning: \`GET /\` ends as \`proxy 127.0.0.1:8000 /\`, not as \`file /\`.
       }
     `,
-    { only },
   ));
 
 test('one that expects nothing yet is told what there is to expect', () =>
-  expectDiagnostics(
+  checkRule(
+    requestTestFails,
     conf`
       # nginx-context: server
       #? GET /a
@@ -34,11 +34,11 @@ test('one that expects nothing yet is told what there is to expect', () =>
       #<^^^^^^^^^^^^ info: Nothing is expected of \`GET /b\` yet. It ends as \`return 204\`.
       return 204;
     `,
-    { only },
   ));
 
 test('where it cannot be known, the reason is told', () =>
-  expectDiagnostics(
+  checkRule(
+    requestTestFails,
     conf`
       # nginx-context: server
       #? GET /a -> return 200
@@ -46,11 +46,11 @@ test('where it cannot be known, the reason is told', () =>
       #? GET /a -> unknown
       return 200 $pid;
     `,
-    { only },
   ));
 
 test('where nobody knows of a file, either way will do', () =>
-  expectDiagnostics(
+  checkRule(
+    requestTestFails,
     conf`
       # nginx-context: server
       #? /a.css -> file /srv/a.css
@@ -61,11 +61,11 @@ test('where nobody knows of a file, either way will do', () =>
       location / { try_files $uri @up; }
       location @up { proxy_pass http://b; }
     `,
-    { only },
   ));
 
 test('a path is for the server around it, a URL for whoever has the host', () =>
-  expectDiagnostics(
+  checkRule(
+    requestTestFails,
     conf`
       events {}
       http {
@@ -87,11 +87,11 @@ test('a path is for the server around it, a URL for whoever has the host', () =>
           }
       }
     `,
-    { only },
   ));
 
 test('in an included file it counts in each of its places', () =>
-  expectDiagnostics(
+  checkRule(
+    requestTestFails,
     conf`
       events {}
       http {
@@ -104,7 +104,6 @@ test('in an included file it counts in each of its places', () =>
       #? / -> return 200
       location / { return 200 $to; }
     `,
-    { only },
   ));
 
 test('the fix writes what happens now, and then there is nothing to tell', () => {
@@ -120,7 +119,7 @@ test('the fix writes what happens now, and then there is nothing to tell', () =>
   `;
   const fixed = (content: string) => {
     const { project, path } = projectOf(content);
-    const findings = found(project, path).filter(({ code }) => code === only);
+    const findings = found(project, path).filter(({ code }) => code === requestTestFails.id);
     const fixes = findings.flatMap((finding) => finding.fixes);
     expect(
       fixes.every(({ title, safety }) => title === 'Write what happens now' && safety === 'unsafe'),

@@ -1,10 +1,13 @@
 /** A `root` that ends as its location begins: is the doubled path named? */
 import { test } from 'vitest';
+import { rootRepeatsLocation } from '../../server/src/rules/root-repeats-location.ts';
 import { conf } from '../support/conf.ts';
-import { expectDiagnostics } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
 
 test('with and without final slash', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    rootRepeatsLocation,
+    conf`
   # nginx-context: server
   location /static/ {
       root /var/www/myproject/static/;
@@ -14,17 +17,23 @@ test('with and without final slash', () =>
       root "/srv/media";
   #   ^^^^^^^^^^^^^^^^^ warning: \`root\` appends the whole path: \`/media/photo.jpg\` is looked for in \`/srv/media/media/photo.jpg\`. For this folder write \`alias\`.
   }
-`));
+`,
+  ));
 
 test('several segments', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    rootRepeatsLocation,
+    conf`
   # nginx-context: server
   location /app/static/ { root /srv/app/static; }
   #                       ^^^^^^^^^^^^^^^^^^^^ warning: \`root\` appends the whole path: \`/app/static/css/style.css\` is looked for in \`/srv/app/static/app/static/css/style.css\`. For this folder write \`alias\`.
-`));
+`,
+  ));
 
 test('the root above it is right, and so are other shapes', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    rootRepeatsLocation,
+    conf`
   # nginx-context: server
   location /static/ { root /var/www/myproject; }
   location = /static/a.css { root /var/www/static; }
@@ -32,19 +41,25 @@ test('the root above it is right, and so are other shapes', () =>
   location / { root /srv/static; }
   location /img/ { root /srv/$host/img; }
   location /mystatic/ { root /srv/static; }
-`));
+`,
+  ));
 
 test('where the location passes on, no file is read', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    rootRepeatsLocation,
+    conf`
   # nginx-context: server
   location /static/ {
       root /srv/static/;
       proxy_pass http://127.0.0.1:8000;
   }
-`));
+`,
+  ));
 
 test('a root that comes by an include', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    rootRepeatsLocation,
+    conf`
 events {}
 http {
     server {
@@ -56,4 +71,5 @@ http {
 #- root.conf
 root /srv/static;
 #<^^^^^^^^^^^^^^^^ warning: \`root\` appends the whole path: \`/static/css/style.css\` is looked for in \`/srv/static/static/css/style.css\`. For this folder write \`alias\`.
-`));
+`,
+  ));

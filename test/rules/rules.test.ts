@@ -11,7 +11,8 @@ import { type WrapContext, wrap } from '../support/wrap.ts';
 
 /** The findings in `text` as a fragment of the rule's context. Offsets count the line that names the context. */
 function findingsIn(rule: Rule, text: string): Diagnostic[] {
-  const { project, path } = projectOf(inContext(rule.within, text));
+  const lint = { preset: 'recommended', rules: { [rule.id]: 'on' } } as const;
+  const { project, path } = projectOf(inContext(rule.within, text), { lint });
   return found(project, path);
 }
 

@@ -1,18 +1,23 @@
 /** Is the directive noticed that newer versions have no more? */
 import { test } from 'vitest';
+import { sslDirectiveRemoved } from '../../server/src/rules/ssl-directive-removed.ts';
 import { conf } from '../support/conf.ts';
-import { expectDiagnostics } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
 
 test('a warning while nobody says which version', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    sslDirectiveRemoved,
+    conf`
   # nginx-context: server
   listen 443;
   ssl on;
   #<^^^^^^ warning: Unknown directive \`ssl\` since nginx 1.25.1: use \`listen ... ssl\` instead.
-`));
+`,
+  ));
 
 test('refused by new ones', () =>
-  expectDiagnostics(
+  checkRule(
+    sslDirectiveRemoved,
     conf`
   # nginx-context: server
   listen 443;
@@ -23,7 +28,8 @@ test('refused by new ones', () =>
   ));
 
 test('deprecated in old ones', () =>
-  expectDiagnostics(
+  checkRule(
+    sslDirectiveRemoved,
     conf`
   # nginx-context: server
   listen 443;

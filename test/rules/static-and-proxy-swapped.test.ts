@@ -1,10 +1,13 @@
 /** Static files to the application, everything else to a folder: are both places named? */
 import { test } from 'vitest';
+import { staticAndProxySwapped } from '../../server/src/rules/static-and-proxy-swapped.ts';
 import { conf } from '../support/conf.ts';
-import { expectDiagnostics } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
 
 test("the lesson's wrong answer", () =>
-  expectDiagnostics(conf`
+  checkRule(
+    staticAndProxySwapped,
+    conf`
   # nginx-context: server
   location /static/ {
   #<^^^^^^^^^^^^^^^^^ warning: \`/static/\` is sent to the application, and everything else is looked for in \`/srv/myproject/static/\`: the two locations have changed places.
@@ -13,10 +16,13 @@ test("the lesson's wrong answer", () =>
   location / {
       alias /srv/myproject/static/;
   }
-`));
+`,
+  ));
 
 test('with root, in the other order', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    staticAndProxySwapped,
+    conf`
   # nginx-context: server
   location / {
       root /srv/static;
@@ -25,10 +31,13 @@ test('with root, in the other order', () =>
   #<^^^^^^^^^^^^^^^^^ warning: \`/static/\` is sent to the application, and everything else is looked for in \`/srv/static\`: the two locations have changed places.
       proxy_pass http://app;
   }
-`));
+`,
+  ));
 
 test('a front end by files and an API by proxy is what many have', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    staticAndProxySwapped,
+    conf`
   # nginx-context: server
   location /api/ {
       proxy_pass http://127.0.0.1:8000;
@@ -37,10 +46,13 @@ test('a front end by files and an API by proxy is what many have', () =>
       root /srv/frontend;
       try_files $uri /index.html;
   }
-`));
+`,
+  ));
 
 test('so is a proxied storage of static files', () =>
-  expectDiagnostics(conf`
+  checkRule(
+    staticAndProxySwapped,
+    conf`
   # nginx-context: server
   location /static/ {
       proxy_pass http://storage;
@@ -48,4 +60,5 @@ test('so is a proxied storage of static files', () =>
   location / {
       proxy_pass http://app;
   }
-`));
+`,
+  ));

@@ -3,6 +3,8 @@ import { expect } from 'vitest';
 import type { ProjectSnapshot } from '../../server/src/project/snapshot.ts';
 import { diagnosticsOf } from '../../server/src/rules/check.ts';
 import type { Diagnostic } from '../../server/src/rules/diagnostic.ts';
+import { rules } from '../../server/src/rules/index.ts';
+import type { Rule } from '../../server/src/rules/rule.ts';
 import { annotate, type Severity } from './conf.ts';
 import { absolute, type ProjectOptions, projectOf } from './project.ts';
 
@@ -14,15 +16,26 @@ export function found(project: ProjectSnapshot, path: string): Diagnostic[] {
 }
 
 export interface Expectation extends ProjectOptions {
-  /** Only the findings of this rule count; without it, those of all. */
+  /** Only the findings of this rule count; without it, those of the rules that say what nginx refuses. */
   readonly only?: string;
+}
+
+/** The rules that tell what nginx refuses: the ones that a text which is about something else may well obey. */
+const refusals = new Set(rules.filter(({ severity }) => severity === 'error').map(({ id }) => id));
+
+/** Compares what one rule finds in every file of a marked text with its caret comments; the rule is on whatever the preset. */
+export function checkRule(rule: Rule, text: string, options: ProjectOptions = {}): void {
+  const lint = options.lint ?? { preset: 'recommended', rules: { [rule.id]: 'on' } };
+  expectDiagnostics(text, { ...options, lint, only: rule.id });
 }
 
 /** Compares the findings of every file of a marked text with its caret comments. */
 export function expectDiagnostics(text: string, { only, ...options }: Expectation = {}): void {
   const { project, marked } = projectOf(text, options);
   for (const [path, content] of marked.files) {
-    const findings = found(project, absolute(path)).filter(({ code }) => only === undefined || code === only);
+    const findings = found(project, absolute(path)).filter(({ code }) =>
+      only === undefined ? refusals.has(code) : code === only,
+    );
     const shown = findings.map(({ start, end, severity, message }) => ({
       start,
       end,

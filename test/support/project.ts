@@ -2,6 +2,7 @@
 import { type Catalog, catalogFor, parseVersion } from '../../server/src/catalog/catalog.ts';
 import { matchGlob } from '../../server/src/host/glob.ts';
 import type { FileContent, FileKind, FileSystem } from '../../server/src/project/file-system.ts';
+import type { LintSettings } from '../../server/src/project/lint-settings.ts';
 import { createProject, type FileOffset, type ProjectSnapshot } from '../../server/src/project/snapshot.ts';
 import { type Marked, mainPath, readMarked } from './conf.ts';
 
@@ -52,6 +53,8 @@ export interface ProjectOptions {
   readonly version?: string;
   /** Files besides those of the text, by absolute path. */
   readonly others?: Readonly<Record<string, string | FileContent>>;
+  /** The recommended rules if not given. */
+  readonly lint?: LintSettings;
 }
 
 export interface MarkedProject {
@@ -67,7 +70,7 @@ export interface MarkedProject {
  * The project of a marked text (`readMarked`). A file called `nginx.conf` that says `events` is a configuration by
  * itself; all others are files that happen to be open.
  */
-export function projectOf(text: string, { version, others = {} }: ProjectOptions = {}): MarkedProject {
+export function projectOf(text: string, { version, others = {}, lint }: ProjectOptions = {}): MarkedProject {
   const marked = readMarked(text);
   const files = new Map([...marked.files].map(([path, content]) => [absolute(path), content]));
   const roots = [...marked.files]
@@ -78,6 +81,7 @@ export function projectOf(text: string, { version, others = {} }: ProjectOptions
     fileSystem: memoryFiles(new Map([...files, ...Object.entries(others)])),
     roots,
     loose: [...files.keys()],
+    ...(lint ? { lintOf: () => lint } : {}),
   });
   const cursors = marked.cursors.map(({ path, offset }) => ({ path: absolute(path), offset }));
   return { project, marked, cursors, path: [...files.keys()][0] ?? '' };

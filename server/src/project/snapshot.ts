@@ -11,6 +11,7 @@ import {
   type Statement,
 } from './inclusion.ts';
 import { inferContext } from './infer-context.ts';
+import { defaultLintSettings, type LintSettings } from './lint-settings.ts';
 import { type SourceFile, sourceFile } from './source-file.ts';
 
 export interface ProjectSnapshot {
@@ -22,6 +23,8 @@ export interface ProjectSnapshot {
   readonly files: ReadonlyMap<string, SourceFile>;
   /** Every place at which the file stands; empty for a file that is not part of the project. */
   inclusionsOf(path: string): readonly Inclusion[];
+  /** Which rules the user wants for the file at this absolute path. */
+  lintOf(path: string): LintSettings;
 }
 
 /** A place in a file: absolute path and UTF-16 offset. */
@@ -40,6 +43,8 @@ export interface ProjectInput {
   readonly loose: readonly string[];
   /** Where the files of the target machine are kept, for the configuration whose first file is at `path`; without it nowhere else. */
   mappingsOf?(path: string): readonly PathMapping[];
+  /** Which rules are wanted for the file at `path` (absolute); without it the recommended ones. */
+  lintOf?(path: string): LintSettings;
 }
 
 /** Reads the configurations; parsed files of `previous` whose text is the same are shared. */
@@ -83,7 +88,14 @@ export function createProject(input: ProjectInput, previous?: ProjectSnapshot): 
   for (const read of loose) if (!brought.has(read.root.file.path)) include(read);
   // Of files that include each other the first stands by itself.
   for (const read of loose) if (!inclusions.has(read.root.file.path)) include(read);
-  return { catalog, versionGiven, configurations, files, inclusionsOf: (path) => inclusions.get(path) ?? [] };
+  return {
+    catalog,
+    versionGiven,
+    configurations,
+    files,
+    inclusionsOf: (path) => inclusions.get(path) ?? [],
+    lintOf: (path) => input.lintOf?.(path) ?? defaultLintSettings,
+  };
 }
 
 /** The innermost directive at `at`, at each place its file stands; empty where there is none. */

@@ -8,27 +8,10 @@ import type { SourceFile } from '../project/source-file.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { errorIn } from './broken.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { rules } from './index.ts';
 import { nextStatement } from './next-statement.ts';
 import type { DirectiveFacts, Report, Rule, Setting } from './rule.ts';
+import { type RuleSet, ruleSetFor } from './rule-set.ts';
 import { settingOf } from './setting.ts';
-
-const textRules = rules.flatMap((rule) => (rule.text ? [{ rule, ...rule.text }] : []));
-const everyRules = rules.flatMap((rule) => (rule.every ? [{ rule, every: rule.every }] : []));
-const fileRules = rules.flatMap((rule) => (rule.file ? [{ rule, check: rule.file }] : []));
-const ownChecks = byName(rules.flatMap((rule) => (rule.own ? [{ rule, ...rule.own }] : [])));
-const projectChecks = byName(rules.flatMap((rule) => (rule.project ? [{ rule, ...rule.project }] : [])));
-
-/** The checks that look at statements of each name. */
-function byName<Check extends { readonly on: readonly string[] }>(
-  checks: readonly Check[],
-): Map<string, Check[]> {
-  const found = new Map<string, Check[]>();
-  for (const check of checks) {
-    for (const name of new Set(check.on)) found.set(name, [...(found.get(name) ?? []), check]);
-  }
-  return found;
-}
 
 /** Told of a rule that threw: our bug, which must not cost the other findings. */
 export type RuleFailure = (rule: string, path: string, error: unknown) => void;
@@ -37,11 +20,12 @@ export type RuleFailure = (rule: string, path: string, error: unknown) => void;
 export function diagnosticsOf(project: ProjectSnapshot, path: string, onFailure: RuleFailure): Diagnostic[] {
   const file = project.files.get(path);
   if (!file) return [];
-  const found: Diagnostic[] = [...fromText(file, onFailure)];
+  const ruleSet = ruleSetFor(project.lintOf(path));
+  const found: Diagnostic[] = [...fromText(file, ruleSet, onFailure)];
   for (const inclusion of project.inclusionsOf(path)) {
     found.push(
-      ...fromDirectives(project, inclusion, onFailure),
-      ...fromProject(project, inclusion, onFailure),
+      ...fromDirectives(project, inclusion, ruleSet, onFailure),
+      ...fromProject(project, inclusion, ruleSet, onFailure),
     );
   }
   const certain = file.holes.length === 0 ? found : found.filter((one) => isCertain(one, file));
@@ -58,13 +42,13 @@ function isCertain({ code, start, end }: Diagnostic, { text, tree, holes }: Sour
   return !holes.some((hole) => hole.start < lineEnd && hole.end > lineStart);
 }
 
-function fromText(file: SourceFile, onFailure: RuleFailure): Diagnostic[] {
+function fromText(file: SourceFile, ruleSet: RuleSet, onFailure: RuleFailure): Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const error of file.tree.errors) {
-    for (const { rule, errors, check } of textRules) {
-      if (!errors.includes(error.code)) continue;
+    for (const { rule, check } of ruleSet.text) {
+      if (!check.errors.includes(error.code)) continue;
       try {
-        check(error, { file, report: reporter(rule, file, found) });
+        check.check(error, { file, report: reporter(rule, ruleSet, file, found) });
       } catch (thrown) {
         onFailure(rule.id, file.path, thrown);
       }
@@ -74,21 +58,24 @@ function fromText(file: SourceFile, onFailure: RuleFailure): Diagnostic[] {
 }
 
 /** Findings that depend on nothing but the file, its context and the setting: one list for each. */
-const kept = new WeakMap<SourceFile, Map<string, Diagnostic[]>>();
+const kept = new WeakMap<SourceFile, WeakMap<RuleSet, Map<string, Diagnostic[]>>>();
 
 function fromDirectives(
   project: ProjectSnapshot,
   inclusion: Inclusion,
+  ruleSet: RuleSet,
   onFailure: RuleFailure,
 ): Diagnostic[] {
   const { file, entry } = inclusion;
   const setting = settingOf(project, inclusion);
   const key = `${entry} ${setting.loadsUnknownModules} ${setting.complete} ${setting.versionGiven}`;
-  const byKey = kept.get(file) ?? new Map<string, Diagnostic[]>();
-  kept.set(file, byKey);
+  const byRules = kept.get(file) ?? new WeakMap<RuleSet, Map<string, Diagnostic[]>>();
+  kept.set(file, byRules);
+  const byKey = byRules.get(ruleSet) ?? new Map<string, Diagnostic[]>();
+  byRules.set(ruleSet, byKey);
   const known = byKey.get(key);
   if (known) return known;
-  const found = checkDirectives(project, inclusion, setting, onFailure);
+  const found = checkDirectives(project, inclusion, ruleSet, setting, onFailure);
   byKey.set(key, found);
   return found;
 }
@@ -96,27 +83,29 @@ function fromDirectives(
 function checkDirectives(
   { catalog }: ProjectSnapshot,
   { file, entry }: Inclusion,
+  ruleSet: RuleSet,
   setting: Setting,
   onFailure: RuleFailure,
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
   const places = file.placesFrom(entry);
-  const reports = everyRules.map(({ rule }) => reporter(rule, file, found));
+  const { every } = ruleSet;
+  const reports = every.map(({ rule }) => reporter(rule, ruleSet, file, found));
   for (const directive of file.tree.directives) {
     const place = places[directive.index];
     if (place === 'entries') continue;
     const facts = factsOf(directive, place, file, catalog, setting);
-    for (let index = 0; index < everyRules.length; index++) {
-      const { rule, every } = everyRules[index] as (typeof everyRules)[number];
+    for (let index = 0; index < every.length; index++) {
+      const { rule, check } = every[index] as (typeof every)[number];
       try {
-        every(directive, facts, reports[index] as Report);
+        check(directive, facts, reports[index] as Report);
       } catch (error) {
         onFailure(rule.id, file.path, error);
       }
     }
   }
   for (const name of file.names()) {
-    const checks = ownChecks.get(name);
+    const checks = ruleSet.own.get(name);
     if (!checks) continue;
     for (const directive of file.named(name)) {
       const place = places[directive.index];
@@ -125,7 +114,7 @@ function checkDirectives(
       if (!isWellFormed(directive, facts.arity) || nextStatement(directive, facts)) continue;
       for (const { rule, check } of checks) {
         try {
-          check(directive, facts, reporter(rule, file, found));
+          check.check(directive, facts, reporter(rule, ruleSet, file, found));
         } catch (error) {
           onFailure(rule.id, file.path, error);
         }
@@ -158,19 +147,24 @@ function isWellFormed(directive: Directive, arity: Arity | undefined): boolean {
   return error === undefined || error.code === 'missing-semicolon';
 }
 
-function fromProject(project: ProjectSnapshot, inclusion: Inclusion, onFailure: RuleFailure): Diagnostic[] {
+function fromProject(
+  project: ProjectSnapshot,
+  inclusion: Inclusion,
+  ruleSet: RuleSet,
+  onFailure: RuleFailure,
+): Diagnostic[] {
   const found: Diagnostic[] = [];
   const { file, entry } = inclusion;
-  for (const { rule, check } of fileRules) {
+  for (const { rule, check } of ruleSet.file) {
     try {
-      check(inclusion, { project, report: reporter(rule, file, found) });
+      check(inclusion, { project, report: reporter(rule, ruleSet, file, found) });
     } catch (error) {
       onFailure(rule.id, file.path, error);
     }
   }
   const places = file.placesFrom(entry);
   for (const name of file.names()) {
-    const checks = projectChecks.get(name);
+    const checks = ruleSet.project.get(name);
     if (!checks) continue;
     for (const directive of file.named(name)) {
       const place = places[directive.index];
@@ -179,7 +173,7 @@ function fromProject(project: ProjectSnapshot, inclusion: Inclusion, onFailure: 
       if (!isWellFormed(directive, arity)) continue;
       for (const { rule, check } of checks) {
         try {
-          check({ directive, inclusion }, { project, report: reporter(rule, file, found) });
+          check.check({ directive, inclusion }, { project, report: reporter(rule, ruleSet, file, found) });
         } catch (error) {
           onFailure(rule.id, file.path, error);
         }
@@ -190,9 +184,10 @@ function fromProject(project: ProjectSnapshot, inclusion: Inclusion, onFailure: 
 }
 
 /** Adds what the finding does not say itself. */
-function reporter(rule: Rule, { path }: SourceFile, found: Diagnostic[]): Report {
-  return ({ start, end, message, severity = rule.severity, related = [], fixes = [] }) => {
-    found.push({ path, start, end, code: rule.id, severity, message, related, fixes });
+function reporter(rule: Rule, ruleSet: RuleSet, { path }: SourceFile, found: Diagnostic[]): Report {
+  return ({ start, end, message, severity, related = [], fixes = [] }) => {
+    const shown = ruleSet.severity(rule, severity);
+    found.push({ path, start, end, code: rule.id, severity: shown, message, related, fixes });
   };
 }
 

@@ -5,7 +5,7 @@ import { defineRule } from './rule.ts';
 
 export const listenDefaultAlias = defineRule({
   id: 'listen-default-alias',
-  category: 'correctness',
+  category: 'deprecation',
   severity: 'hint',
   fix: 'safe',
   summary: '`listen ... default` is the old word for `default_server`.',

@@ -12,7 +12,7 @@ const directiveSince = { major: 1, minor: 25, patch: 1 };
 
 export const listenHttp2Deprecated = defineRule({
   id: 'listen-http2-deprecated',
-  category: 'correctness',
+  category: 'deprecation',
   // Without a version given, the target may be one that has nothing better; nothing is offered then.
   severity: 'hint',
   fix: 'none',

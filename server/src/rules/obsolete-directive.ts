@@ -32,7 +32,7 @@ const obsolete: Readonly<Record<string, Obsolete>> = {
 
 export const obsoleteDirective = defineRule({
   id: 'obsolete-directive',
-  category: 'correctness',
+  category: 'deprecation',
   severity: 'warning',
   fix: 'safe',
   summary: 'A directive does nothing any more, or goes by another name.',

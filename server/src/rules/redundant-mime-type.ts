@@ -18,7 +18,7 @@ const included: Readonly<Record<string, string>> = {
 
 export const redundantMimeType = defineRule({
   id: 'redundant-mime-type',
-  category: 'correctness',
+  category: 'style',
   severity: 'warning',
   fix: 'safe',
   summary: 'A MIME type is listed twice, or is included anyway.',

@@ -3,23 +3,42 @@
 import type { Arity, Catalog, DirectiveSpec } from '../catalog/catalog.ts';
 import type { Context } from '../catalog/context.ts';
 import type { Inclusion, Statement } from '../project/inclusion.ts';
+import type { Preset } from '../project/lint-settings.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
 import type { ParseError, ParseErrorCode } from '../syntax/parse-error.ts';
 import type { Directive } from '../syntax/tree.ts';
 import type { Fix, Range, Severity } from './diagnostic.ts';
 
+export type Category =
+  | 'syntax'
+  | 'correctness'
+  | 'deprecation'
+  | 'security'
+  | 'performance'
+  | 'style'
+  | 'suppression'
+  | 'django';
+
 export interface RuleAbout {
   /** Kebab-case; names the fault. File stem, docs page and setting key are the same. */
   readonly id: string;
-  readonly category: 'syntax' | 'correctness' | 'django';
+  readonly category: Category;
   readonly severity: Severity;
+  /** The smallest preset that has it, for opinions that nobody should meet unasked; without it every preset has it. */
+  readonly preset?: Exclude<Preset, 'recommended'>;
   /** The best fix it may offer: `safe` ones may be applied unseen. */
   readonly fix: 'safe' | 'unsafe' | 'none';
   /** One line: the fault. */
   readonly summary: string;
   /** Two sentences that teach: what nginx does, and what follows. */
   readonly why: string;
+  /** When what it finds is meant so, or what it leaves alone by itself: sentences for the rule's page. */
+  readonly notWhen?: string;
+  /** How it is mended, where neither the fix nor `good` shows it: sentences for the rule's page. */
+  readonly howToFix?: string;
+  /** Where other tools judge otherwise and why this rule does not: sentences for the rule's page. */
+  readonly disagrees?: string;
   /** Smallest texts that show the fault and its absence, as statements of `within`. */
   readonly within: Context;
   readonly bad: string;

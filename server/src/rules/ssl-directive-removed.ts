@@ -9,7 +9,7 @@ const removedIn = { major: 1, minor: 25, patch: 1 };
 
 export const sslDirectiveRemoved = defineRule({
   id: 'ssl-directive-removed',
-  category: 'correctness',
+  category: 'deprecation',
   severity: 'warning',
   fix: 'safe',
   summary: 'The `ssl` directive is gone; `listen ... ssl` has its place.',
