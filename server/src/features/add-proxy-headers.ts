@@ -2,8 +2,8 @@
 
 import { type Block, inForce, named, outerBlock } from '../project/scope.ts';
 import { type FileOffset, type ProjectSnapshot, statementsAt } from '../project/snapshot.ts';
+import { insertBehind } from '../rules/insertion.ts';
 import type { Refactoring } from './code-action.ts';
-import { insertBehind } from './insertion.ts';
 import { headerDirective, missingHeaders } from './proxy-headers.ts';
 
 /** Offered anywhere in a location with a `proxy_pass` of its own, if one of the four headers is missing there. */

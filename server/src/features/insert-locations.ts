@@ -4,8 +4,8 @@ import type { Statement } from '../project/inclusion.ts';
 import { type Block, blockOf, named, outerBlock, placeOf, statementsOf } from '../project/scope.ts';
 import { type FileOffset, type ProjectSnapshot, statementsAt } from '../project/snapshot.ts';
 import { locationPattern } from '../routing/location.ts';
+import { appendTo } from '../rules/insertion.ts';
 import type { Refactoring } from './code-action.ts';
-import { appendTo } from './insertion.ts';
 import { djangoHeaders, headerDirective } from './proxy-headers.ts';
 
 /** Where collected static files lie unless the configuration tells. */

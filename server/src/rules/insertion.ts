@@ -1,8 +1,8 @@
 /** How are new statements put into a block, in the style of its file? */
 
 import type { SourceFile } from '../project/source-file.ts';
-import type { TextEdit } from '../rules/diagnostic.ts';
 import type { Directive } from '../syntax/tree.ts';
+import type { TextEdit } from './diagnostic.ts';
 import { indentInside, indentOf, indentUnit, lineEnding } from './indentation.ts';
 
 /**
@@ -33,6 +33,20 @@ export function insertBehind(file: SourceFile, statement: Directive, lines: read
   const behind = endOfStatement(file, statement, block);
   const text = block ? indented(file, block, lines) : lines.join(newline);
   return inserted(file, behind, block, `${semicolonFor(statement)}${newline}${text}`);
+}
+
+/** Puts `lines` on lines of their own before `statement`, which keeps its line or gets one. */
+export function insertBefore(file: SourceFile, statement: Directive, lines: readonly string[]): TextEdit {
+  const newline = lineEnding(file);
+  const lineStart = file.text.lastIndexOf('\n', statement.start - 1) + 1;
+  const before = file.text.slice(lineStart, statement.start);
+  const block = statement.parent;
+  const indent = block ? indentInside(file, block) : indentOf(file, statement);
+  const text =
+    (block ? indented(file, block, lines) : lines.map((line) => indent + line).join(newline)) + newline;
+  if (before.trim() === '') return edit(file, lineStart, lineStart, text);
+  const behind = statement.start - (/[ \t]*$/.exec(before)?.[0].length ?? 0);
+  return edit(file, behind, statement.start, newline + text + indent);
 }
 
 /** Puts `text` at `offset`; what follows there on the line goes to a line of its own, a `}` under its block. */
