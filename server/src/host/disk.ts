@@ -1,5 +1,6 @@
 /** What does the real disk say? Read within limits, remembered until told of a change. */
 
+import { isUtf8 as bufferIsUtf8 } from 'node:buffer';
 import {
   closeSync,
   constants,
@@ -9,6 +10,7 @@ import {
   readFileSync,
   realpathSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import type { FileContent, FileKind, FileSystem } from '../project/file-system.ts';
 import { matchGlob } from './glob.ts';
@@ -112,6 +114,15 @@ function readBounded(path: string): FileContent {
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+/** Are the bytes of the file those of a text? */
+export function isUtf8(path: string): boolean {
+  return bufferIsUtf8(readFileSync(path));
+}
+
+export function write(path: string, text: string): void {
+  writeFileSync(path, text);
 }
 
 /** Nothing is opened: only whether it is there, and as what. */
