@@ -1,8 +1,8 @@
 /** "Add the missing Django proxy headers": which lines does a proxied location need? */
 
-import { type Block, inForce, named, outerBlock } from '../project/scope.ts';
+import { type Block, named, outerBlock } from '../project/scope.ts';
 import { type FileOffset, type ProjectSnapshot, statementsAt } from '../project/snapshot.ts';
-import { insertBehind } from '../rules/insertion.ts';
+import { addToInherited } from '../rules/inherited-lists.ts';
 import type { Refactoring } from './code-action.ts';
 import { headerDirective, missingHeaders } from './proxy-headers.ts';
 
@@ -10,25 +10,15 @@ import { headerDirective, missingHeaders } from './proxy-headers.ts';
 export function addProxyHeaders(project: ProjectSnapshot, at: FileOffset): Refactoring[] {
   const location = proxiedLocation(project, at);
   if (!location?.directive) return [];
-  const { directive, inclusion } = location;
+  const { inclusion } = location;
   const missing = missingHeaders(location);
   if (!missing || missing.length === 0) return [];
-  const own = named(location, 'proxy_set_header').filter((header) => header.inclusion === inclusion);
-  // A first header of its own would end the inheritance of those set further out: they are repeated.
-  const inherited = own.length > 0 ? [] : inForce(location, 'proxy_set_header');
-  const isOwnByInclude = named(location, 'proxy_set_header').length > own.length;
-  const repeated = isOwnByInclude
-    ? []
-    : inherited.map(
-        ({ directive: header }) => `proxy_set_header ${header.args.map(({ text }) => text).join(' ')};`,
-      );
-  const lines = [...repeated, ...missing.map(headerDirective)];
   const pass = named(location, 'proxy_pass').find((one) => one.inclusion === inclusion);
-  const behind = own.at(-1)?.directive ?? pass?.directive;
-  if (behind?.parent !== directive) return [];
+  const edit = addToInherited(location, 'proxy_set_header', missing.map(headerDirective), pass?.directive);
+  if (!edit) return [];
   const title =
     missing.length === 4 ? 'Add the Django proxy headers' : 'Add the missing Django proxy headers';
-  return [{ title, edits: [insertBehind(inclusion.file, behind, lines)] }];
+  return [{ title, edits: [edit] }];
 }
 
 /** The innermost location around `at` that passes its requests on by itself. */

@@ -1,7 +1,7 @@
 /** Which headers does Django need from nginx, and which of them does a location lack? */
 
-import type { Statement } from '../project/inclusion.ts';
-import { type Block, hasUnreadInclude, inForce } from '../project/scope.ts';
+import { type Block, hasUnreadInclude } from '../project/scope.ts';
+import { fieldsInForce } from '../routing/pass-settings.ts';
 
 export interface ProxyHeader {
   readonly name: string;
@@ -34,20 +34,10 @@ export const djangoHeaders: readonly ProxyHeader[] = [
   },
 ];
 
-/** The `proxy_set_header` in force in `location` for each header name, in lower case. */
-export function headersInForce(location: Block): ReadonlyMap<string, Statement> {
-  return new Map(
-    inForce(location, 'proxy_set_header').map((statement) => [
-      (statement.directive.args[0]?.value ?? '').toLowerCase(),
-      statement,
-    ]),
-  );
-}
-
 /** Those of the four that nothing sets for `location`; undefined if an include that may set them cannot be read. */
 export function missingHeaders(location: Block): readonly ProxyHeader[] | undefined {
   if (hasUnreadInclude(location)) return undefined;
-  const set = headersInForce(location);
+  const set = fieldsInForce(location, 'proxy_set_header');
   return djangoHeaders.filter(({ name }) => !set.has(name.toLowerCase()));
 }
 

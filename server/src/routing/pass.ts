@@ -1,12 +1,12 @@
 /** What does nginx send to another server: which URI, which headers, which parameters? */
 
-import { compareVersions } from '../catalog/version.ts';
 import type { Configuration, Statement } from '../project/inclusion.ts';
 import { textOf } from './bytes.ts';
 import { escapePath } from './escaping.ts';
 import { type Exchange, evaluateIfKnown, headerOf, tell, written } from './exchange.ts';
 import { passIn } from './handler.ts';
 import { nameLength } from './mapped-path.ts';
+import { keepsConnectionsByDefault } from './pass-settings.ts';
 import { scopeAround } from './scope.ts';
 import { type Target, targetOf } from './upstream-target.ts';
 
@@ -80,15 +80,8 @@ function requestLine(exchange: Exchange, name: string, uri: string | undefined):
   return method === null ? undefined : `${method} ${uri} HTTP/${httpVersion(exchange)}`;
 }
 
-/** nginx 1.29.7 made HTTP/1.1 and open connections to servers the rule. */
-const keepsAlive = { major: 1, minor: 29, patch: 7 };
-
-function isNew({ versionGiven, catalog }: Exchange): boolean {
-  return versionGiven && compareVersions(catalog.version, keepsAlive) >= 0;
-}
-
 function httpVersion(exchange: Exchange): string {
-  return exchange.scope.value('proxy_http_version', isNew(exchange) ? '1.1' : '1.0');
+  return exchange.scope.value('proxy_http_version', keepsConnectionsByDefault(exchange) ? '1.1' : '1.0');
 }
 
 /** Bytes of the URI that the location of a `proxy_pass` replaces; in an `if` and by an expression, nothing. */
@@ -124,7 +117,7 @@ type Defaults = readonly (readonly [name: string, value: string | undefined])[];
 
 /** What nginx sends unless a `proxy_set_header` names it. */
 function proxyDefaults(exchange: Exchange): Defaults {
-  const keepsOpen = isNew(exchange) && httpVersion(exchange) === '1.1';
+  const keepsOpen = keepsConnectionsByDefault(exchange) && httpVersion(exchange) === '1.1';
   return [
     ['host', exchange.upstream?.host ?? ''],
     ['connection', keepsOpen ? '' : 'close'],

@@ -1,7 +1,8 @@
 /** After `proxy_set_header`: which headers does an application such as Django need, and with which value? */
 
+import { fieldsInForce } from '../../routing/pass-settings.ts';
 import { statementBefore } from '../../syntax/tree.ts';
-import { djangoHeaders, headerDirective, headersInForce } from '../proxy-headers.ts';
+import { djangoHeaders, headerDirective } from '../proxy-headers.ts';
 import type { Completion } from './completion.ts';
 import type { Cursor } from './cursor.ts';
 
@@ -27,7 +28,7 @@ export function headerCompletions(cursor: Cursor): Completion[] {
       },
     ];
   }
-  const set = new Set([...headersInForce(cursor.block).keys(), ...headersBelow(cursor)]);
+  const set = new Set([...fieldsInForce(cursor.block, 'proxy_set_header').keys(), ...headersBelow(cursor)]);
   const missing = djangoHeaders.filter((one) => !set.has(one.name.toLowerCase()));
   const offers = missing.map((one, index): Completion => {
     const whole = `${one.name} ${one.value}`;
