@@ -3,6 +3,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { FileSystem } from '../project/file-system.ts';
 import type { PathMapping } from '../project/inclusion.ts';
+import type { LintSettings } from '../project/lint-settings.ts';
 import { createProject } from '../project/snapshot.ts';
 import { diagnosticsOf, type RuleFailure } from '../rules/check.ts';
 import type { Diagnostic } from '../rules/diagnostic.ts';
@@ -21,6 +22,8 @@ export interface CheckInput {
   readonly fileSystem: FileSystem;
   /** What is known about the nginx that reads the configuration at `path`, and where its files are kept. */
   readonly targetOf: (path: string) => Target;
+  /** Which rules are wanted for the file at `path`. */
+  readonly lintOf: (path: string) => LintSettings;
   /** Absolute paths of configurations or fragments. */
   readonly paths: readonly string[];
   /** How an absolute path is shown. */
@@ -46,6 +49,7 @@ export function check(input: CheckInput): CheckedFile[] {
       roots: [path],
       loose: [],
       mappingsOf: () => mappings,
+      lintOf: input.lintOf,
     });
     for (const file of project.files.values()) {
       const diagnostics = diagnosticsOf(project, file.path, input.onFailure);

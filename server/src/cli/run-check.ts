@@ -4,6 +4,7 @@ import type { RuleFailure } from '../rules/check.ts';
 import { check } from './check.ts';
 import { githubReport, jsonReport, textReport } from './report.ts';
 import { sarifReport } from './sarif.ts';
+import { lints } from './settings.ts';
 import { readable, type Shell, UsageError } from './shell.ts';
 import { targets } from './targets.ts';
 
@@ -30,7 +31,14 @@ export function runCheck(
   const targetOf = targets(values['nginx-version'], shell);
   const shownAs = new Map(given.map((path) => [shell.absolute(path), path]));
   const shown = (path: string): string => shownAs.get(path) ?? shell.shortest(path);
-  const files = check({ fileSystem: shell.disk, targetOf, paths, shown, onFailure });
+  const files = check({
+    fileSystem: shell.disk,
+    targetOf,
+    lintOf: lints({}, shell),
+    paths,
+    shown,
+    onFailure,
+  });
   switch (format) {
     case 'json':
       shell.print(jsonReport(files));

@@ -3,6 +3,7 @@
 import { applySafeFixes } from '../features/apply-fixes.ts';
 import { createProject } from '../project/snapshot.ts';
 import { diagnosticsOf, type RuleFailure } from '../rules/check.ts';
+import { lints } from './settings.ts';
 import { readable, type Shell } from './shell.ts';
 import { targets } from './targets.ts';
 
@@ -23,6 +24,7 @@ export function runFix(
   onFailure: RuleFailure,
 ): number {
   const { disk } = shell;
+  const lintOf = lints({}, shell);
   const targetOf = targets(values['nginx-version'], shell);
   for (const path of readable(given, shell)) {
     const { catalog, versionGiven, mappings } = targetOf(path);
@@ -36,6 +38,7 @@ export function runFix(
       const project = createProject({
         ...{ catalog, versionGiven, fileSystem, roots: [path], loose: [] },
         mappingsOf: () => mappings,
+        lintOf,
       });
       return diagnosticsOf(project, path, onFailure);
     });

@@ -3,19 +3,18 @@
 import { catalogFor, type NginxVersion, parseVersion } from '../catalog/catalog.ts';
 import { containerMappings } from '../project/container-paths.ts';
 import { dirname } from '../project/paths.ts';
-import { settingsAbove } from '../project/settings-file.ts';
 import type { Target } from './check.ts';
+import { settingsOver } from './settings.ts';
 import { type Shell, UsageError } from './shell.ts';
 
 /** What the command line says goes before what the settings file above a configuration says. */
-export function targets(requested: string | undefined, { disk }: Shell): (path: string) => Target {
+export function targets(requested: string | undefined, shell: Shell): (path: string) => Target {
   const given = requested === undefined ? undefined : version('--nginx-version', requested);
   return (path) => {
     const folder = dirname(path);
-    const found = settingsAbove(folder, disk);
-    if (found?.problem !== undefined) throw new UsageError(found.problem);
+    const found = settingsOver(folder, shell);
     const { version: text, mappings: written = [] } = found?.settings ?? {};
-    const mappings = [...written, ...containerMappings(folder, disk)];
+    const mappings = [...written, ...containerMappings(folder, shell.disk)];
     const chosen = given ?? (text === undefined ? undefined : version(found?.path ?? '', text));
     return { catalog: catalogFor(chosen), versionGiven: chosen !== undefined, mappings };
   };

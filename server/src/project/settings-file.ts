@@ -3,6 +3,13 @@
 import type { FileSystem } from './file-system.ts';
 import { isPattern } from './file-system.ts';
 import type { PathMapping } from './inclusion.ts';
+import {
+  defaultLintSettings,
+  type LintChoice,
+  type LintSettings,
+  mergeLint,
+  readLint,
+} from './lint-settings.ts';
 import { dirname, resolvePath } from './paths.ts';
 
 export const settingsFileName = '.nginx-wayfinder.json';
@@ -13,6 +20,7 @@ export interface ProjectSettings {
   /** Absolute paths or patterns of files that are configurations by themselves. */
   readonly roots: readonly string[];
   readonly mappings: readonly PathMapping[];
+  readonly lint: LintChoice;
 }
 
 export interface SettingsFile {
@@ -33,15 +41,24 @@ export function settingsAbove(folder: string, fileSystem: FileSystem): SettingsF
   }
 }
 
+/** Which rules are wanted for the file at `path` (absolute): what `over` says, else what the settings file above it says. */
+export function lintFor(path: string, fileSystem: FileSystem, over: LintChoice): LintSettings {
+  const written = settingsAbove(dirname(path), fileSystem)?.settings.lint ?? {};
+  return mergeLint(mergeLint(defaultLintSettings, written), over);
+}
+
 export function readSettings(path: string, text: string): SettingsFile {
   let given: unknown;
   try {
-    given = JSON.parse(text.replace(/^\uFEFF/, ''));
+    const json = text.replace(/^\uFEFF/, '');
+    // An editor creates a file before it writes to it.
+    given = json.trim() === '' ? {} : JSON.parse(json);
   } catch (error) {
     const problem = `${path} is not valid JSON: ${error instanceof Error ? error.message : String(error)}`;
-    return { path, settings: { version: undefined, roots: [], mappings: [] }, problem };
+    return { path, settings: { version: undefined, roots: [], mappings: [], lint: {} }, problem };
   }
-  const { version, roots, pathMappings } = isObject(given) ? given : {};
+  const { version, roots, pathMappings, extends: preset, rules } = isObject(given) ? given : {};
+  const { choice: lint, problems } = readLint({ preset, rules }, 'extends');
   const wrong = [
     ...(isObject(given) ? [] : ['it has to hold an object']),
     ...(version === undefined || typeof version === 'string' ? [] : ['"version" has to be a text']),
@@ -49,6 +66,7 @@ export function readSettings(path: string, text: string): SettingsFile {
     ...(pathMappings === undefined || isMappings(pathMappings)
       ? []
       : ['"pathMappings" has to map paths to paths']),
+    ...problems,
   ];
   const folder = dirname(path);
   return {
@@ -57,8 +75,9 @@ export function readSettings(path: string, text: string): SettingsFile {
       version: typeof version === 'string' ? version : undefined,
       roots: isTexts(roots) ? roots.map((root) => resolvePath(folder, root)) : [],
       mappings: isMappings(pathMappings) ? mappingsFrom(pathMappings, folder) : [],
+      lint,
     },
-    problem: wrong.length > 0 ? `${path}: ${wrong.join(', ')}` : undefined,
+    problem: wrong.length > 0 ? `${path}: ${wrong.join('; ')}` : undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Which checks are to be run for a file, and how severe is what they find? */
 
-import { type LintSettings, type Preset, presets } from '../project/lint-settings.ts';
+import { nearestOf } from '../catalog/nearest.ts';
+import { type LintChoice, type LintSettings, type Preset, presets } from '../project/lint-settings.ts';
 import type { Severity } from './diagnostic.ts';
 import { rules } from './index.ts';
 import type { Rule, RuleChecks } from './rule.ts';
@@ -37,6 +38,16 @@ export function ruleSetFor(settings: LintSettings): RuleSet {
 export function isOn({ id, preset }: Rule, settings: LintSettings): boolean {
   const level = levelOf(id, settings);
   return level === undefined ? isIn(settings.preset, preset) : level !== 'off';
+}
+
+/** Names in a choice that no rule has, each in a phrase with the name that was probably meant. */
+export function unknownRules({ rules: given = {} }: LintChoice): string[] {
+  const ids = new Set(rules.map(({ id }) => id));
+  return Object.keys(given).flatMap((name) => {
+    if (ids.has(name)) return [];
+    const near = nearestOf(name, ids);
+    return [`there is no rule ${name}${near === undefined ? '' : `; did you mean ${near}?`}`];
+  });
 }
 
 function isIn(preset: Preset, smallest: Preset = 'recommended'): boolean {
