@@ -28,7 +28,7 @@ const mostLocations = 20;
 export function exampleOf(project: ProjectSnapshot, statement: Statement): Example | undefined {
   const configuration = configurationOf(project, statement.inclusion);
   const around = isBlock(statement) ? scopeOf(statement) : scopeAround(statement);
-  const server = serverOf(around);
+  const { server } = around;
   const opening = server && statementOf(server);
   if (!configuration || !server) return undefined;
   const address = addressOf(configuration, project.catalog, opening);
@@ -53,11 +53,6 @@ function isSameServer(a: Statement | undefined, b: Statement | undefined): boole
 
 function isBlock({ directive }: Statement): boolean {
   return directive.name === 'location' || directive.name === 'server';
-}
-
-function serverOf(scope: Scope): Scope | undefined {
-  for (let at: Scope | undefined = scope; at; at = at.outer) if (at.name === 'server') return at;
-  return undefined;
 }
 
 function* candidates(

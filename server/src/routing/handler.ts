@@ -9,14 +9,14 @@ import { type Scope, scopeOf } from './scope.ts';
 const handlers =
   /^(?:(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached|tunnel|redis2?|memc|drizzle|postgres|srcache|rds_json|encrypted_session)_pass|empty_gif|stub_status|perl|flv|mp4|hls|f4f|api|status|js_content|echo\w*|content_by_lua(?:_block|_file)?|upload_pass|push_stream_\w+|nchan_\w+|rtmp_stat|rtmp_control|vhost_traffic_status_display|check_status|fancyindex|xslt_pass)$/;
 
-const known = new WeakMap<Scope, Statement | null>();
+const known = new WeakMap<Scope, readonly Statement[]>();
 
-/** The statement in this very block whose module answers; undefined if there is none. */
-function ownHandler(scope: Scope): Statement | undefined {
+/** The statements in this very block that make a module answer in place of files, in order; nginx uses the last one. */
+export function handlersOf(scope: Scope): readonly Statement[] {
   const before = known.get(scope);
-  if (before !== undefined) return before ?? undefined;
-  const found = scope.statements().findLast(({ directive }) => handlers.test(directive.name));
-  known.set(scope, found ?? null);
+  if (before) return before;
+  const found = scope.statements().filter(({ directive }) => handlers.test(directive.name));
+  known.set(scope, found);
   return found;
 }
 
@@ -37,7 +37,7 @@ export function enterScope(exchange: Exchange, scope: Scope): void {
 }
 
 function handlerIn(scope: Scope): Statement | undefined {
-  const own = ownHandler(scope);
+  const own = handlersOf(scope).at(-1);
   if (own || scope.name !== 'limit_except') return own;
   // It passes on what its location passes on; no other handler is inherited.
   for (const name of redirectingHandlers) {

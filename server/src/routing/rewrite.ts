@@ -77,7 +77,8 @@ function run(exchange: Exchange, scope: Scope, script: Script): RewriteEnd | und
 
 const known = new WeakMap<Scope, readonly Statement[]>();
 
-function rewriteStatements(scope: Scope): readonly Statement[] {
+/** The statements of the rewrite module directly in this block, in the order in which it runs them. */
+export function rewriteStatements(scope: Scope): readonly Statement[] {
   const before = known.get(scope);
   if (before) return before;
   const found = scope.statements().filter(({ directive }) => ownStatements.has(directive.name));

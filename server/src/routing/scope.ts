@@ -58,6 +58,13 @@ export class Scope {
     return at;
   }
 
+  /** The `server` around, or this one; undefined outside of one, and where it is not seen. */
+  get server(): Scope | undefined {
+    let at: Scope | undefined = this;
+    while (at && at.name !== 'server') at = at.outer;
+    return at;
+  }
+
   /** The statements named `name` directly in this block, in order. */
   own(name: string): readonly Statement[] {
     return named(this.block, name);
