@@ -1,6 +1,7 @@
 /** Do the findings in one file follow edits, creations, deletions and moves of others? */
 import { describe, expect, test } from 'vitest';
-import { createWorkspace, defaultSettings, type Workspace } from '../../server/src/lsp/workspace.ts';
+import { defaultSettings } from '../../server/src/lsp/settings.ts';
+import { createWorkspace, type Workspace } from '../../server/src/lsp/workspace.ts';
 import type { FileContent } from '../../server/src/project/file-system.ts';
 import { found } from '../support/diagnostics.ts';
 import { memoryFiles } from '../support/project.ts';

@@ -22,7 +22,7 @@ import { foldingRangesOf } from '../features/folding.ts';
 import { hoverAt } from '../features/hover.ts';
 import { outlineOf } from '../features/symbols.ts';
 import { suggestedUrls } from '../features/trace.ts';
-import { isMappings, isTexts, settingsFileName } from '../project/settings-file.ts';
+import { settingsFileName } from '../project/settings-file.ts';
 import type { FileOffset } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
 import type { RuleFailure } from '../rules/check.ts';
@@ -31,6 +31,7 @@ import { markdown, positionsOf, toCompletionItem, toDocumentSymbols, toFoldingRa
 import { guarded } from './guard.ts';
 import type { ServerHost } from './host.ts';
 import { createPublisher } from './publish.ts';
+import { settingsFrom } from './settings.ts';
 import {
   codeLenses,
   outcomeHints,
@@ -42,7 +43,7 @@ import {
   traceView,
 } from './trace.ts';
 import { pathOf } from './uris.ts';
-import { createWorkspace, defaultSettings, largestDocument, type Settings } from './workspace.ts';
+import { createWorkspace, largestDocument } from './workspace.ts';
 
 /** Files whose change can change what a configuration means: configurations, and what they include by habit. */
 const watched = [
@@ -117,10 +118,21 @@ export function serve(connection: Connection, host: ServerHost, version: string)
 
   async function readSettings(): Promise<void> {
     const given = asksForSettings ? await connection.workspace.getConfiguration('nginx') : undefined;
-    const wrong = workspace.setSettings(settingsFrom(given));
-    if (wrong !== undefined) connection.window.showWarningMessage(wrong);
+    const { settings, problems } = settingsFrom(given);
+    workspace.setSettings(settings);
+    settingsProblems = problems;
+    tellProblems();
     publisher.changed();
     showRequestsAnew();
+  }
+  /** What is wrong in the editor's settings. */
+  let settingsProblems: readonly string[] = [];
+  /** Problems on show; told again if they go and come back. */
+  let told = new Set<string>();
+  function tellProblems(): void {
+    const problems = new Set([...settingsProblems, ...workspace.settingsProblems()]);
+    for (const problem of problems) if (!told.has(problem)) connection.window.showWarningMessage(problem);
+    told = problems;
   }
   /** No document of the editor's has changed, but what it shows of requests may have. */
   function showRequestsAnew(): void {
@@ -134,6 +146,9 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     if (document.getText().length > largestDocument) {
       connection.window.showWarningMessage(`${document.uri} is larger than 16 MiB and is not checked.`);
     }
+    // It may bring a settings file into play.
+    workspace.setDocument(pathOf(document.uri), document.getText());
+    tellProblems();
   });
   documents.onDidChangeContent(({ document }) => {
     workspace.setDocument(pathOf(document.uri), document.getText());
@@ -148,6 +163,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const paths = changes.map(({ uri }) => pathOf(uri));
     workspace.filesChanged(paths);
+    tellProblems();
     publisher.changed();
     showRequestsAnew();
   });
@@ -252,22 +268,6 @@ export function serve(connection: Connection, host: ServerHost, version: string)
 
   documents.listen(connection);
   connection.listen();
-}
-
-/** What the editor answers is not to be trusted: any JSON may come. */
-function settingsFrom(given: unknown): Settings {
-  const { version, roots, pathMappings, lens, inlayHints } = (given ?? {}) as Record<string, unknown>;
-  const flag = (section: unknown, name: string, byDefault: boolean): boolean => {
-    const value = (section as Record<string, unknown> | undefined | null)?.[name];
-    return typeof value === 'boolean' ? value : byDefault;
-  };
-  return {
-    version: typeof version === 'string' ? version : defaultSettings.version,
-    roots: isTexts(roots) ? roots : defaultSettings.roots,
-    pathMappings: isMappings(pathMappings) ? pathMappings : defaultSettings.pathMappings,
-    traceLenses: flag(lens, 'trace', defaultSettings.traceLenses),
-    outcomeHints: flag(inlayHints, 'outcome', defaultSettings.outcomeHints),
-  };
 }
 
 /** Without a final slash. */

@@ -4,32 +4,14 @@ import { type Catalog, catalogFor, parseVersion } from '../catalog/catalog.ts';
 import { containerMappings } from '../project/container-paths.ts';
 import type { FileContent, FileKind, FileSystem } from '../project/file-system.ts';
 import type { PathMapping } from '../project/inclusion.ts';
+import { defaultLintSettings, type LintSettings, mergeLint } from '../project/lint-settings.ts';
 import { dirname, resolvePath } from '../project/paths.ts';
-import { filesNamed, mappingsFrom, settingsAbove } from '../project/settings-file.ts';
+import { filesNamed, mappingsFrom, type SettingsFile, settingsAbove } from '../project/settings-file.ts';
 import { createProject, type ProjectSnapshot } from '../project/snapshot.ts';
+import { unknownRules } from '../rules/rule-set.ts';
 import { fileKindIn } from './file-kinds.ts';
 import type { ServerHost } from './host.ts';
-
-export interface Settings {
-  /** `nginx.version`; empty: the newest known. */
-  readonly version: string;
-  /** `nginx.roots`: paths or patterns, seen from each workspace folder. */
-  readonly roots: readonly string[];
-  /** `nginx.pathMappings`: paths of the target machine to paths seen from each workspace folder. */
-  readonly pathMappings: Readonly<Record<string, string>>;
-  /** `nginx.lens.trace` */
-  readonly traceLenses: boolean;
-  /** `nginx.inlayHints.outcome` */
-  readonly outcomeHints: boolean;
-}
-
-export const defaultSettings: Settings = {
-  version: '',
-  roots: [],
-  pathMappings: {},
-  traceLenses: true,
-  outcomeHints: false,
-};
+import { defaultSettings, type Settings } from './settings.ts';
 
 export interface Workspace {
   /** The snapshot of this moment, made when it is asked for. */
@@ -43,9 +25,10 @@ export interface Workspace {
   /** Files changed on the disk; undefined: anything may have. */
   filesChanged(paths: readonly string[] | undefined): void;
   setFolders(folders: readonly string[]): void;
-  /** Returns what is wrong with them, for the user; undefined if nothing is. */
-  setSettings(settings: Settings): string | undefined;
+  setSettings(settings: Settings): void;
   settings(): Settings;
+  /** What is wrong with the settings files of the folders and of the files in the project: sentences for the user. */
+  settingsProblems(): readonly string[];
 }
 
 /** The editor sends no larger ones; other clients might. In UTF-16 units. */
@@ -58,29 +41,53 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
   let settings: Settings = defaultSettings;
   let current: ProjectSnapshot | undefined;
   let isCurrent = false;
+  /** By folder: the settings file at or above it. */
+  let settingsFiles = new Map<string, SettingsFile | undefined>();
 
   /** The editor's text goes before the disk's. */
   const fileSystem: FileSystem = {
     read: (path) => documents.get(path) ?? disk.read(path),
     glob: (pattern) => disk.glob(pattern),
   };
+  const settingsOver = (folder: string): SettingsFile | undefined => {
+    if (!settingsFiles.has(folder)) settingsFiles.set(folder, settingsAbove(folder, fileSystem));
+    return settingsFiles.get(folder);
+  };
+  const changed = (): void => {
+    isCurrent = false;
+    settingsFiles = new Map();
+  };
+  /** The setting goes before what the settings file above each file says; for one snapshot. */
+  const lints = (): ((path: string) => LintSettings) => {
+    const known = new Map<string, LintSettings>();
+    const over = settings.lint;
+    return (path) => {
+      const folder = dirname(path);
+      const before = known.get(folder);
+      if (before) return before;
+      const written = settingsOver(folder)?.settings.lint ?? {};
+      const lint = mergeLint(mergeLint(defaultLintSettings, written), over);
+      known.set(folder, lint);
+      return lint;
+    };
+  };
   /** The setting goes before what the first folder's settings file says. */
   const requestedCatalog = (): { catalog: Catalog; versionGiven: boolean } => {
     const [version] = [
       settings.version,
-      ...folders.map((folder) => settingsAbove(folder, fileSystem)?.settings.version ?? ''),
+      ...folders.map((folder) => settingsOver(folder)?.settings.version ?? ''),
     ].flatMap((text) => parseVersion(text) ?? []);
     return { catalog: catalogFor(version), versionGiven: version !== undefined };
   };
   /** Configurations that are named by the setting, or by the settings files of the folders and of open documents. */
   const namedRoots = (open: readonly string[]): string[] => {
     const places = new Set([...folders, ...open.map(dirname)]);
-    const named = [...places].flatMap((place) => settingsAbove(place, fileSystem)?.settings.roots ?? []);
+    const named = [...places].flatMap((place) => settingsOver(place)?.settings.roots ?? []);
     const set = folders.flatMap((folder) => settings.roots.map((root) => resolvePath(folder, root)));
     return filesNamed([...named, ...set], fileSystem);
   };
   const mappingsOf = (path: string): readonly PathMapping[] => [
-    ...(settingsAbove(dirname(path), fileSystem)?.settings.mappings ?? []),
+    ...(settingsOver(dirname(path))?.settings.mappings ?? []),
     ...folders.flatMap((folder) => mappingsFrom(settings.pathMappings, folder)),
     ...containerMappings(dirname(path), fileSystem),
   ];
@@ -95,6 +102,7 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
         roots: [...roots, ...namedRoots(loose)],
         loose,
         mappingsOf,
+        lintOf: lints(),
       };
       current = createProject(input, current);
       isCurrent = true;
@@ -105,32 +113,38 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
       fileKindIn({ folders, mappings: mappingsOf(path), outside, kindOnDisk: disk.fileKind }),
     setDocument(path, text) {
       documents.set(path, contentOf(text));
-      isCurrent = false;
+      changed();
     },
     closeDocument(path) {
       documents.delete(path);
       disk.forget(path);
-      isCurrent = false;
+      changed();
     },
     filesChanged(paths) {
       if (paths) for (const path of paths) disk.forget(path);
       else disk.forget();
       roots = undefined;
-      isCurrent = false;
+      changed();
     },
     setFolders(next) {
       folders = next;
       roots = undefined;
-      isCurrent = false;
+      changed();
     },
     settings: () => settings,
     setSettings(next) {
       settings = next;
-      isCurrent = false;
-      const { version } = next;
-      return version.trim() === '' || parseVersion(version)
-        ? undefined
-        : `nginx.version: ${version} is not a version such as 1.22.1`;
+      changed();
+    },
+    settingsProblems() {
+      const places = new Set([...folders, ...[...this.project().files.keys()].map(dirname)]);
+      const found = new Map(
+        [...places].flatMap((place) => settingsOver(place) ?? []).map((file) => [file.path, file]),
+      );
+      return [...found.values()].flatMap((file) => [
+        ...(file.problem === undefined ? [] : [file.problem]),
+        ...unknownRules(file.settings.lint).map((unknown) => `${file.path}: ${unknown}`),
+      ]);
     },
   };
 }

@@ -1,0 +1,65 @@
+/** What does the user want, as the editor's settings say it? */
+
+import { parseVersion } from '../catalog/catalog.ts';
+import { type LintChoice, readLint } from '../project/lint-settings.ts';
+import { isMappings, isTexts } from '../project/settings-file.ts';
+import { unknownRules } from '../rules/rule-set.ts';
+
+export interface Settings {
+  /** `nginx.version`; empty: the newest known. */
+  readonly version: string;
+  /** `nginx.roots`: paths or patterns, seen from each workspace folder. */
+  readonly roots: readonly string[];
+  /** `nginx.pathMappings`: paths of the target machine to paths seen from each workspace folder. */
+  readonly pathMappings: Readonly<Record<string, string>>;
+  /** `nginx.preset` and `nginx.rules`: they go before those of a settings file. */
+  readonly lint: LintChoice;
+  /** `nginx.lens.trace` */
+  readonly traceLenses: boolean;
+  /** `nginx.inlayHints.outcome` */
+  readonly outcomeHints: boolean;
+}
+
+export const defaultSettings: Settings = {
+  version: '',
+  roots: [],
+  pathMappings: {},
+  lint: {},
+  traceLenses: true,
+  outcomeHints: false,
+};
+
+/** The settings in the section `nginx`, and sentences for the user about what is wrong with them. Any JSON may come. */
+export function settingsFrom(given: unknown): {
+  readonly settings: Settings;
+  readonly problems: readonly string[];
+} {
+  const { version, roots, pathMappings, preset, rules, lens, inlayHints } = (given ?? {}) as Record<
+    string,
+    unknown
+  >;
+  // An editor sends null for what is not set.
+  const { choice, problems } = readLint({ preset: preset ?? undefined, rules: rules ?? undefined }, 'preset');
+  const settings: Settings = {
+    version: typeof version === 'string' ? version : defaultSettings.version,
+    roots: isTexts(roots) ? roots : defaultSettings.roots,
+    pathMappings: isMappings(pathMappings) ? pathMappings : defaultSettings.pathMappings,
+    lint: choice,
+    traceLenses: flag(lens, 'trace', defaultSettings.traceLenses),
+    outcomeHints: flag(inlayHints, 'outcome', defaultSettings.outcomeHints),
+  };
+  const isVersion = settings.version.trim() === '' || parseVersion(settings.version) !== undefined;
+  return {
+    settings,
+    problems: [
+      ...(isVersion ? [] : [`nginx.version: ${settings.version} is not a version such as 1.22.1`]),
+      ...problems.map((problem) => `The settings of nginx: ${problem}`),
+      ...unknownRules(choice).map((unknown) => `nginx.rules: ${unknown}`),
+    ],
+  };
+}
+
+function flag(section: unknown, name: string, byDefault: boolean): boolean {
+  const value = (section as Record<string, unknown> | undefined | null)?.[name];
+  return typeof value === 'boolean' ? value : byDefault;
+}
