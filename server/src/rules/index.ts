@@ -38,6 +38,7 @@ import { invalidSizeOrTime } from './invalid-size-or-time.ts';
 import { invalidStatusCode } from './invalid-status-code.ts';
 import { invalidUpstreamAddress } from './invalid-upstream-address.ts';
 import { invalidValue } from './invalid-value.ts';
+import { listen443WithoutSsl } from './listen-443-without-ssl.ts';
 import { listenDefaultAlias } from './listen-default-alias.ts';
 import { listenHttp2Deprecated } from './listen-http2-deprecated.ts';
 import { listenProtocolRedefined } from './listen-protocol-redefined.ts';
@@ -58,6 +59,7 @@ import { rootRepeatsLocation } from './root-repeats-location.ts';
 import type { Rule } from './rule.ts';
 import { setReadonlyVariable } from './set-readonly-variable.ts';
 import { splitClientsTotal } from './split-clients-total.ts';
+import { sslCiphersOfTls13 } from './ssl-ciphers-of-tls13.ts';
 import { sslDirectiveRemoved } from './ssl-directive-removed.ts';
 import { sslListenWithoutCertificate } from './ssl-listen-without-certificate.ts';
 import { sslVerifyWithoutCa } from './ssl-verify-without-ca.ts';
@@ -75,6 +77,8 @@ import { unquotedRegexBrace } from './unquoted-regex-brace.ts';
 import { upstreamMethodConflict } from './upstream-method-conflict.ts';
 import { upstreamNamedWithPort } from './upstream-named-with-port.ts';
 import { upstreamResolveRequirements } from './upstream-resolve-requirements.ts';
+import { weakSslCiphers } from './weak-ssl-ciphers.ts';
+import { weakSslProtocol } from './weak-ssl-protocol.ts';
 
 export const rules: readonly Rule[] = [
   missingSemicolon,
@@ -139,6 +143,10 @@ export const rules: readonly Rule[] = [
   includeCycle,
   sslListenWithoutCertificate,
   sslVerifyWithoutCa,
+  listen443WithoutSsl,
+  weakSslProtocol,
+  weakSslCiphers,
+  sslCiphersOfTls13,
   cacheMissingKey,
   undefinedUpstream,
   listenHttp2Deprecated,

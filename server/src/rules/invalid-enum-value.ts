@@ -15,7 +15,7 @@ export const invalidEnumValue = defineRule({
   summary: 'A value is none of the words that the directive takes.',
   why: 'nginx compares such values with a fixed list of words, upper and lower case alike. A newer version may know more of them.',
   within: 'http',
-  bad: 'ssl_protocols TLSv1.2 TLSv13;',
+  bad: 'ssl_protocols TLSv1.2 TLSv1,3;',
   good: 'ssl_protocols TLSv1.2 TLSv1.3;',
   docs: 'https://nginx.org/en/docs/dirindex.html',
   own: {
