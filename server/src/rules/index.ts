@@ -5,6 +5,7 @@ import { bomOrInvisibleSpace } from './bom-or-invisible-space.ts';
 import { bufferSizeConflict } from './buffer-size-conflict.ts';
 import { cacheMissingKey } from './cache-missing-key.ts';
 import { conflictingServerName } from './conflicting-server-name.ts';
+import { directiveInheritance } from './directive-inheritance.ts';
 import { duplicateDefaultServer } from './duplicate-default-server.ts';
 import { duplicateDirective } from './duplicate-directive.ts';
 import { duplicateListen } from './duplicate-listen.ts';
@@ -156,6 +157,7 @@ export const rules: readonly Rule[] = [
   redundantMimeType,
   requestTestFails,
   rootRepeatsLocation,
+  directiveInheritance,
   staticAndProxySwapped,
   proxyRedirectInsteadOfPass,
   fastcgiPassToHttpServer,
