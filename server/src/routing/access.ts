@@ -1,6 +1,7 @@
 /** Is a request let in? `allow`, `deny`, `auth_basic` and `auth_request`, joined by `satisfy`. */
 
 import type { Statement } from '../project/inclusion.ts';
+import { accessRules } from './access-rules.ts';
 import { textOf } from './bytes.ts';
 import { type Exchange, evaluate, headerOf, tell, written } from './exchange.ts';
 import { holds, readAddress, readNetwork, unmapped } from './network.ts';
@@ -67,18 +68,6 @@ function byAddress(exchange: Exchange, scope: Scope): Judged {
   }
   tell(exchange, 'access', `No \`allow\` or \`deny\` is for the client \`${exchange.client}\`.`, rules[0]);
   return silent;
-}
-
-const known = new WeakMap<Scope, readonly Statement[]>();
-
-/** `allow` and `deny` are one list: that of the nearest block that has any. */
-function accessRules(scope: Scope): readonly Statement[] {
-  const before = known.get(scope);
-  if (before) return before;
-  const own = scope.statements().filter(({ directive }) => ['allow', 'deny'].includes(directive.name));
-  const rules = own.length > 0 || !scope.outer ? own : accessRules(scope.outer);
-  known.set(scope, rules);
-  return rules;
 }
 
 function byPassword(exchange: Exchange, scope: Scope): Judged {

@@ -1,6 +1,9 @@
 /** Which rules are there? */
 
+import { accessRulesBypassed } from './access-rules-bypassed.ts';
 import { aliasRootConflict } from './alias-root-conflict.ts';
+import { allowWithoutDeny } from './allow-without-deny.ts';
+import { authBasicWithoutUserFile } from './auth-basic-without-user-file.ts';
 import { bomOrInvisibleSpace } from './bom-or-invisible-space.ts';
 import { bufferSizeConflict } from './buffer-size-conflict.ts';
 import { cacheMissingKey } from './cache-missing-key.ts';
@@ -65,6 +68,7 @@ import { sslDirectiveRemoved } from './ssl-directive-removed.ts';
 import { sslListenWithoutCertificate } from './ssl-listen-without-certificate.ts';
 import { sslVerifyWithoutCa } from './ssl-verify-without-ca.ts';
 import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
+import { statusPageExposed } from './status-page-exposed.ts';
 import { structureErrors } from './structure-errors.ts';
 import { unclosedLuaBlock } from './unclosed-lua-block.ts';
 import { unclosedQuote } from './unclosed-quote.ts';
@@ -75,6 +79,7 @@ import { undefinedZone } from './undefined-zone.ts';
 import { unknownDirective } from './unknown-directive.ts';
 import { unmatchedBrace } from './unmatched-brace.ts';
 import { unquotedRegexBrace } from './unquoted-regex-brace.ts';
+import { unreachableAccessRule } from './unreachable-access-rule.ts';
 import { upstreamMethodConflict } from './upstream-method-conflict.ts';
 import { upstreamNamedWithPort } from './upstream-named-with-port.ts';
 import { upstreamResolveRequirements } from './upstream-resolve-requirements.ts';
@@ -161,4 +166,9 @@ export const rules: readonly Rule[] = [
   staticAndProxySwapped,
   proxyRedirectInsteadOfPass,
   fastcgiPassToHttpServer,
+  allowWithoutDeny,
+  unreachableAccessRule,
+  accessRulesBypassed,
+  authBasicWithoutUserFile,
+  statusPageExposed,
 ];

@@ -49,6 +49,12 @@ export function insertBefore(file: SourceFile, statement: Directive, lines: read
   return edit(file, behind, statement.start, newline + text + indent);
 }
 
+/** A statement as written, with the comment behind it that goes where its line goes. */
+export function withComment({ text }: SourceFile, { start, end }: Directive): string {
+  const comment = /^[ \t]*#[^\r\n]*/.exec(text.slice(end))?.[0] ?? '';
+  return text.slice(start, end) + comment;
+}
+
 /** Puts `text` at `offset`; what follows there on the line goes to a line of its own, a `}` under its block. */
 function inserted(file: SourceFile, offset: number, block: Directive | undefined, text: string): TextEdit {
   const space = /^[ \t]*/.exec(file.text.slice(offset))?.[0].length ?? 0;
