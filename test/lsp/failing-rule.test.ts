@@ -8,8 +8,11 @@ vi.mock('../../server/src/rules/index.ts', async (original) => {
   const failing = defineRule({
     ...rules[0]!,
     id: 'failing-rule',
-    every() {
-      throw new Error('on purpose');
+    every: {
+      where: () => true,
+      check() {
+        throw new Error('on purpose');
+      },
     },
   });
   return { rules: [failing, ...rules] };

@@ -35,6 +35,7 @@ export function catalogFor(version: NginxVersion = newestObserved): Catalog {
 
 function createCatalog(version: NginxVersion): Catalog {
   const specsByName = new Map<string, readonly DirectiveSpec[]>();
+  const specIn = new Map<Context, Map<string, DirectiveSpec | undefined>>();
   const specsByContext = new Map<Context, readonly DirectiveSpec[]>();
 
   const specs = (name: string): readonly DirectiveSpec[] => {
@@ -51,7 +52,17 @@ function createCatalog(version: NginxVersion): Catalog {
     version,
     knows: (name) => rowsByName.has(name),
     specs,
-    spec: (name, context) => specs(name).find((spec) => spec.arityIn(context) !== undefined),
+    spec(name, context) {
+      // Names that nobody knows are not kept: they are without number.
+      if (!rowsByName.has(name)) return undefined;
+      const known = specIn.get(context) ?? new Map<string, DirectiveSpec | undefined>();
+      specIn.set(context, known);
+      const before = known.get(name);
+      if (before !== undefined || known.has(name)) return before;
+      const found = specs(name).find((spec) => spec.arityIn(context) !== undefined);
+      known.set(name, found);
+      return found;
+    },
     directivesIn(context) {
       const known = specsByContext.get(context);
       if (known !== undefined) return known;

@@ -22,23 +22,25 @@ export const bomOrInvisibleSpace = defineRule({
   bad: '\u00A0root /srv/www;',
   good: 'root /srv/www;',
   docs: 'https://nginx.org/en/docs/beginners_guide.html#conf_structure',
-  every(directive, { name, spec, file }, report) {
-    if (spec) return;
-    const odd = /[\uFEFF\u00A0\u200B\u3000]/.exec(name)?.[0];
-    if (odd === undefined) return;
-    const at = directive.nameStart + file.text.slice(directive.nameStart).indexOf(odd);
-    const isEdge = at === directive.nameStart;
-    const fix: Fix = safe(
-      odd === '\uFEFF' || isEdge ? 'Delete it' : 'Replace it by a space',
-      replacement(file.path, { start: at, end: at + 1 }, odd === '\uFEFF' || isEdge ? '' : ' '),
-    );
-    const severity: Severity = 'error';
-    report({
-      start: directive.nameStart,
-      end: directive.nameEnd,
-      severity,
-      message: `Unknown directive \`${name.replace(odd, '')}\` with an invisible character: nginx takes the ${names[odd]} for part of the name.`,
-      fixes: [fix],
-    });
+  every: {
+    where: ({ spec }) => !spec,
+    check(directive, { name, file }, report) {
+      const odd = /[\uFEFF\u00A0\u200B\u3000]/.exec(name)?.[0];
+      if (odd === undefined) return;
+      const at = directive.nameStart + file.text.slice(directive.nameStart).indexOf(odd);
+      const isEdge = at === directive.nameStart;
+      const fix: Fix = safe(
+        odd === '\uFEFF' || isEdge ? 'Delete it' : 'Replace it by a space',
+        replacement(file.path, { start: at, end: at + 1 }, odd === '\uFEFF' || isEdge ? '' : ' '),
+      );
+      const severity: Severity = 'error';
+      report({
+        start: directive.nameStart,
+        end: directive.nameEnd,
+        severity,
+        message: `Unknown directive \`${name.replace(odd, '')}\` with an invisible character: nginx takes the ${names[odd]} for part of the name.`,
+        fixes: [fix],
+      });
+    },
   },
 });

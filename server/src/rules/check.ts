@@ -10,7 +10,7 @@ import { errorIn } from './broken.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { nextStatement } from './next-statement.ts';
 import type { DirectiveFacts, Report, Rule, Setting } from './rule.ts';
-import { type RuleSet, ruleSetFor } from './rule-set.ts';
+import { type CheckOf, type RuleSet, ruleSetFor } from './rule-set.ts';
 import { settingOf } from './setting.ts';
 
 /** Told of a rule that threw: our bug, which must not cost the other findings. */
@@ -44,11 +44,12 @@ function isCertain({ code, start, end }: Diagnostic, { text, tree, holes }: Sour
 
 function fromText(file: SourceFile, ruleSet: RuleSet, onFailure: RuleFailure): Diagnostic[] {
   const found: Diagnostic[] = [];
+  const reportFor = reporters(ruleSet, file, found);
   for (const error of file.tree.errors) {
     for (const { rule, check } of ruleSet.text) {
       if (!check.errors.includes(error.code)) continue;
       try {
-        check.check(error, { file, report: reporter(rule, ruleSet, file, found) });
+        check.check(error, { file, report: reportFor(rule) });
       } catch (thrown) {
         onFailure(rule.id, file.path, thrown);
       }
@@ -89,52 +90,67 @@ function checkDirectives(
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
   const places = file.placesFrom(entry);
-  const { every } = ruleSet;
-  const reports = every.map(({ rule }) => reporter(rule, ruleSet, file, found));
+  const reportFor = reporters(ruleSet, file, found);
+  const workFor = workOf(file, catalog, ruleSet, setting, reportFor);
   for (const directive of file.tree.directives) {
     const place = places[directive.index];
     if (place === 'entries') continue;
-    const facts = factsOf(directive, place, file, catalog, setting);
-    for (let index = 0; index < every.length; index++) {
-      const { rule, check } = every[index] as (typeof every)[number];
+    const { facts, every, own } = workFor(directive.name, place);
+    for (const { rule, check, report } of every) {
       try {
-        check(directive, facts, reports[index] as Report);
+        check.check(directive, facts, report);
       } catch (error) {
         onFailure(rule.id, file.path, error);
       }
     }
-  }
-  for (const name of file.names()) {
-    const checks = ruleSet.own.get(name);
-    if (!checks) continue;
-    for (const directive of file.named(name)) {
-      const place = places[directive.index];
-      if (place === undefined || place === 'entries') continue;
-      const facts = factsOf(directive, place, file, catalog, setting);
-      if (!isWellFormed(directive, facts.arity) || nextStatement(directive, facts)) continue;
-      for (const { rule, check } of checks) {
-        try {
-          check.check(directive, facts, reporter(rule, ruleSet, file, found));
-        } catch (error) {
-          onFailure(rule.id, file.path, error);
-        }
+    if (own.length === 0 || !isWellFormed(directive, facts.arity) || nextStatement(directive, facts))
+      continue;
+    for (const { rule, check, report } of own) {
+      try {
+        check.check(directive, facts, report);
+      } catch (error) {
+        onFailure(rule.id, file.path, error);
       }
     }
   }
   return found;
 }
 
-function factsOf(
-  directive: Directive,
-  place: Context | undefined,
+/** What there is to be done about statements of one name at one place. */
+interface Work {
+  readonly facts: DirectiveFacts;
+  readonly every: readonly (CheckOf<'every'> & { readonly report: Report })[];
+  /** Empty where the place is unknown. */
+  readonly own: readonly (CheckOf<'own'> & { readonly report: Report })[];
+}
+
+function workOf(
   file: SourceFile,
   catalog: Catalog,
+  ruleSet: RuleSet,
   setting: Setting,
-): DirectiveFacts {
-  const { name } = directive;
-  const spec = place && catalog.spec(name, place);
-  const arity = spec && place && spec.arityIn(place);
-  return { file, catalog, name, place, spec, arity, setting };
+  reportFor: (rule: Rule) => Report,
+): (name: string, place: Context | undefined) => Work {
+  const known = new Map<Context | undefined, Map<string, Work>>();
+  return (name, place) => {
+    const atPlace = known.get(place) ?? new Map<string, Work>();
+    known.set(place, atPlace);
+    const before = atPlace.get(name);
+    if (before) return before;
+    const spec = place && catalog.spec(name, place);
+    const arity = spec && place && spec.arityIn(place);
+    const facts = { file, catalog, name, place, spec, arity, setting };
+    const own = place === undefined ? [] : (ruleSet.own.get(name) ?? []);
+    const work: Work = {
+      facts,
+      every: ruleSet.every
+        .filter(({ check }) => check.where(facts))
+        .map((one) => ({ ...one, report: reportFor(one.rule) })),
+      own: own.map((one) => ({ ...one, report: reportFor(one.rule) })),
+    };
+    atPlace.set(name, work);
+    return work;
+  };
 }
 
 /** Has it passed what nginx checks before it looks at the values: text, place, `;` or block, number of arguments? */
@@ -155,25 +171,29 @@ function fromProject(
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
   const { file, entry } = inclusion;
+  const reportFor = reporters(ruleSet, file, found);
   for (const { rule, check } of ruleSet.file) {
     try {
-      check(inclusion, { project, report: reporter(rule, ruleSet, file, found) });
+      check(inclusion, { project, report: reportFor(rule) });
     } catch (error) {
       onFailure(rule.id, file.path, error);
     }
   }
   const places = file.placesFrom(entry);
   for (const name of file.names()) {
-    const checks = ruleSet.project.get(name);
-    if (!checks) continue;
+    const checks = (ruleSet.project.get(name) ?? []).map(({ rule, check }) => {
+      return { rule, check, at: { project, report: reportFor(rule) } };
+    });
+    if (checks.length === 0) continue;
     for (const directive of file.named(name)) {
       const place = places[directive.index];
       if (place === undefined || place === 'entries') continue;
       const arity = project.catalog.spec(name, place)?.arityIn(place);
       if (!isWellFormed(directive, arity)) continue;
-      for (const { rule, check } of checks) {
+      const statement = { directive, inclusion };
+      for (const { rule, check, at } of checks) {
         try {
-          check.check({ directive, inclusion }, { project, report: reporter(rule, ruleSet, file, found) });
+          check.check(statement, at);
         } catch (error) {
           onFailure(rule.id, file.path, error);
         }
@@ -183,11 +203,18 @@ function fromProject(
   return found;
 }
 
-/** Adds what the finding does not say itself. */
-function reporter(rule: Rule, ruleSet: RuleSet, { path }: SourceFile, found: Diagnostic[]): Report {
-  return ({ start, end, message, severity, related = [], fixes = [] }) => {
-    const shown = ruleSet.severity(rule, severity);
-    found.push({ path, start, end, code: rule.id, severity: shown, message, related, fixes });
+/** For each rule what takes its findings, and adds what they do not say themselves. */
+function reporters(ruleSet: RuleSet, { path }: SourceFile, found: Diagnostic[]): (rule: Rule) => Report {
+  const known = new Map<Rule, Report>();
+  return (rule) => {
+    const before = known.get(rule);
+    if (before) return before;
+    const report: Report = ({ start, end, message, severity, related = [], fixes = [] }) => {
+      const shown = ruleSet.severity(rule, severity);
+      found.push({ path, start, end, code: rule.id, severity: shown, message, related, fixes });
+    };
+    known.set(rule, report);
+    return report;
   };
 }
 

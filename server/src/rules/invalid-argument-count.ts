@@ -15,19 +15,22 @@ export const invalidArgumentCount = defineRule({
   bad: 'add_header X-Frame-Options;',
   good: 'add_header X-Frame-Options DENY;',
   docs: 'https://nginx.org/en/docs/dirindex.html',
-  every(directive, { spec, arity }, report) {
-    if (!spec || !arity) return;
-    const wrongEnd =
-      directive.terminator === '{' ? !arity.block : directive.terminator === ';' && arity.block;
-    const count = directive.argCount;
-    if (wrongEnd || (count >= arity.min && count <= arity.max) || errorIn(directive)) return;
-    const [syntax] = spec.syntax;
-    const usage = syntax === undefined ? '' : ` Syntax: \`${[spec.name, syntax].join(' ').trim()}\`.`;
-    const surplus = directive.args[arity.max];
-    report({
-      start: surplus ? surplus.start : directive.nameStart,
-      end: directive.headEnd,
-      message: `Invalid number of arguments in \`${spec.name}\` directive: it takes ${argumentsExpected(arity.min, arity.max)}, not ${count}.${usage}`,
-    });
+  every: {
+    where: ({ spec }) => spec !== undefined,
+    check(directive, { spec, arity }, report) {
+      if (!spec || !arity) return;
+      const wrongEnd =
+        directive.terminator === '{' ? !arity.block : directive.terminator === ';' && arity.block;
+      const count = directive.argCount;
+      if (wrongEnd || (count >= arity.min && count <= arity.max) || errorIn(directive)) return;
+      const [syntax] = spec.syntax;
+      const usage = syntax === undefined ? '' : ` Syntax: \`${[spec.name, syntax].join(' ').trim()}\`.`;
+      const surplus = directive.args[arity.max];
+      report({
+        start: surplus ? surplus.start : directive.nameStart,
+        end: directive.headEnd,
+        message: `Invalid number of arguments in \`${spec.name}\` directive: it takes ${argumentsExpected(arity.min, arity.max)}, not ${count}.${usage}`,
+      });
+    },
   },
 });

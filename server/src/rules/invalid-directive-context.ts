@@ -15,17 +15,20 @@ export const invalidDirectiveContext = defineRule({
   bad: 'proxy_pass http://127.0.0.1:8000;',
   good: 'server {\n    location / {\n        proxy_pass http://127.0.0.1:8000;\n    }\n}',
   docs: 'https://nginx.org/en/docs/dirindex.html',
-  every(directive, { name, place, spec, catalog }, report) {
-    if (!place || spec || name === '') return;
-    const availability = catalog.availability(name);
-    if (availability !== 'present' && availability !== 'plus') return;
-    const allowed = catalog.specs(name).flatMap(({ contexts }) => contexts);
-    if (allowed.length === 0 || isBehindStrayBrace(directive)) return;
-    report({
-      start: directive.nameStart,
-      end: directive.nameEnd,
-      message: `Directive \`${name}\` is not allowed here, ${placesNamed([place])}; it belongs ${placesNamed(allowed)}.`,
-    });
+  every: {
+    where: ({ place, spec }) => place !== undefined && !spec,
+    check(directive, { name, place, catalog }, report) {
+      if (!place || name === '') return;
+      const availability = catalog.availability(name);
+      if (availability !== 'present' && availability !== 'plus') return;
+      const allowed = catalog.specs(name).flatMap(({ contexts }) => contexts);
+      if (allowed.length === 0 || isBehindStrayBrace(directive)) return;
+      report({
+        start: directive.nameStart,
+        end: directive.nameEnd,
+        message: `Directive \`${name}\` is not allowed here, ${placesNamed([place])}; it belongs ${placesNamed(allowed)}.`,
+      });
+    },
   },
 });
 

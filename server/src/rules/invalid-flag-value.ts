@@ -30,19 +30,22 @@ export const invalidFlagValue = defineRule({
   bad: 'sendfile yes;',
   good: 'sendfile on;',
   docs: 'https://nginx.org/en/docs/dirindex.html',
-  every(directive, { name, spec, file }, report) {
-    if (!isFlag(spec) || directive.terminator === '{') return;
-    const [argument, ...more] = directive.args;
-    if (!argument || more.length > 0 || !isFinal(argument)) return;
-    const { start, end, value } = argument;
-    if (/^(on|off)$/i.test(value)) return;
-    const known = meant[value.toLowerCase()];
-    report({
-      start,
-      end,
-      message: `Invalid value \`${value}\` in \`${name}\` directive, it must be \`on\` or \`off\`.`,
-      fixes: known ? [safe(`Change to \`${known}\``, replacement(file.path, { start, end }, known))] : [],
-    });
+  every: {
+    where: ({ spec }) => isFlag(spec),
+    check(directive, { name, file }, report) {
+      if (directive.terminator === '{') return;
+      const [argument, ...more] = directive.args;
+      if (!argument || more.length > 0 || !isFinal(argument)) return;
+      const { start, end, value } = argument;
+      if (/^(on|off)$/i.test(value)) return;
+      const known = meant[value.toLowerCase()];
+      report({
+        start,
+        end,
+        message: `Invalid value \`${value}\` in \`${name}\` directive, it must be \`on\` or \`off\`.`,
+        fixes: known ? [safe(`Change to \`${known}\``, replacement(file.path, { start, end }, known))] : [],
+      });
+    },
   },
 });
 

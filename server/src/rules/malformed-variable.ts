@@ -48,6 +48,7 @@ export const malformedVariable = defineRule({
         for (const found of inCondition(directive)) report(found);
         return;
       }
+      if (name !== compilingEntries && !args.some(({ value }) => value.includes('$'))) return;
       const values = args.map(({ value }) => value);
       for (const [index, argument] of args.entries()) {
         if (!argument.value.includes('$') || targets.includes(index) || !isFinal(argument)) continue;

@@ -32,14 +32,17 @@ export const missingSemicolon = defineRule({
       });
     },
   },
-  every(directive, facts, report) {
-    const { arity, file, name } = facts;
-    if (arity?.block && hasEntries(name))
-      for (const finding of nextEntries(directive, facts)) report(finding);
-    if (!arity || arity.block || errorIn(directive)) return;
-    if (directive.terminator === '{') report(takesNoBlock(directive, file.path));
-    const next = nextStatement(directive, facts);
-    if (next) report(next);
+  every: {
+    where: ({ arity }) => arity !== undefined,
+    check(directive, facts, report) {
+      const { arity, file, name } = facts;
+      if (arity?.block && hasEntries(name))
+        for (const finding of nextEntries(directive, facts)) report(finding);
+      if (!arity || arity.block || errorIn(directive)) return;
+      if (directive.terminator === '{') report(takesNoBlock(directive, file.path));
+      const next = nextStatement(directive, facts);
+      if (next) report(next);
+    },
   },
 });
 

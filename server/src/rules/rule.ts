@@ -59,7 +59,7 @@ export interface Finding {
 
 export type Report = (finding: Finding) => void;
 
-/** What is known of a statement from its file alone, and from what the configuration is able to load. */
+/** What is known of a statement from its file alone, and from what the configuration is able to load; the same for all of its name at its place. */
 export interface DirectiveFacts {
   readonly file: SourceFile;
   readonly catalog: Catalog;
@@ -90,8 +90,12 @@ export interface RuleChecks {
     readonly errors: readonly ParseErrorCode[];
     check(error: ParseError, at: { readonly file: SourceFile; readonly report: Report }): void;
   };
-  /** Sees every statement by itself; what it finds depends on the file, its context and the setting only, and is kept. */
-  every?(directive: Directive, facts: DirectiveFacts, report: Report): void;
+  /** Sees statements of any name by themselves; what it finds depends on the file, its context and the setting only, and is kept. */
+  readonly every?: {
+    /** Could there be anything to find in statements of this name at this place? Asked once for all of them. */
+    where(facts: DirectiveFacts): boolean;
+    check(directive: Directive, facts: DirectiveFacts, report: Report): void;
+  };
   /**
    * Sees statements of certain names by themselves, with what they hold in the same file; only those that are allowed
    * where they stand and have as many arguments as they need, since nginx looks at values last. Kept like `every`.

@@ -18,36 +18,39 @@ export const sslDirectiveRemoved = defineRule({
   bad: 'ssl off;',
   good: 'listen 8080;',
   docs: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#listen',
-  every(directive, { file, place, catalog, setting }, report) {
-    if (directive.name !== 'ssl' || directive.terminator !== ';') return;
-    if (place !== 'http' && place !== 'server' && place !== 'mail' && place !== 'mail server') return;
-    const value = directive.args[0]?.value.toLowerCase();
-    const isGone = compareVersions(catalog.version, removedIn) >= 0;
-    const isRight = directive.argCount === 1 && (value === 'on' || value === 'off');
-    if (!isGone && !isRight) return;
-    const listens = (directive.parent?.children ?? []).filter(({ name }) => name === 'listen');
-    const edits: TextEdit[] = [removeStatement(file, directive)];
-    if (value === 'on') {
-      for (const listen of listens) {
-        if (!listen.args.some(({ value: parameter }) => parameter === 'ssl')) {
-          edits.push(insertion(file.path, listen.headEnd, ' ssl'));
+  every: {
+    where: ({ name }) => name === 'ssl',
+    check(directive, { file, place, catalog, setting }, report) {
+      if (directive.terminator !== ';') return;
+      if (place !== 'http' && place !== 'server' && place !== 'mail' && place !== 'mail server') return;
+      const value = directive.args[0]?.value.toLowerCase();
+      const isGone = compareVersions(catalog.version, removedIn) >= 0;
+      const isRight = directive.argCount === 1 && (value === 'on' || value === 'off');
+      if (!isGone && !isRight) return;
+      const listens = (directive.parent?.children ?? []).filter(({ name }) => name === 'listen');
+      const edits: TextEdit[] = [removeStatement(file, directive)];
+      if (value === 'on') {
+        for (const listen of listens) {
+          if (!listen.args.some(({ value: parameter }) => parameter === 'ssl')) {
+            edits.push(insertion(file.path, listen.headEnd, ' ssl'));
+          }
         }
       }
-    }
-    // `on` without a `listen` here turned TLS on elsewhere.
-    const isClear = isRight && (value === 'off' || listens.length > 0);
-    const isMixed = value === 'on' && listens.some(({ args }) => /(?:^|:)80$/.test(args[0]?.value ?? ''));
-    const fix = isMixed ? unsafe : safe;
-    report({
-      start: directive.start,
-      end: directive.headEnd,
-      severity: isGone && setting.versionGiven ? 'error' : 'warning',
-      message: isGone
-        ? 'Unknown directive `ssl` since nginx 1.25.1: use `listen ... ssl` instead.'
-        : 'The `ssl` directive is deprecated, use the `listen ... ssl` directive instead.',
-      fixes: isClear
-        ? [fix(value === 'on' ? 'Write `ssl` behind each `listen`' : 'Remove `ssl off`', ...edits)]
-        : [],
-    });
+      // `on` without a `listen` here turned TLS on elsewhere.
+      const isClear = isRight && (value === 'off' || listens.length > 0);
+      const isMixed = value === 'on' && listens.some(({ args }) => /(?:^|:)80$/.test(args[0]?.value ?? ''));
+      const fix = isMixed ? unsafe : safe;
+      report({
+        start: directive.start,
+        end: directive.headEnd,
+        severity: isGone && setting.versionGiven ? 'error' : 'warning',
+        message: isGone
+          ? 'Unknown directive `ssl` since nginx 1.25.1: use `listen ... ssl` instead.'
+          : 'The `ssl` directive is deprecated, use the `listen ... ssl` directive instead.',
+        fixes: isClear
+          ? [fix(value === 'on' ? 'Write `ssl` behind each `listen`' : 'Remove `ssl off`', ...edits)]
+          : [],
+      });
+    },
   },
 });

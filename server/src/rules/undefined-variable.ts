@@ -10,6 +10,7 @@ import { placeOf } from '../project/scope.ts';
 import { isPlaceholder } from '../project/template.ts';
 import { usingDirectives, variablesUsedBy } from '../project/variable-uses.ts';
 import { configurationOf } from '../project/variables.ts';
+import type { Directive } from '../syntax/tree.ts';
 import { replacement, unsafe } from './edits.ts';
 import { isSurelyCompiled } from './late-values.ts';
 import { defineRule } from './rule.ts';
@@ -30,6 +31,7 @@ export const undefinedVariable = defineRule({
     on: [...usingDirectives, 'memcached_pass'],
     check(statement, { project, report }) {
       const { directive, inclusion } = statement;
+      if (!mayUseVariables(directive)) return;
       const place = placeOf(statement);
       const protocol = place && place !== 'entries' ? protocolOf(place) : undefined;
       const configuration = configurationOf(project, inclusion);
@@ -80,6 +82,11 @@ export const undefinedVariable = defineRule({
     },
   },
 });
+
+/** Most statements have no variable in them, which is quick to see. */
+function mayUseVariables({ name, args }: Directive): boolean {
+  return name === 'map' || name === 'memcached_pass' || args.some(({ value }) => value.includes('$'));
+}
 
 /** In braces where the old name was. */
 function dollar(text: string, start: number, name: string): string {

@@ -17,42 +17,44 @@ export const unknownDirective = defineRule({
   bad: 'server_nmae example.com;',
   good: 'server_name example.com;',
   docs: 'https://nginx.org/en/docs/dirindex.html',
-  every(directive, facts, report) {
-    const { name, place, spec, catalog, setting, file } = facts;
-    if (spec?.availability === 'present') return;
-    if (!place || name === '' || setting.loadsUnknownModules) return;
-    // A byte order mark or an odd space in the name is a fault of its own.
-    if (/[\uFEFF\u00A0\u200B\u3000]/.test(name)) return;
-    // The rest of a regular expression that its brace cut in two is no name.
-    if (file.text[directive.nameStart - 1] === '{' && cutRegex(file.text, directive.nameStart - 1)) return;
-    const range = { start: directive.nameStart, end: directive.nameEnd };
-    const version = versionText(catalog.version);
-    // Without a version given, the binary may be one that has the directive.
-    const severity = setting.versionGiven ? 'error' : 'warning';
-    if (!catalog.knows(name)) {
-      report(misspelt(range, facts));
-      return;
-    }
-    switch (catalog.availability(name)) {
-      case 'not-yet':
-        report({
-          ...range,
-          severity,
-          message: `Unknown directive \`${name}\` in nginx ${version}: newer versions have it.`,
-        });
+  every: {
+    where: ({ spec }) => spec?.availability !== 'present',
+    check(directive, facts, report) {
+      const { name, place, catalog, setting, file } = facts;
+      if (!place || name === '' || setting.loadsUnknownModules) return;
+      // A byte order mark or an odd space in the name is a fault of its own.
+      if (/[\uFEFF\u00A0\u200B\u3000]/.test(name)) return;
+      // The rest of a regular expression that its brace cut in two is no name.
+      if (file.text[directive.nameStart - 1] === '{' && cutRegex(file.text, directive.nameStart - 1)) return;
+      const range = { start: directive.nameStart, end: directive.nameEnd };
+      const version = versionText(catalog.version);
+      // Without a version given, the binary may be one that has the directive.
+      const severity = setting.versionGiven ? 'error' : 'warning';
+      if (!catalog.knows(name)) {
+        report(misspelt(range, facts));
         return;
-      case 'removed':
-        // Has a rule of its own, which knows the remedy.
-        if (name === 'ssl') return;
-        report({
-          ...range,
-          severity,
-          message: `Unknown directive \`${name}\` in nginx ${version}: older versions had it.`,
-        });
-        return;
-      default:
-        return;
-    }
+      }
+      switch (catalog.availability(name)) {
+        case 'not-yet':
+          report({
+            ...range,
+            severity,
+            message: `Unknown directive \`${name}\` in nginx ${version}: newer versions have it.`,
+          });
+          return;
+        case 'removed':
+          // Has a rule of its own, which knows the remedy.
+          if (name === 'ssl') return;
+          report({
+            ...range,
+            severity,
+            message: `Unknown directive \`${name}\` in nginx ${version}: older versions had it.`,
+          });
+          return;
+        default:
+          return;
+      }
+    },
   },
 });
 

@@ -30,17 +30,20 @@ export const unmatchedBrace = defineRule({
       report(finding(error, file));
     },
   },
-  every(directive, { arity, file }, report) {
-    if (!arity?.block || directive.terminator !== ';') return;
-    const { name, start, headEnd, end } = directive;
-    report({
-      start,
-      end: headEnd,
-      message: `Directive \`${name}\` has no opening \`{\`.`,
-      fixes: [
-        unsafe('Replace `;` by an empty block', replacement(file.path, { start: headEnd, end }, ' {\n}')),
-      ],
-    });
+  every: {
+    where: ({ arity }) => arity?.block === true,
+    check(directive, { file }, report) {
+      if (directive.terminator !== ';') return;
+      const { name, start, headEnd, end } = directive;
+      report({
+        start,
+        end: headEnd,
+        message: `Directive \`${name}\` has no opening \`{\`.`,
+        fixes: [
+          unsafe('Replace `;` by an empty block', replacement(file.path, { start: headEnd, end }, ' {\n}')),
+        ],
+      });
+    },
   },
 });
 

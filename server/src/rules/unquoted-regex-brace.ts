@@ -22,12 +22,16 @@ export const unquotedRegexBrace = defineRule({
       if (found) report(found);
     },
   },
-  every({ terminator, tree, lastToken, headEnd }, { file }, report) {
-    // Where a block may stand, nothing is wrong with the brace itself.
-    if (terminator !== '{' || tree.tokens.starts[lastToken] !== headEnd) return;
-    if (tree.errors.some(({ code, start }) => code === 'unexpected-open-brace' && start === headEnd)) return;
-    const found = finding(file, headEnd);
-    if (found) report(found);
+  every: {
+    where: () => true,
+    check({ terminator, tree, lastToken, headEnd }, { file }, report) {
+      // Where a block may stand, nothing is wrong with the brace itself.
+      if (terminator !== '{' || tree.tokens.starts[lastToken] !== headEnd) return;
+      if (tree.errors.some(({ code, start }) => code === 'unexpected-open-brace' && start === headEnd))
+        return;
+      const found = finding(file, headEnd);
+      if (found) report(found);
+    },
   },
 });
 
