@@ -14,9 +14,19 @@ export interface Requirements {
   readonly literals: readonly string[];
 }
 
+const known = new Map<string, Requirements | undefined>();
+
 /** `pattern` is what nginx hands to PCRE, one character for each byte. Undefined for what cannot be run, or is no pattern. */
 export function requirementsOf(pattern: string, ignoreCase: boolean): Requirements | undefined {
-  if (pattern.length > 20_000) return undefined;
+  const key = `${ignoreCase ? 'i' : ' '}${pattern}`;
+  if (known.has(key)) return known.get(key);
+  const found = pattern.length > 20_000 ? undefined : read(pattern, ignoreCase);
+  if (known.size > 20_000) known.clear();
+  known.set(key, found);
+  return found;
+}
+
+function read(pattern: string, ignoreCase: boolean): Requirements | undefined {
   try {
     const parsed = parsePattern(pattern, ignoreCase ? 'in-either-case' : 'as-written');
     const { start } = buildProgram(parsed);
@@ -38,8 +48,6 @@ function literalsIn(branches: readonly (readonly Item[])[]): string[] {
     if (byte !== undefined) found.push(found.pop() + byte);
     // An anchor takes no text.
     else if (item.kind !== 'anchor') found.push(...literalsOf(item), '');
-    // What follows it need not match.
-    if (item.kind === 'stop') break;
   }
   return found.filter((literal) => literal !== '');
 }

@@ -1,5 +1,6 @@
 /** How are the edits of a fix written? */
 
+import type { Argument } from '../syntax/tree.ts';
 import type { Fix, TextEdit } from './diagnostic.ts';
 
 export function insertion(path: string, offset: number, text: string): TextEdit {
@@ -12,6 +13,16 @@ export function replacement(
   text: string,
 ): TextEdit {
   return { path, start, end, text };
+}
+
+/** Puts `text` before the value of an argument, inside of its quotes. */
+export function prepended(path: string, { start, quoted }: Argument, text: string): TextEdit {
+  return insertion(path, start + (quoted ? 1 : 0), text);
+}
+
+/** Puts `text` behind the value of an argument, inside of its quotes. */
+export function appended(path: string, { end, quoted }: Argument, text: string): TextEdit {
+  return insertion(path, end - (quoted ? 1 : 0), text);
 }
 
 /** Deletes an argument and the white space before it. */

@@ -1,0 +1,126 @@
+/** A `location` waits for paths that no request has. */
+
+import { blockOf, inForce } from '../project/scope.ts';
+import { locationPattern } from '../routing/location.ts';
+import type { Argument } from '../syntax/tree.ts';
+import { prepended, replacement, unsafe } from './edits.ts';
+import { defineRule, type Finding } from './rule.ts';
+import { unmatchedBy } from './unmatched-paths.ts';
+import { isFinal } from './value.ts';
+import { code } from './wording.ts';
+
+export const locationNeverMatches = defineRule({
+  id: 'location-never-matches',
+  category: 'correctness',
+  severity: 'warning',
+  fix: 'unsafe',
+  summary: 'The path or the expression of a location matches no request.',
+  why: 'nginx compares locations with the path of the request: it begins with `/`, escapes are decoded, `.`, `..` and double slashes are resolved, and the query is not part of it. What waits for another path is never chosen, and its requests go where the other locations send them.',
+  within: 'server',
+  bad: 'location api/ {\n    return 204;\n}',
+  good: 'location /api/ {\n    return 204;\n}',
+  notWhen:
+    'Placeholders of templates (`${NAME}`, `{{ name }}`) are left alone. Double slashes count only where `merge_slashes` is not `off`.',
+  docs: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#location',
+  own: {
+    on: ['location'],
+    check(directive, { file }, report) {
+      const { args } = directive;
+      const argument = args.at(-1);
+      const pattern = locationPattern(directive);
+      if (!argument || !pattern || pattern.kind === 'named' || !isFinal(argument)) return;
+      const found =
+        pattern.kind === 'regex'
+          ? unmatchedBy(pattern.source, pattern.ignoreCase, argument, file.path)
+          : unmatchedPath(pattern.path, argument, args.length === 1 ? undefined : args[0], file.path);
+      if (found) report({ start: argument.start, end: argument.end, ...found });
+    },
+  },
+  project: {
+    on: ['location'],
+    check(location, { report }) {
+      const { directive, inclusion } = location;
+      const argument = directive.args.at(-1);
+      if (!argument?.text.includes('//') || !argument.value.startsWith('/') || !isFinal(argument)) return;
+      const pattern = locationPattern(directive);
+      if (pattern?.kind !== 'prefix' && pattern?.kind !== 'exact') return;
+      const merging = inForce(blockOf(location), 'merge_slashes').at(-1)?.directive.args[0]?.value;
+      if (merging?.toLowerCase() === 'off') return;
+      const fix = replacement(inclusion.file.path, argument, argument.text.replace(/\/{2,}/g, '/'));
+      report({
+        start: argument.start,
+        end: argument.end,
+        message: `${code(pattern.path)} never matches: nginx merges adjacent slashes before it compares.`,
+        fixes: [unsafe('Merge the slashes', fix)],
+      });
+    },
+  },
+});
+
+type Unmatched = Pick<Finding, 'message' | 'fixes'>;
+
+function unmatchedPath(
+  path: string,
+  argument: Argument,
+  modifier: Argument | undefined,
+  file: string,
+): Unmatched | undefined {
+  // What `envsubst` replaces.
+  if (path === '' || /\$[A-Z]/.test(path)) return undefined;
+  if (/^\^|\\|\.[*+]|\(.*[|*+?].*\)|\[.-.\]|\$$/.test(path)) {
+    const range = { start: modifier?.start ?? argument.start, end: argument.start };
+    const isGlued = modifier === undefined && argument.text !== path && !argument.quoted;
+    const fixes = isGlued ? [] : [unsafe('Insert `~`', replacement(file, range, '~ '))];
+    return { message: `${code(path)} is compared letter by letter: expressions need \`~\`.`, fixes };
+  }
+  if (path.includes('*')) return glob(path, argument, file);
+  if (/\$[a-z_]/.test(path))
+    return { message: `${code(path)} never matches: variables have no value in the path of a location.` };
+  if (!path.startsWith('/')) {
+    const message = `${code(path)} never matches: every path begins with \`/\`.`;
+    const isPlain = argument.value === path && !/^[\w+.-]+:\/\//.test(path);
+    return { message, fixes: isPlain ? [unsafe('Insert `/`', prepended(file, argument, '/'))] : [] };
+  }
+  if (/[?#]/.test(path))
+    return {
+      message: `${code(path)} never matches: what follows the \`${path.includes('?') ? '?' : '#'}\` is no part of the path that is compared.`,
+      fixes: [unsafe('Write the path alone', rewritten(argument, /[?#][^"']*/, '', file))],
+    };
+  const escape = /(?:%[0-9a-f]{2})+/i.exec(path)?.[0];
+  if (escape !== undefined) {
+    const decoded = decodedText(escape);
+    const fixes =
+      decoded === undefined
+        ? []
+        : [unsafe(`Write \`${decoded}\``, rewritten(argument, escape, decoded, file))];
+    return { message: `${code(path)} never matches: escapes are decoded before nginx compares.`, fixes };
+  }
+  if (/\/\.\.?(?:\/|$)/.test(path))
+    return { message: `${code(path)} never matches: \`.\` and \`..\` are resolved before nginx compares.` };
+  return undefined;
+}
+
+/** `/api/*` and `*.php`, as shells have it. */
+function glob(path: string, argument: Argument, file: string): Unmatched {
+  const message = `${code(path)} is compared letter by letter: \`*\` has no meaning in the path of a location.`;
+  const isPlain = argument.text === path;
+  if (isPlain && /^\/[^*]*\*$/.test(path))
+    return { message, fixes: [unsafe('Remove `*`', rewritten(argument, '*', '', file))] };
+  if (!isPlain || !/^\*\.\w+$/.test(path)) return { message };
+  const regex = `~ \\${path.slice(1)}$`;
+  return { message, fixes: [unsafe(`Write \`${regex}\``, replacement(file, argument, regex))] };
+}
+
+function rewritten(argument: Argument, from: string | RegExp, to: string, file: string) {
+  return replacement(file, argument, argument.text.replace(from, () => to));
+}
+
+/** Undefined for what is no text, or would have to be quoted. */
+function decodedText(escape: string): string | undefined {
+  try {
+    const text = decodeURIComponent(escape);
+    return /[\s;{}"'\\$#%\p{Cc}]/u.test(text) ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
