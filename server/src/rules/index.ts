@@ -46,10 +46,13 @@ import { listen443WithoutSsl } from './listen-443-without-ssl.ts';
 import { listenDefaultAlias } from './listen-default-alias.ts';
 import { listenHttp2Deprecated } from './listen-http2-deprecated.ts';
 import { listenProtocolRedefined } from './listen-protocol-redefined.ts';
+import { locationGluedModifier } from './location-glued-modifier.ts';
+import { locationNeverMatches } from './location-never-matches.ts';
 import { lowAddressBits } from './low-address-bits.ts';
 import { malformedVariable } from './malformed-variable.ts';
 import { missingParameter } from './missing-parameter.ts';
 import { missingSemicolon } from './missing-semicolon.ts';
+import { nestedCaretTilde } from './nested-caret-tilde.ts';
 import { obsoleteDirective } from './obsolete-directive.ts';
 import { parameterTooLong } from './parameter-too-long.ts';
 import { passAddressHasSchemeOrPath } from './pass-address-has-scheme-or-path.ts';
@@ -59,6 +62,7 @@ import { proxyRedirectDefaultMisuse } from './proxy-redirect-default-misuse.ts';
 import { proxyRedirectInsteadOfPass } from './proxy-redirect-instead-of-pass.ts';
 import { redundantMimeType } from './redundant-mime-type.ts';
 import { requestTestFails } from './request-test-fails.ts';
+import { rewriteNeverMatches } from './rewrite-never-matches.ts';
 import { rootRepeatsLocation } from './root-repeats-location.ts';
 import type { Rule } from './rule.ts';
 import { setReadonlyVariable } from './set-readonly-variable.ts';
@@ -161,6 +165,10 @@ export const rules: readonly Rule[] = [
   obsoleteDirective,
   redundantMimeType,
   requestTestFails,
+  locationNeverMatches,
+  rewriteNeverMatches,
+  locationGluedModifier,
+  nestedCaretTilde,
   rootRepeatsLocation,
   directiveInheritance,
   staticAndProxySwapped,

@@ -69,7 +69,7 @@ function unmatchedPath(
   if (path === '' || /\$[A-Z]/.test(path)) return undefined;
   if (/^\^|\\|\.[*+]|\(.*[|*+?].*\)|\[.-.\]|\$$/.test(path)) {
     const range = { start: modifier?.start ?? argument.start, end: argument.start };
-    const isGlued = modifier === undefined && argument.text !== path && !argument.quoted;
+    const isGlued = modifier === undefined && argument.value !== path;
     const fixes = isGlued ? [] : [unsafe('Insert `~`', replacement(file, range, '~ '))];
     return { message: `${code(path)} is compared letter by letter: expressions need \`~\`.`, fixes };
   }
@@ -86,13 +86,13 @@ function unmatchedPath(
       message: `${code(path)} never matches: what follows the \`${path.includes('?') ? '?' : '#'}\` is no part of the path that is compared.`,
       fixes: [unsafe('Write the path alone', rewritten(argument, /[?#][^"']*/, '', file))],
     };
-  const escape = /(?:%[0-9a-f]{2})+/i.exec(path)?.[0];
-  if (escape !== undefined) {
-    const decoded = decodedText(escape);
+  const encoded = /(?:%[0-9a-f]{2})+/i.exec(path)?.[0];
+  if (encoded !== undefined) {
+    const decoded = decodedText(encoded);
     const fixes =
       decoded === undefined
         ? []
-        : [unsafe(`Write \`${decoded}\``, rewritten(argument, escape, decoded, file))];
+        : [unsafe(`Write \`${decoded}\``, rewritten(argument, encoded, decoded, file))];
     return { message: `${code(path)} never matches: escapes are decoded before nginx compares.`, fixes };
   }
   if (/\/\.\.?(?:\/|$)/.test(path))
@@ -112,13 +112,17 @@ function glob(path: string, argument: Argument, file: string): Unmatched {
 }
 
 function rewritten(argument: Argument, from: string | RegExp, to: string, file: string) {
-  return replacement(file, argument, argument.text.replace(from, () => to));
+  return replacement(
+    file,
+    argument,
+    argument.text.replace(from, () => to),
+  );
 }
 
 /** Undefined for what is no text, or would have to be quoted. */
-function decodedText(escape: string): string | undefined {
+function decodedText(encoded: string): string | undefined {
   try {
-    const text = decodeURIComponent(escape);
+    const text = decodeURIComponent(encoded);
     return /[\s;{}"'\\$#%\p{Cc}]/u.test(text) ? undefined : text;
   } catch {
     return undefined;

@@ -1,8 +1,9 @@
 /** `^~` stands at a nested location, where it does not keep the expressions around from being tried. */
 
+import type { Statement } from '../project/inclusion.ts';
 import { sampleOf } from '../regex/sample.ts';
-import { textOf } from '../routing/bytes.ts';
-import { bytesOf } from '../routing/bytes.ts';
+import { bytesOf, textOf } from '../routing/bytes.ts';
+import { written } from '../routing/exchange.ts';
 import { locationsOf } from '../routing/find-location.ts';
 import { type Scope, scopeOf, statementOf } from '../routing/scope.ts';
 import { insertion, unsafe } from './edits.ts';
@@ -20,6 +21,8 @@ export const nestedCaretTilde = defineRule({
   within: 'server',
   bad: 'location /files/ {\n    location ^~ /files/raw/ {\n        return 200;\n    }\n}\nlocation ~ \\.php$ {\n    return 403;\n}',
   good: 'location ^~ /files/ {\n    location ^~ /files/raw/ {\n        return 200;\n    }\n}\nlocation ~ \\.php$ {\n    return 403;\n}',
+  notWhen:
+    'A nested `^~` with expressions beside it in the same location keeps those from being tried, and is left alone.',
   docs: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#location',
   project: {
     on: ['location'],
@@ -28,7 +31,8 @@ export const nestedCaretTilde = defineRule({
       if (!directive.args[0]?.value.startsWith('^~')) return;
       const scope = scopeOf(location);
       const { pattern } = scope;
-      if (pattern?.kind !== 'prefix') return;
+      // Beside expressions of its own level it has the effect that is known of it.
+      if (pattern?.kind !== 'prefix' || !scope.outer || locationsOf(scope.outer).regexes.length > 0) return;
       for (let at = scope.outer; at?.name === 'location'; at = at.outer) {
         // Out of an expression, or an exact location, no other is looked for.
         if (at.pattern?.kind !== 'prefix') return;
@@ -40,8 +44,8 @@ export const nestedCaretTilde = defineRule({
         report({
           start: directive.start,
           end: directive.headEnd,
-          message: `\`^~\` stops only the expressions inside of ${written(at)}: ${code(example)} still goes to ${written(regex)}. Write \`^~\` at the outer location.`,
-          related: relatedTo(statementOf(regex), 'This expression is tried, and wins.'),
+          message: `\`^~\` stops only the expressions inside of ${code(written(outer))}: ${code(example)} still goes to ${code(written(regex))}. Write \`^~\` at the outer location.`,
+          related: relatedTo(regex, 'This expression is tried, and wins.'),
           fixes:
             outer.directive.args.length === 1 && path
               ? [unsafe('Insert `^~`', insertion(outer.inclusion.file.path, path.start, '^~ '))]
@@ -54,15 +58,12 @@ export const nestedCaretTilde = defineRule({
 });
 
 /** An expression beside `location` that matches a path below `path` (bytes), with such a path. */
-function takenBeside(location: Scope, path: string): { regex: Scope; example: string } | undefined {
+function takenBeside(location: Scope, path: string): { regex: Statement; example: string } | undefined {
   for (const regex of location.outer ? locationsOf(location.outer).regexes : []) {
     if (regex.pattern?.kind !== 'regex') continue;
     const example = sampleOf(bytesOf(regex.pattern.source), regex.pattern.ignoreCase, path);
-    if (example !== undefined) return { regex, example: textOf(example) };
+    const statement = statementOf(regex);
+    if (statement && example !== undefined) return { regex: statement, example: textOf(example) };
   }
   return undefined;
-}
-
-function written({ directive }: Scope): string {
-  return code(directive?.tree.tokens.text.slice(directive.start, directive.headEnd) ?? '');
 }

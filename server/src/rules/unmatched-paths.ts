@@ -1,7 +1,7 @@
 /** Why can no request have a path that an expression matches? */
 
-import { bytesOf } from '../routing/bytes.ts';
 import { requirementsOf } from '../regex/requirements.ts';
+import { bytesOf } from '../routing/bytes.ts';
 import type { Argument } from '../syntax/tree.ts';
 import type { Fix } from './diagnostic.ts';
 import { replacement, unsafe } from './edits.ts';
@@ -44,10 +44,10 @@ export function unmatchedBy(
       message: `${code(source)} never matches: it asks for a \`?\`, and the query is no part of the path. Its arguments are in \`$args\` and \`$arg_NAME\`.`,
       fixes: [],
     };
-  const escape = literals.map((literal) => /%[0-9a-f]{2}/i.exec(literal)?.[0]).find((found) => found);
-  if (escape !== undefined)
+  const encoded = literals.map((literal) => /%[0-9a-f]{2}/i.exec(literal)?.[0]).find((found) => found);
+  if (encoded !== undefined)
     return {
-      message: `${code(source)} never matches: it asks for \`${escape}\`, and escapes are decoded before paths are compared. Write the character itself.`,
+      message: `${code(source)} never matches: it asks for \`${encoded}\`, and escapes are decoded before paths are compared. Write the character itself.`,
       fixes: [],
     };
   return undefined;
