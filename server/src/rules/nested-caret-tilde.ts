@@ -33,7 +33,7 @@ export const nestedCaretTilde = defineRule({
       const { pattern } = scope;
       // Beside expressions of its own level it has the effect that is known of it.
       if (pattern?.kind !== 'prefix' || !scope.outer || locationsOf(scope.outer).regexes.length > 0) return;
-      for (let at = scope.outer; at?.name === 'location'; at = at.outer) {
+      for (let at: Scope | undefined = scope.outer; at?.name === 'location'; at = at.outer) {
         // Out of an expression, or an exact location, no other is looked for.
         if (at.pattern?.kind !== 'prefix') return;
         const taken = at.pattern.final ? undefined : takenBeside(at, pattern.path);
