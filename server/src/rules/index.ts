@@ -7,7 +7,9 @@ import { authBasicWithoutUserFile } from './auth-basic-without-user-file.ts';
 import { bomOrInvisibleSpace } from './bom-or-invisible-space.ts';
 import { bufferSizeConflict } from './buffer-size-conflict.ts';
 import { cacheMissingKey } from './cache-missing-key.ts';
+import { clientMaxBodySizeZero } from './client-max-body-size-zero.ts';
 import { conflictingServerName } from './conflicting-server-name.ts';
+import { debugErrorLog } from './debug-error-log.ts';
 import { directiveInheritance } from './directive-inheritance.ts';
 import { duplicateDefaultServer } from './duplicate-default-server.ts';
 import { duplicateDirective } from './duplicate-directive.ts';
@@ -18,6 +20,10 @@ import { duplicateUpstream } from './duplicate-upstream.ts';
 import { emptyStatement } from './empty-statement.ts';
 import { emptyUpstream } from './empty-upstream.ts';
 import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
+import { hstsOverHttp } from './hsts-over-http.ts';
+import { hstsPreloadIncomplete } from './hsts-preload-incomplete.ts';
+import { hstsTooShort } from './hsts-too-short.ts';
+import { hstsWithoutMaxAge } from './hsts-without-max-age.ts';
 import { includeCycle } from './include-cycle.ts';
 import { includeNotFound } from './include-not-found.ts';
 import { invalidAddress } from './invalid-address.ts';
@@ -42,6 +48,7 @@ import { invalidSizeOrTime } from './invalid-size-or-time.ts';
 import { invalidStatusCode } from './invalid-status-code.ts';
 import { invalidUpstreamAddress } from './invalid-upstream-address.ts';
 import { invalidValue } from './invalid-value.ts';
+import { limitReqNoBurst } from './limit-req-no-burst.ts';
 import { listen443WithoutSsl } from './listen-443-without-ssl.ts';
 import { listenDefaultAlias } from './listen-default-alias.ts';
 import { listenHttp2Deprecated } from './listen-http2-deprecated.ts';
@@ -49,19 +56,23 @@ import { listenProtocolRedefined } from './listen-protocol-redefined.ts';
 import { locationGluedModifier } from './location-glued-modifier.ts';
 import { locationNeverMatches } from './location-never-matches.ts';
 import { lowAddressBits } from './low-address-bits.ts';
+import { lowKeepaliveRequests } from './low-keepalive-requests.ts';
 import { malformedVariable } from './malformed-variable.ts';
+import { missingHsts } from './missing-hsts.ts';
 import { missingParameter } from './missing-parameter.ts';
 import { missingSemicolon } from './missing-semicolon.ts';
 import { nestedCaretTilde } from './nested-caret-tilde.ts';
 import { obsoleteDirective } from './obsolete-directive.ts';
 import { parameterTooLong } from './parameter-too-long.ts';
 import { passAddressHasSchemeOrPath } from './pass-address-has-scheme-or-path.ts';
+import { postQuantumCurve } from './post-quantum-curve.ts';
 import { proxyPassMissingScheme } from './proxy-pass-missing-scheme.ts';
 import { proxyPassUriNotAllowed } from './proxy-pass-uri-not-allowed.ts';
 import { proxyRedirectDefaultMisuse } from './proxy-redirect-default-misuse.ts';
 import { proxyRedirectInsteadOfPass } from './proxy-redirect-instead-of-pass.ts';
 import { redundantMimeType } from './redundant-mime-type.ts';
 import { requestTestFails } from './request-test-fails.ts';
+import { resolverExternal } from './resolver-external.ts';
 import { rewriteNeverMatches } from './rewrite-never-matches.ts';
 import { rootRepeatsLocation } from './root-repeats-location.ts';
 import type { Rule } from './rule.ts';
@@ -70,6 +81,7 @@ import { splitClientsTotal } from './split-clients-total.ts';
 import { sslCiphersOfTls13 } from './ssl-ciphers-of-tls13.ts';
 import { sslDirectiveRemoved } from './ssl-directive-removed.ts';
 import { sslListenWithoutCertificate } from './ssl-listen-without-certificate.ts';
+import { sslPreferServerCiphers } from './ssl-prefer-server-ciphers.ts';
 import { sslVerifyWithoutCa } from './ssl-verify-without-ca.ts';
 import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
 import { statusPageExposed } from './status-page-exposed.ts';
@@ -157,6 +169,18 @@ export const rules: readonly Rule[] = [
   weakSslProtocol,
   weakSslCiphers,
   sslCiphersOfTls13,
+  hstsTooShort,
+  hstsWithoutMaxAge,
+  hstsPreloadIncomplete,
+  hstsOverHttp,
+  missingHsts,
+  resolverExternal,
+  postQuantumCurve,
+  sslPreferServerCiphers,
+  clientMaxBodySizeZero,
+  debugErrorLog,
+  lowKeepaliveRequests,
+  limitReqNoBurst,
   cacheMissingKey,
   undefinedUpstream,
   listenHttp2Deprecated,
