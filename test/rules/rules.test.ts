@@ -35,8 +35,12 @@ function fullyRepaired(rule: Rule): string | undefined {
   return undefined;
 }
 
-const isAccepted = (rule: Rule, text: string) =>
-  nginxTest(wrap(rule.within as WrapContext, text), { modules: ['stream', 'mail', 'http_lua'] }).ok;
+/** What only this machine lacks (a host's name, a file) is no fault of the text. */
+function isAccepted(rule: Rule, text: string): boolean {
+  const modules = ['stream', 'mail', 'http_lua'];
+  const { ok, machine } = nginxTest(wrap(rule.within as WrapContext, text), { modules });
+  return ok || machine;
+}
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
   test('finds its bad example, and nothing else in it', () => {

@@ -102,7 +102,7 @@ function firstServer(group: Statement): string {
 const known = new WeakMap<Configuration, ReadonlySet<string>>();
 
 /** Names that nginx has looked up when it started, because some `*_pass` has them without variables. */
-function isWrittenOut(configuration: Configuration, host: string, port: string): boolean {
+export function isWrittenOut(configuration: Configuration, host: string, port: string): boolean {
   let names = known.get(configuration);
   if (!names) {
     const found = new Set<string>();

@@ -67,9 +67,16 @@ import { parameterTooLong } from './parameter-too-long.ts';
 import { passAddressHasSchemeOrPath } from './pass-address-has-scheme-or-path.ts';
 import { postQuantumCurve } from './post-quantum-curve.ts';
 import { proxyPassMissingScheme } from './proxy-pass-missing-scheme.ts';
+import { proxyPassNormalized } from './proxy-pass-normalized.ts';
+import { proxyPassSlashMismatch } from './proxy-pass-slash-mismatch.ts';
+import { proxyPassStaticDns } from './proxy-pass-static-dns.ts';
+import { proxyPassStaticUriWithVariables } from './proxy-pass-static-uri-with-variables.ts';
 import { proxyPassUriNotAllowed } from './proxy-pass-uri-not-allowed.ts';
+import { proxyPassVariableWithoutResolver } from './proxy-pass-variable-without-resolver.ts';
+import { proxyPassWithUri } from './proxy-pass-with-uri.ts';
 import { proxyRedirectDefaultMisuse } from './proxy-redirect-default-misuse.ts';
 import { proxyRedirectInsteadOfPass } from './proxy-redirect-instead-of-pass.ts';
+import { proxyUriIgnoredAfterBreak } from './proxy-uri-ignored-after-break.ts';
 import { redundantMimeType } from './redundant-mime-type.ts';
 import { requestTestFails } from './request-test-fails.ts';
 import { resolverExternal } from './resolver-external.ts';
@@ -196,6 +203,13 @@ export const rules: readonly Rule[] = [
   rootRepeatsLocation,
   directiveInheritance,
   staticAndProxySwapped,
+  proxyPassSlashMismatch,
+  proxyPassStaticUriWithVariables,
+  proxyUriIgnoredAfterBreak,
+  proxyPassVariableWithoutResolver,
+  proxyPassWithUri,
+  proxyPassNormalized,
+  proxyPassStaticDns,
   proxyRedirectInsteadOfPass,
   fastcgiPassToHttpServer,
   allowWithoutDeny,

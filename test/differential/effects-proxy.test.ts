@@ -1,0 +1,134 @@
+/** Does a running nginx show what the rules about proxying say, and not with what they propose? */
+import { expect, test } from 'vitest';
+import { proxyPassNormalized } from '../../server/src/rules/proxy-pass-normalized.ts';
+import { proxyPassSlashMismatch } from '../../server/src/rules/proxy-pass-slash-mismatch.ts';
+import { proxyPassStaticUriWithVariables } from '../../server/src/rules/proxy-pass-static-uri-with-variables.ts';
+import { proxyPassVariableWithoutResolver } from '../../server/src/rules/proxy-pass-variable-without-resolver.ts';
+import { proxyUriIgnoredAfterBreak } from '../../server/src/rules/proxy-uri-ignored-after-break.ts';
+import type { Rule } from '../../server/src/rules/rule.ts';
+import type { Echoed } from '../support/echo.ts';
+import { type LiveNginx, type Place, startNginx } from '../support/live-nginx.ts';
+
+/** Runs `use` while an nginx runs whose only server has these statements. */
+async function withServer<Result>(
+  server: (place: Place) => string,
+  use: (nginx: LiveNginx) => Promise<Result>,
+  http: (place: Place) => string = () => '',
+): Promise<Result> {
+  const nginx = await startNginx(
+    (place) =>
+      `events {}
+      http {
+        access_log off;
+        ${http(place)}
+        server { listen 127.0.0.1:${place.ports[0]}; ${server(place)} }
+      }`,
+  );
+  try {
+    return await use(nginx);
+  } finally {
+    await nginx.stop();
+  }
+}
+
+/** What the echo behind nginx receives for each of the request lines: the URI, or the status of another answer. */
+async function urisSent(nginx: LiveNginx, lines: readonly string[]): Promise<(string | number)[]> {
+  const sent: (string | number)[] = [];
+  for (const line of lines) {
+    const { status, body } = await nginx.request(line);
+    sent.push(status === 200 ? (JSON.parse(body) as Echoed).url : status);
+  }
+  return sent;
+}
+
+/** One test for a rule, named by it. */
+const effect = (rule: Rule, what: string, run: () => Promise<void>) => test(`${rule.id}: ${what}`, run);
+
+effect(proxyPassSlashMismatch, 'the rest is glued on, and may climb out', () =>
+  withServer(
+    ({ echo }) => `
+      location /bad { proxy_pass http://127.0.0.1:${echo}/; }
+      location /glued/ { proxy_pass http://127.0.0.1:${echo}/v2; }
+      location /good/ { proxy_pass http://127.0.0.1:${echo}/; }
+      location /also/ { proxy_pass http://127.0.0.1:${echo}/v2/; }`,
+    async (nginx) => {
+      expect(await urisSent(nginx, ['GET /bad/x', 'GET /bad../x', 'GET /glued/x'])).toEqual([
+        '//x',
+        '/../x',
+        '/v2x',
+      ]);
+      // Nothing else takes `/good../x`.
+      expect(await urisSent(nginx, ['GET /good/x', 'GET /good../x', 'GET /also/x'])).toEqual([
+        '/x',
+        404,
+        '/v2/x',
+      ]);
+    },
+  ),
+);
+
+effect(proxyPassStaticUriWithVariables, 'every request is sent as the one URI, without its query', () =>
+  withServer(
+    ({ echo }) => `
+      set $up 127.0.0.1:${echo};
+      location /bad/ { proxy_pass http://$up/v2/; }
+      location /good/ { rewrite ^/good/(.*)$ /v2/$1 break; proxy_pass http://$up; }
+      location / { proxy_pass http://$up; }`,
+    async (nginx) => {
+      expect(await urisSent(nginx, ['GET /bad/x?y=1', 'GET /bad/z'])).toEqual(['/v2/', '/v2/']);
+      expect(await urisSent(nginx, ['GET /good/x?y=1', 'GET /z?y'])).toEqual(['/v2/x?y=1', '/z?y']);
+    },
+  ),
+);
+
+effect(proxyPassVariableWithoutResolver, 'a name is answered with 502, a group and an address are not', () =>
+  withServer(
+    ({ echo }) => `
+      location /name/ { set $up app.example.com; proxy_pass http://$up:${echo}; }
+      location /group/ { set $up Known; proxy_pass http://$up; }
+      location /address/ { set $up 127.0.0.1; proxy_pass http://$up:${echo}; }
+      location /elsewhere/ { set $up localhost; proxy_pass http://$up:${echo}; }
+      location /literal/ { proxy_pass http://localhost:${echo}; }`,
+    async (nginx) => {
+      expect(await urisSent(nginx, ['GET /name/'])).toEqual([502]);
+      expect(nginx.errorLog()).toContain('no resolver defined to resolve app.example.com');
+      const others = ['GET /group/', 'GET /address/', 'GET /elsewhere/', 'GET /literal/'];
+      expect(await urisSent(nginx, others)).toEqual(['/group/', '/address/', '/elsewhere/', '/literal/']);
+    },
+    ({ echo }) => `upstream known { server 127.0.0.1:${echo}; }`,
+  ),
+);
+
+effect(proxyUriIgnoredAfterBreak, 'the changed URI is sent whole', () =>
+  withServer(
+    ({ echo }) => `
+      location /bad/ { rewrite ^/bad/(a.*)$ /$1 break; proxy_pass http://127.0.0.1:${echo}/v2/; }
+      location /good/ { rewrite ^/good/(.*)$ /v2/$1 break; proxy_pass http://127.0.0.1:${echo}; }`,
+    async (nginx) => {
+      expect(await urisSent(nginx, ['GET /bad/ax', 'GET /bad/x'])).toEqual(['/ax', '/v2/x']);
+      expect(await urisSent(nginx, ['GET /good/ax'])).toEqual(['/v2/ax']);
+    },
+  ),
+);
+
+effect(proxyPassNormalized, 'the path arrives decoded, or encoded twice', () =>
+  withServer(
+    ({ echo }) => `
+      location /uri/ { proxy_pass http://127.0.0.1:${echo}/; }
+      location ~ ^/capture/(.*)$ { proxy_pass http://127.0.0.1:${echo}/$1; }
+      location /twice/ { rewrite ^ $request_uri; rewrite ^/twice(/.*)$ $1 break; proxy_pass http://127.0.0.1:${echo}; }
+      location /once/ { rewrite ^ $request_uri; rewrite ^/once(/.*)$ $1 break; proxy_pass http://127.0.0.1:${echo}$uri; }
+      location /suffix/ { set $uri_suffix /foo; rewrite ^ $request_uri break; proxy_pass http://127.0.0.1:${echo}/$uri_suffix; }
+      location / { proxy_pass http://127.0.0.1:${echo}; }`,
+    async (nginx) => {
+      expect(
+        await urisSent(nginx, ['GET /uri/a%2Fb//c', 'GET /capture/a%2Fb%20c', 'GET /twice/a%2Fb']),
+      ).toEqual(['/a/b/c', '/a/b c', '/a%252Fb']);
+      expect(await urisSent(nginx, ['GET /once/a%2Fb', 'GET /a%2Fb//c', 'GET /suffix/a%2Fb'])).toEqual([
+        '/a%2Fb',
+        '/a%2Fb//c',
+        '//foo',
+      ]);
+    },
+  ),
+);
