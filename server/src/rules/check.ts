@@ -9,9 +9,11 @@ import type { Directive } from '../syntax/tree.ts';
 import { errorIn } from './broken.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { nextStatement } from './next-statement.ts';
-import type { DirectiveFacts, Report, Rule, Setting } from './rule.ts';
-import { type CheckOf, type RuleSet, ruleSetFor } from './rule-set.ts';
+import type { DirectiveFacts, Report, Rule, Setting, SuppressionFacts } from './rule.ts';
+import { type CheckOf, type RuleSet, ruleIds, ruleSetFor, suppressionRuleIds } from './rule-set.ts';
 import { settingOf } from './setting.ts';
+import { ignoresInFile, isInWhole, withoutSuppressed } from './suppress.ts';
+import { type SuppressionComment, suppressionComments } from './suppression-comment.ts';
 
 /** Told of a rule that threw: our bug, which must not cost the other findings. */
 export type RuleFailure = (rule: string, path: string, error: unknown) => void;
@@ -29,7 +31,16 @@ export function diagnosticsOf(project: ProjectSnapshot, path: string, onFailure:
     );
   }
   const certain = file.holes.length === 0 ? found : found.filter((one) => isCertain(one, file));
-  return distinct(certain).sort((a, b) => a.start - b.start || a.end - b.end);
+  const all = distinct(certain).sort(byPlace);
+  const comments = suppressionComments(file);
+  if (comments.length === 0) return all;
+  const { kept, unused } = withoutSuppressed(file, all, comments, ruleSet);
+  const complete = isInWhole(project, path);
+  return [...kept, ...fromComments(file, { comments, unused, complete }, ruleSet, onFailure)].sort(byPlace);
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return a.start - b.start || a.end - b.end;
 }
 
 /** What is wrong in a template whatever its engine makes of it: names, on lines that the engine leaves as they are. */
@@ -198,6 +209,32 @@ function fromProject(
           onFailure(rule.id, file.path, error);
         }
       }
+    }
+  }
+  return found;
+}
+
+/** What is wrong with the comments that ignore findings; they are not among what these ignore, but for the file as a whole. */
+function fromComments(
+  file: SourceFile,
+  {
+    comments,
+    ...known
+  }: Pick<SuppressionFacts, 'unused' | 'complete'> & {
+    readonly comments: readonly SuppressionComment[];
+  },
+  ruleSet: RuleSet,
+  onFailure: RuleFailure,
+): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const reportOf = reporters(ruleSet, file, found);
+  for (const { rule, check } of ruleSet.suppressions) {
+    if (ignoresInFile(comments, rule.id)) continue;
+    const report = reportOf(rule);
+    try {
+      check(comments, { ...known, file, ruleIds, ownIds: suppressionRuleIds, report });
+    } catch (error) {
+      onFailure(rule.id, file.path, error);
     }
   }
   return found;

@@ -46,6 +46,7 @@ import { invalidRewrite } from './invalid-rewrite.ts';
 import { invalidServerName } from './invalid-server-name.ts';
 import { invalidSizeOrTime } from './invalid-size-or-time.ts';
 import { invalidStatusCode } from './invalid-status-code.ts';
+import { invalidSuppressionComment } from './invalid-suppression-comment.ts';
 import { invalidUpstreamAddress } from './invalid-upstream-address.ts';
 import { invalidValue } from './invalid-value.ts';
 import { limitReqNoBurst } from './limit-req-no-burst.ts';
@@ -103,6 +104,7 @@ import { unknownDirective } from './unknown-directive.ts';
 import { unmatchedBrace } from './unmatched-brace.ts';
 import { unquotedRegexBrace } from './unquoted-regex-brace.ts';
 import { unreachableAccessRule } from './unreachable-access-rule.ts';
+import { unusedSuppression } from './unused-suppression.ts';
 import { upstreamMethodConflict } from './upstream-method-conflict.ts';
 import { upstreamNamedWithPort } from './upstream-named-with-port.ts';
 import { upstreamResolveRequirements } from './upstream-resolve-requirements.ts';
@@ -200,6 +202,8 @@ export const rules: readonly Rule[] = [
   rewriteNeverMatches,
   locationGluedModifier,
   nestedCaretTilde,
+  invalidSuppressionComment,
+  unusedSuppression,
   rootRepeatsLocation,
   directiveInheritance,
   staticAndProxySwapped,

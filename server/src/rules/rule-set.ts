@@ -19,6 +19,9 @@ export interface RuleSet {
   /** By the name of the statement. */
   readonly own: ReadonlyMap<string, readonly CheckOf<'own'>[]>;
   readonly project: ReadonlyMap<string, readonly CheckOf<'project'>[]>;
+  readonly suppressions: readonly CheckOf<'suppressions'>[];
+  /** Of the rules that are on. */
+  readonly ids: ReadonlySet<string>;
   /** How severe a finding is: as the user says, else as the finding says itself, else as its rule says. */
   severity(rule: Rule, ofFinding: Severity | undefined): Severity;
 }
@@ -40,12 +43,19 @@ export function isOn({ id, preset }: Rule, settings: LintSettings): boolean {
   return level === undefined ? isIn(settings.preset, preset) : level !== 'off';
 }
 
+/** Of all rules, whether they are on or not. */
+export const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+
+/** Of the rules that look at comments which ignore findings. */
+export const suppressionRuleIds: ReadonlySet<string> = new Set(
+  rules.flatMap(({ id, suppressions }) => (suppressions ? [id] : [])),
+);
+
 /** Names in a choice that no rule has, each in a phrase with the name that was probably meant. */
 export function unknownRules({ rules: given = {} }: LintChoice): string[] {
-  const ids = new Set(rules.map(({ id }) => id));
   return Object.keys(given).flatMap((name) => {
-    if (ids.has(name)) return [];
-    const near = nearestOf(name, ids);
+    if (ruleIds.has(name)) return [];
+    const near = nearestOf(name, ruleIds);
     return [`there is no rule ${name}${near === undefined ? '' : `; did you mean ${near}?`}`];
   });
 }
@@ -71,6 +81,8 @@ function ruleSet(settings: LintSettings): RuleSet {
     file: checks('file'),
     own: byName(checks('own')),
     project: byName(checks('project')),
+    suppressions: checks('suppressions'),
+    ids: new Set(on.map(({ id }) => id)),
     severity(rule, ofFinding) {
       const level = levelOf(rule.id, settings);
       if (level !== undefined && level !== 'on' && level !== 'off') return level;

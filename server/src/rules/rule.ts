@@ -9,6 +9,7 @@ import type { SourceFile } from '../project/source-file.ts';
 import type { ParseError, ParseErrorCode } from '../syntax/parse-error.ts';
 import type { Directive } from '../syntax/tree.ts';
 import type { Fix, Range, Severity } from './diagnostic.ts';
+import type { SuppressionComment } from './suppression-comment.ts';
 
 export type Category =
   | 'syntax'
@@ -83,7 +84,7 @@ export interface Setting {
   readonly versionGiven: boolean;
 }
 
-/** The check itself: one or more of five kinds, by what it has to see. */
+/** The check itself: one or more of six kinds, by what it has to see. */
 export interface RuleChecks {
   /** Sees what the parser found wrong with the text. */
   readonly text?: {
@@ -111,6 +112,23 @@ export interface RuleChecks {
   };
   /** Sees a file as a whole, at each place it stands: what is written in its comments. */
   file?(inclusion: Inclusion, at: { readonly project: ProjectSnapshot; readonly report: Report }): void;
+  /**
+   * Sees the comments of a file that ignore findings, once everything else has been found. What it finds is ignored
+   * only in the file as a whole.
+   */
+  suppressions?(comments: readonly SuppressionComment[], facts: SuppressionFacts): void;
+}
+
+export interface SuppressionFacts {
+  readonly file: SourceFile;
+  /** The complete comments that name rules that found nothing in their part of the file, with these names. */
+  readonly unused: readonly { readonly comment: SuppressionComment; readonly names: readonly string[] }[];
+  /** The whole configuration is known: a rule that found nothing will find nothing elsewhere. */
+  readonly complete: boolean;
+  readonly ruleIds: ReadonlySet<string>;
+  /** Those of rules that look at comments like these. */
+  readonly ownIds: ReadonlySet<string>;
+  readonly report: Report;
 }
 
 export interface Rule extends RuleAbout, RuleChecks {}
