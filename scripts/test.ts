@@ -11,7 +11,12 @@ import { run } from './setup/processes.ts';
 import { requireSystemPackages } from './setup/system-packages.ts';
 
 /** Scripts that write committed files; with `--check` they fail where a file is not what they would write. */
-const generators = ['scripts/catalog.ts', 'scripts/grammar.ts', 'scripts/rule-settings.ts'];
+const generators = [
+  'scripts/catalog.ts',
+  'scripts/grammar.ts',
+  'scripts/rule-settings.ts',
+  'scripts/rule-docs.ts',
+];
 
 interface Step {
   name: string;

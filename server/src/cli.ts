@@ -12,7 +12,7 @@ import { runTrace, traceOptions } from './cli/run-trace.ts';
 import { type Shell, UsageError } from './cli/shell.ts';
 import { usage } from './cli/usage.ts';
 import { createDisk, isUtf8, write } from './host/disk.ts';
-import { paint } from './host/paint.ts';
+import { paint, width } from './host/paint.ts';
 import { absolute, shortest } from './host/paths.ts';
 import type { RuleFailure } from './rules/check.ts';
 
@@ -21,7 +21,7 @@ let hasFailed = false;
 const shell: Shell = {
   disk: { ...createDisk(), isUtf8, write },
   version: manifest.version,
-  ...{ paint, absolute, shortest },
+  ...{ paint, width: width(), absolute, shortest },
   input: () => readFileSync(0, 'utf8'),
   print: (text) => process.stdout.write(text),
   note: (message) => process.stderr.write(`nginx-wayfinder: ${message}\n`),
@@ -72,7 +72,7 @@ function runExplain(args: readonly string[]): number {
   const [name, ...more] = positionals;
   if (name === undefined || more.length > 0)
     throw new UsageError('explain: give one rule, directive or $variable');
-  const text = explain(name, catalogFor());
+  const text = explain(name, catalogFor(), shell);
   if (text === undefined) throw new UsageError(`explain: no rule, directive or variable is called ${name}`);
   shell.print(text);
   return 0;

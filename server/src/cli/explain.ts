@@ -1,26 +1,22 @@
 /** `explain NAME`: what is this rule, directive or $variable? */
 
 import { type Catalog, type DirectiveSpec, documentation } from '../catalog/catalog.ts';
+import { type Block, rulePage } from '../features/rule-page.ts';
 import { rules } from '../rules/index.ts';
 import { contextsNamed } from '../rules/wording.ts';
+import type { Paint } from './report.ts';
 
-/** Markdown for a rule's id, a directive's name or a variable's; undefined if nothing has that name. */
-export function explain(name: string, catalog: Catalog): string | undefined {
+export interface Screen {
+  /** In columns. */
+  readonly width: number;
+  readonly paint: Paint;
+}
+
+/** A rule's page as text for a terminal of `width` columns, or Markdown for a directive's name or a variable's; undefined if nothing has that name. */
+export function explain(name: string, catalog: Catalog, screen: Screen): string | undefined {
   if (name.startsWith('$')) return explainVariable(name.slice(1), catalog);
   const rule = rules.find(({ id }) => id === name);
-  if (rule) {
-    const { id, severity, category, summary, why, bad, good, docs } = rule;
-    return [
-      `# ${id}`,
-      `${summary} (${category}, ${severity})`,
-      why,
-      `Wrong:\n\n${fenced(bad)}`,
-      `Right:\n\n${fenced(good)}`,
-      docs,
-    ]
-      .join('\n\n')
-      .concat('\n');
-  }
+  if (rule) return plainPage(rulePage(rule), screen);
   const specs = catalog.specs(name);
   return specs.length === 0 ? undefined : specs.map(explainDirective).join('\n---\n\n');
 }
@@ -50,7 +46,43 @@ function explainVariable(name: string, catalog: Catalog): string | undefined {
   return undefined;
 }
 
-function fenced(text: string): string {
-  const shown = text.length > 400 ? `${text.slice(0, 60)}...` : text;
-  return `\`\`\`nginx\n${shown.trimEnd()}\n\`\`\``;
+function plainPage(blocks: readonly Block[], screen: Screen): string {
+  return blocks
+    .map((block) => plain(block, screen))
+    .join('\n\n')
+    .concat('\n');
+}
+
+function plain({ kind, text }: Block, { width, paint }: Screen): string {
+  switch (kind) {
+    case 'title':
+      return paint('bold', text);
+    case 'heading':
+      return `${paint('bold', text)}\n${paint('dim', '-'.repeat(text.length))}`;
+    case 'text':
+      return wrapped(text, width);
+    case 'quote':
+      return indented(wrapped(text, width - 4));
+    case 'code':
+      return indented(text);
+    case 'link':
+      return text;
+  }
+}
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '    ');
+}
+
+/** Broken at spaces, those of code spans among them only where nothing else helps. */
+function wrapped(text: string, width: number): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.match(/(?:`[^`]*`|[^\s`])+/g) ?? []) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join('\n');
 }

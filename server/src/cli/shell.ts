@@ -17,6 +17,8 @@ export interface Shell {
   };
   readonly version: string;
   readonly paint: Paint;
+  /** How many columns a text should take at most. */
+  readonly width: number;
   /** The whole of standard input. */
   input(): string;
   /** An absolute path, with `/` on every platform. */

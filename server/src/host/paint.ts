@@ -1,4 +1,4 @@
-/** In which colours is something shown on a terminal? */
+/** In which colours, and how wide, is something shown on a terminal? */
 
 import process from 'node:process';
 import { styleText } from 'node:util';
@@ -12,6 +12,18 @@ const styles = {
   hint: 'cyan',
 } as const;
 
-/** None unless standard output is a terminal, nor where `NO_COLOR` is set. */
+/** None unless standard output is a terminal; `NO_COLOR` forbids them everywhere, `FORCE_COLOR` demands them. */
 export const paint = (style: keyof typeof styles, text: string): string =>
-  process.stdout.isTTY && !process.env.NO_COLOR ? styleText(styles[style], text) : text;
+  isColoured() ? styleText(styles[style], text, { validateStream: false }) : text;
+
+function isColoured(): boolean {
+  const { NO_COLOR, FORCE_COLOR } = process.env;
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return process.stdout.isTTY === true;
+}
+
+/** Columns for running text: those of the terminal, at most what reads well; 80 where there is none. */
+export function width(): number {
+  return Math.min(process.stdout.isTTY ? process.stdout.columns || 80 : 80, 100);
+}

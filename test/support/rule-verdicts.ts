@@ -1,0 +1,23 @@
+/** What does the real nginx say about the wrong example of a rule, in the form in which the rule's page tells it? */
+import type { RecordedVerdict } from '../../server/src/features/rule-page.ts';
+import type { Rule } from '../../server/src/rules/rule.ts';
+import { nginxTest } from './nginx.ts';
+import { type WrapContext, wrap } from './wrap.ts';
+
+/** The version whose words are recorded. */
+export const recordedNginx = '1.22.1';
+
+export function verdictOn({ within, bad }: Rule): RecordedVerdict {
+  const { ok, messages } = nginxTest(wrap(within as WrapContext, bad), {
+    modules: ['stream', 'mail', 'http_lua'],
+  });
+  const lines = bad.split('\n').length;
+  return {
+    ok,
+    // What it says about the machine (its number of files, its user) is not about the example.
+    messages: messages
+      .filter(({ level }) => level !== 'notice')
+      // The last lines are those that close the blocks around it.
+      .map(({ level, text, line = 0 }) => ({ level, text, ...(line > 0 && line <= lines ? { line } : {}) })),
+  };
+}
