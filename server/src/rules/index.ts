@@ -4,6 +4,7 @@ import { accessRulesBypassed } from './access-rules-bypassed.ts';
 import { aliasRootConflict } from './alias-root-conflict.ts';
 import { allowWithoutDeny } from './allow-without-deny.ts';
 import { authBasicWithoutUserFile } from './auth-basic-without-user-file.ts';
+import { blockTooLong } from './block-too-long.ts';
 import { bomOrInvisibleSpace } from './bom-or-invisible-space.ts';
 import { bufferSizeConflict } from './buffer-size-conflict.ts';
 import { cacheMissingKey } from './cache-missing-key.ts';
@@ -26,6 +27,7 @@ import { hstsTooShort } from './hsts-too-short.ts';
 import { hstsWithoutMaxAge } from './hsts-without-max-age.ts';
 import { includeCycle } from './include-cycle.ts';
 import { includeNotFound } from './include-not-found.ts';
+import { inconsistentIndentation } from './inconsistent-indentation.ts';
 import { invalidAddress } from './invalid-address.ts';
 import { invalidArgumentCount } from './invalid-argument-count.ts';
 import { invalidDirectiveContext } from './invalid-directive-context.ts';
@@ -85,6 +87,7 @@ import { rewriteNeverMatches } from './rewrite-never-matches.ts';
 import { rootRepeatsLocation } from './root-repeats-location.ts';
 import type { Rule } from './rule.ts';
 import { setReadonlyVariable } from './set-readonly-variable.ts';
+import { spaceBeforeSemicolon } from './space-before-semicolon.ts';
 import { splitClientsTotal } from './split-clients-total.ts';
 import { sslCiphersOfTls13 } from './ssl-ciphers-of-tls13.ts';
 import { sslDirectiveRemoved } from './ssl-directive-removed.ts';
@@ -94,6 +97,7 @@ import { sslVerifyWithoutCa } from './ssl-verify-without-ca.ts';
 import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
 import { statusPageExposed } from './status-page-exposed.ts';
 import { structureErrors } from './structure-errors.ts';
+import { trailingWhitespace } from './trailing-whitespace.ts';
 import { unclosedLuaBlock } from './unclosed-lua-block.ts';
 import { unclosedQuote } from './unclosed-quote.ts';
 import { undefinedLogFormat } from './undefined-log-format.ts';
@@ -197,6 +201,10 @@ export const rules: readonly Rule[] = [
   sslDirectiveRemoved,
   obsoleteDirective,
   redundantMimeType,
+  trailingWhitespace,
+  spaceBeforeSemicolon,
+  inconsistentIndentation,
+  blockTooLong,
   requestTestFails,
   locationNeverMatches,
   rewriteNeverMatches,
