@@ -21,6 +21,7 @@ import { duplicateUpstream } from './duplicate-upstream.ts';
 import { emptyStatement } from './empty-statement.ts';
 import { emptyUpstream } from './empty-upstream.ts';
 import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
+import { handlerNotInherited } from './handler-not-inherited.ts';
 import { hstsOverHttp } from './hsts-over-http.ts';
 import { hstsPreloadIncomplete } from './hsts-preload-incomplete.ts';
 import { hstsTooShort } from './hsts-too-short.ts';
@@ -64,6 +65,7 @@ import { malformedVariable } from './malformed-variable.ts';
 import { missingHsts } from './missing-hsts.ts';
 import { missingParameter } from './missing-parameter.ts';
 import { missingSemicolon } from './missing-semicolon.ts';
+import { multipleContentHandlers } from './multiple-content-handlers.ts';
 import { nestedCaretTilde } from './nested-caret-tilde.ts';
 import { obsoleteDirective } from './obsolete-directive.ts';
 import { parameterTooLong } from './parameter-too-long.ts';
@@ -83,9 +85,11 @@ import { proxyUriIgnoredAfterBreak } from './proxy-uri-ignored-after-break.ts';
 import { redundantMimeType } from './redundant-mime-type.ts';
 import { requestTestFails } from './request-test-fails.ts';
 import { resolverExternal } from './resolver-external.ts';
+import { returnMakesDeadCode } from './return-makes-dead-code.ts';
 import { rewriteNeverMatches } from './rewrite-never-matches.ts';
 import { rootRepeatsLocation } from './root-repeats-location.ts';
 import type { Rule } from './rule.ts';
+import { serverTryFilesIgnored } from './server-try-files-ignored.ts';
 import { setReadonlyVariable } from './set-readonly-variable.ts';
 import { spaceBeforeSemicolon } from './space-before-semicolon.ts';
 import { splitClientsTotal } from './split-clients-total.ts';
@@ -98,6 +102,7 @@ import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
 import { statusPageExposed } from './status-page-exposed.ts';
 import { structureErrors } from './structure-errors.ts';
 import { trailingWhitespace } from './trailing-whitespace.ts';
+import { tryFilesWithProxy } from './try-files-with-proxy.ts';
 import { unclosedLuaBlock } from './unclosed-lua-block.ts';
 import { unclosedQuote } from './unclosed-quote.ts';
 import { undefinedLogFormat } from './undefined-log-format.ts';
@@ -212,6 +217,11 @@ export const rules: readonly Rule[] = [
   nestedCaretTilde,
   invalidSuppressionComment,
   unusedSuppression,
+  returnMakesDeadCode,
+  multipleContentHandlers,
+  handlerNotInherited,
+  serverTryFilesIgnored,
+  tryFilesWithProxy,
   rootRepeatsLocation,
   directiveInheritance,
   staticAndProxySwapped,
