@@ -1,11 +1,16 @@
 /** Does a running nginx show what the rules about proxying say, and not with what they propose? */
 import { expect, test } from 'vitest';
+import { cacheWithoutBuffering } from '../../server/src/rules/cache-without-buffering.ts';
+import { duplicateProxyHeader } from '../../server/src/rules/duplicate-proxy-header.ts';
+import { proxyMissingHost } from '../../server/src/rules/proxy-missing-host.ts';
 import { proxyPassNormalized } from '../../server/src/rules/proxy-pass-normalized.ts';
 import { proxyPassSlashMismatch } from '../../server/src/rules/proxy-pass-slash-mismatch.ts';
 import { proxyPassStaticUriWithVariables } from '../../server/src/rules/proxy-pass-static-uri-with-variables.ts';
 import { proxyPassVariableWithoutResolver } from '../../server/src/rules/proxy-pass-variable-without-resolver.ts';
+import { proxyRedirectMismatch } from '../../server/src/rules/proxy-redirect-mismatch.ts';
 import { proxyUriIgnoredAfterBreak } from '../../server/src/rules/proxy-uri-ignored-after-break.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
+import { subFilterCompressed } from '../../server/src/rules/sub-filter-compressed.ts';
 import type { Echoed } from '../support/echo.ts';
 import { type LiveNginx, type Place, startNginx } from '../support/live-nginx.ts';
 
@@ -130,5 +135,114 @@ effect(proxyPassNormalized, 'the path arrives decoded, or encoded twice', () =>
         '//foo',
       ]);
     },
+  ),
+);
+
+/** A second server in the same nginx, behind a socket that no other test knows. */
+const behind = ({ prefix }: Place) => `http://unix:${prefix}/behind.sock:`;
+const serverBehind = (statements: string) => (place: Place) =>
+  `server { listen unix:${place.prefix}/behind.sock; ${statements} }`;
+
+effect(proxyMissingHost, 'the group is named, a port and all, or localhost', () =>
+  withServer(
+    (place) => `
+      location /group { proxy_pass http://app; }
+      location /address { proxy_pass http://127.0.0.1:${place.echo}; }
+      location /socket { proxy_pass ${behind(place)}; }
+      location /good { proxy_pass http://app; proxy_set_header Host $host; }`,
+    async (nginx) => {
+      const host = async (path: string) => {
+        const { body } = await nginx.request(`GET ${path}`, { Host: 'shop.example' });
+        return body.startsWith('{')
+          ? (JSON.parse(body) as Echoed).headers.find(([name]) => name === 'Host')?.[1]
+          : body;
+      };
+      expect(await host('/group')).toBe('app');
+      expect(await host('/address')).toBe(`127.0.0.1:${nginx.echo}`);
+      expect(await host('/socket')).toBe('localhost');
+      expect(await host('/good')).toBe('shop.example');
+    },
+    (place) =>
+      `upstream app { server 127.0.0.1:${place.echo}; }${serverBehind('return 200 $http_host;')(place)}`,
+  ),
+);
+
+effect(duplicateProxyHeader, 'both lines are sent, and two hosts are answered with 400', () =>
+  withServer(
+    (place) => `
+      proxy_http_version 1.1;
+      location /bad { proxy_pass ${behind(place)}; proxy_set_header Host $host; proxy_set_header Host $http_host; }
+      location /scheme {
+        proxy_pass http://127.0.0.1:${place.echo};
+        proxy_set_header X-Forwarded-Proto http;
+        proxy_set_header X-Forwarded-Proto https;
+      }
+      location /good { proxy_pass ${behind(place)}; proxy_set_header Host $host; }`,
+    async (nginx) => {
+      expect((await nginx.request('GET /bad')).status).toBe(400);
+      const sent = JSON.parse((await nginx.request('GET /scheme')).body) as Echoed;
+      expect(sent.headers.filter(([name]) => name === 'X-Forwarded-Proto')).toHaveLength(2);
+      expect((await nginx.request('GET /good')).status).toBe(200);
+    },
+    serverBehind('return 200 ok;'),
+  ),
+);
+
+effect(proxyRedirectMismatch, 'the address of the application reaches the client', () =>
+  withServer(
+    () => `
+      proxy_set_header Host $proxy_host;
+      location /bad/ { proxy_pass http://app/; proxy_redirect off; }
+      location /good/ { proxy_pass http://app/; }
+      location /passed/ { proxy_pass http://app/; proxy_redirect off; proxy_set_header Host $host; }`,
+    async (nginx) => {
+      const location = async (path: string) =>
+        (await nginx.request(`GET ${path}`, { Host: 'shop.example' })).header('location');
+      expect(await location('/bad/x')).toBe('http://app/login');
+      expect(await location('/good/x')).toBe(`http://shop.example:${nginx.ports[0]}/good/login`);
+      expect(await location('/passed/x')).toBe('http://shop.example/login');
+    },
+    (place) =>
+      `upstream app { server unix:${place.prefix}/behind.sock; }
+      ${serverBehind('return 302 http://$http_host/login;')(place)}`,
+  ),
+);
+
+effect(cacheWithoutBuffering, 'every request goes to the application', () =>
+  withServer(
+    (place) => `
+      proxy_cache_valid 1m;
+      add_header X-Cache $upstream_cache_status;
+      location /bad { proxy_pass ${behind(place)}; proxy_cache pages; proxy_buffering off; }
+      location /good { proxy_pass ${behind(place)}; proxy_cache pages; }`,
+    async (nginx) => {
+      const twice = async (path: string) => {
+        await nginx.request(`GET ${path}`);
+        return (await nginx.request(`GET ${path}`)).header('x-cache');
+      };
+      expect(await twice('/bad')).toBe('MISS');
+      expect(await twice('/good')).toBe('HIT');
+    },
+    (place) =>
+      `proxy_cache_path ${place.prefix}/cache keys_zone=pages:1m;${serverBehind('return 200 ok;')(place)}`,
+  ),
+);
+
+effect(subFilterCompressed, 'nothing is found in compressed bytes', () =>
+  withServer(
+    (place) => `
+      sub_filter secret public;
+      location /bad { proxy_pass ${behind(place)}; }
+      location /good { proxy_pass ${behind(place)}; proxy_set_header Accept-Encoding ""; }`,
+    async (nginx) => {
+      const body = async (path: string) =>
+        (await nginx.request(`GET ${path}`, { 'Accept-Encoding': 'gzip' })).body;
+      expect(await body('/bad')).not.toContain('public');
+      expect((await nginx.request('GET /bad')).body).toContain('public');
+      expect(await body('/good')).toContain('public');
+    },
+    serverBehind(
+      `gzip on; gzip_proxied any; gzip_http_version 1.0; gzip_min_length 1; default_type text/html; return 200 "${'secret '.repeat(30)}";`,
+    ),
   ),
 );

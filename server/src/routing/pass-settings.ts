@@ -5,7 +5,7 @@ import { asciiLower } from '../project/ascii.ts';
 import type { Configuration, Statement } from '../project/inclusion.ts';
 import { peerAddress } from '../project/peer-address.ts';
 import { type PlacedStatement, statementsNamed } from '../project/reading-order.ts';
-import { type Block, inForce } from '../project/scope.ts';
+import { type Block, blockOf, hasUnreadInclude, inForce, outerBlock } from '../project/scope.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { upstreamKey, upstreamsOf } from '../project/upstreams.ts';
 
@@ -26,6 +26,23 @@ export function fieldsInForce(block: Block, directive: FieldDirective): Readonly
 /** The value that is sent as the header `name` (lower case); undefined if no `proxy_set_header` in force names it. */
 export function headerSent(block: Block, name: string): string | undefined {
   return fieldsInForce(block, 'proxy_set_header').get(name)?.directive.args[1]?.value;
+}
+
+/** Is the header `name` (lower case) set further out, and lost in `block` because a block in between has headers of its own? */
+export function isHeaderDropped(block: Block, name: string): boolean {
+  const [first] = inForce(block, 'proxy_set_header');
+  if (!first || headerSent(block, name) !== undefined) return false;
+  const around = outerBlock(blockOf(first));
+  return around !== undefined && headerSent(around, name) !== undefined;
+}
+
+/**
+ * Is it known which statements named `name` are in force in `block`, or that none is? Not where an include cannot be
+ * read, nor where none is seen and what is around the configuration's first file is unknown.
+ */
+export function isInForceKnown(block: Block, name: string, configuration: Configuration): boolean {
+  if (hasUnreadInclude(block)) return false;
+  return configuration.root.entry === 'main' || inForce(block, name).length > 0;
 }
 
 /** Since then nginx speaks HTTP/1.1 to other servers and keeps the connections open unless told otherwise. */

@@ -8,6 +8,7 @@ import { blockTooLong } from './block-too-long.ts';
 import { bomOrInvisibleSpace } from './bom-or-invisible-space.ts';
 import { bufferSizeConflict } from './buffer-size-conflict.ts';
 import { cacheMissingKey } from './cache-missing-key.ts';
+import { cacheWithoutBuffering } from './cache-without-buffering.ts';
 import { clientMaxBodySizeZero } from './client-max-body-size-zero.ts';
 import { conflictingServerName } from './conflicting-server-name.ts';
 import { debugErrorLog } from './debug-error-log.ts';
@@ -17,6 +18,7 @@ import { duplicateDirective } from './duplicate-directive.ts';
 import { duplicateListen } from './duplicate-listen.ts';
 import { duplicateListenOptions } from './duplicate-listen-options.ts';
 import { duplicateLocation } from './duplicate-location.ts';
+import { duplicateProxyHeader } from './duplicate-proxy-header.ts';
 import { duplicateUpstream } from './duplicate-upstream.ts';
 import { emptyStatement } from './empty-statement.ts';
 import { emptyUpstream } from './empty-upstream.ts';
@@ -71,6 +73,8 @@ import { obsoleteDirective } from './obsolete-directive.ts';
 import { parameterTooLong } from './parameter-too-long.ts';
 import { passAddressHasSchemeOrPath } from './pass-address-has-scheme-or-path.ts';
 import { postQuantumCurve } from './post-quantum-curve.ts';
+import { proxyBufferingOff } from './proxy-buffering-off.ts';
+import { proxyMissingHost } from './proxy-missing-host.ts';
 import { proxyPassMissingScheme } from './proxy-pass-missing-scheme.ts';
 import { proxyPassNormalized } from './proxy-pass-normalized.ts';
 import { proxyPassSlashMismatch } from './proxy-pass-slash-mismatch.ts';
@@ -81,6 +85,7 @@ import { proxyPassVariableWithoutResolver } from './proxy-pass-variable-without-
 import { proxyPassWithUri } from './proxy-pass-with-uri.ts';
 import { proxyRedirectDefaultMisuse } from './proxy-redirect-default-misuse.ts';
 import { proxyRedirectInsteadOfPass } from './proxy-redirect-instead-of-pass.ts';
+import { proxyRedirectMismatch } from './proxy-redirect-mismatch.ts';
 import { proxyUriIgnoredAfterBreak } from './proxy-uri-ignored-after-break.ts';
 import { redundantMimeType } from './redundant-mime-type.ts';
 import { requestTestFails } from './request-test-fails.ts';
@@ -101,6 +106,7 @@ import { sslVerifyWithoutCa } from './ssl-verify-without-ca.ts';
 import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
 import { statusPageExposed } from './status-page-exposed.ts';
 import { structureErrors } from './structure-errors.ts';
+import { subFilterCompressed } from './sub-filter-compressed.ts';
 import { trailingWhitespace } from './trailing-whitespace.ts';
 import { tryFilesWithProxy } from './try-files-with-proxy.ts';
 import { unclosedLuaBlock } from './unclosed-lua-block.ts';
@@ -232,6 +238,12 @@ export const rules: readonly Rule[] = [
   proxyPassWithUri,
   proxyPassNormalized,
   proxyPassStaticDns,
+  proxyMissingHost,
+  proxyRedirectMismatch,
+  cacheWithoutBuffering,
+  subFilterCompressed,
+  duplicateProxyHeader,
+  proxyBufferingOff,
   proxyRedirectInsteadOfPass,
   fastcgiPassToHttpServer,
   allowWithoutDeny,

@@ -1,0 +1,69 @@
+/** The application is told the name of an upstream group or an address in place of the host that the client asked for. */
+
+import type { Configuration, Statement } from '../project/inclusion.ts';
+import { peerAddress } from '../project/peer-address.ts';
+import { blockOf, inForce, named, placeOf } from '../project/scope.ts';
+import { configurationOf } from '../project/variables.ts';
+import { headerSent, isHeaderDropped, isInForceKnown } from '../routing/pass-settings.ts';
+import { knownTexts } from '../routing/possible-values.ts';
+import { unsafe } from './edits.ts';
+import { addToInherited } from './inherited-lists.ts';
+import { defineRule } from './rule.ts';
+import { isFinal } from './value.ts';
+import { code } from './wording.ts';
+
+export const proxyMissingHost = defineRule({
+  id: 'proxy-missing-host',
+  category: 'correctness',
+  severity: 'information',
+  fix: 'unsafe',
+  summary: 'No `Host` is passed on, so that the application is told the name of a group or an address.',
+  why: 'Without a `proxy_set_header Host` of its own nginx sends what stands in `proxy_pass`: the name of the `upstream`, an address, `localhost` for a socket. Applications that choose a site by it, build links and redirects from it, or check it (`ALLOWED_HOSTS`) go wrong.',
+  notWhen:
+    'Public names are left alone: a server elsewhere expects its own name. So are `internal` locations, those where an include cannot be read, and those that lose the `Host` of a block around them, which `directive-inheritance` tells.',
+  disagrees:
+    'nginx-lint takes a `Host` from any block around, and reports every other `proxy_pass`. nginx inherits `proxy_set_header` all or none, so that this rule counts those in force; and to a public name its own is the right `Host`.',
+  within: 'server',
+  bad: 'location / {\n    proxy_pass http://127.0.0.1:8000;\n    proxy_set_header X-Real-IP $remote_addr;\n}',
+  good: 'location / {\n    proxy_pass http://127.0.0.1:8000;\n    proxy_set_header X-Real-IP $remote_addr;\n    proxy_set_header Host $host;\n}',
+  docs: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header',
+  project: {
+    on: ['proxy_pass'],
+    check(statement, { project, report }) {
+      const { directive, inclusion } = statement;
+      const [value] = directive.args;
+      const configuration = configurationOf(project, inclusion);
+      if (!configuration || !value || !isFinal(value) || placeOf(statement) === 'stream server') return;
+      const block = blockOf(statement);
+      if (headerSent(block, 'host') !== undefined || isHeaderDropped(block, 'host')) return;
+      if (!isInForceKnown(block, 'proxy_set_header', configuration)) return;
+      if (named(block, 'internal').length > 0) return;
+      const host = hostSent(statement, configuration);
+      if (host === undefined) return;
+      const others = inForce(block, 'proxy_set_header').length > 0 ? ' among the headers in force here' : '';
+      const line = 'proxy_set_header Host $host;';
+      const edit = addToInherited(block, 'proxy_set_header', [line], directive);
+      report({
+        start: directive.start,
+        end: directive.headEnd,
+        message: `The application is told \`Host: ${host}\` in place of the host asked for: there is no \`Host\`${others}. Write ${code(line)}.`,
+        fixes: edit ? [unsafe(`Insert \`${line}\``, edit)] : [],
+      });
+    },
+  },
+});
+
+/** The `Host` that nginx sends by itself, if it is nothing that a server elsewhere would go by. */
+function hostSent({ directive }: Statement, configuration: Configuration): string | undefined {
+  for (const text of knownTexts(configuration, directive.args[0]?.value ?? '') ?? []) {
+    const [, scheme, rest = ''] = /^(https?:\/\/)(.*)$/is.exec(text) ?? [];
+    if (scheme === undefined) continue;
+    const peer = peerAddress(rest, 'with URI');
+    if (peer.kind === 'refused') continue;
+    if (peer.host.toLowerCase().startsWith('unix:')) return 'localhost';
+    if (!peer.isNumeric && peer.host.includes('.')) continue;
+    const usual = scheme.toLowerCase() === 'https://' ? '443' : '80';
+    return peer.port === undefined || peer.port === usual ? peer.host : `${peer.host}:${peer.port}`;
+  }
+  return undefined;
+}
