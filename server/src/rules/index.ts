@@ -28,6 +28,7 @@ import { hstsOverHttp } from './hsts-over-http.ts';
 import { hstsPreloadIncomplete } from './hsts-preload-incomplete.ts';
 import { hstsTooShort } from './hsts-too-short.ts';
 import { hstsWithoutMaxAge } from './hsts-without-max-age.ts';
+import { httpSplitting } from './http-splitting.ts';
 import { includeCycle } from './include-cycle.ts';
 import { includeNotFound } from './include-not-found.ts';
 import { inconsistentIndentation } from './inconsistent-indentation.ts';
@@ -228,6 +229,7 @@ export const rules: readonly Rule[] = [
   handlerNotInherited,
   serverTryFilesIgnored,
   tryFilesWithProxy,
+  httpSplitting,
   rootRepeatsLocation,
   directiveInheritance,
   staticAndProxySwapped,
