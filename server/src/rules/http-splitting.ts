@@ -40,7 +40,7 @@ export const httpSplitting = defineRule({
       if (!found) return;
       const { part, by } = found;
       if (by === 'carriage return' && !toClient) return;
-      const escape = by === 'line feed' ? '%0A' : '%0D';
+      const sent = by === 'line feed' ? '%0A' : '%0D';
       const what =
         part.via === undefined
           ? `\`${part.written}\``
@@ -50,7 +50,7 @@ export const httpSplitting = defineRule({
         start: argument.start,
         end: argument.end,
         message:
-          `${what} can hold a ${by}: a request with \`${escape}\` in its path ends ${where} here and begins another one.`.replace(
+          `${what} can hold a ${by}: a request with \`${sent}\` in its path ends ${where} here and begins another one.`.replace(
             /^./,
             (first) => first.toUpperCase(),
           ),

@@ -24,6 +24,7 @@ import { emptyStatement } from './empty-statement.ts';
 import { emptyUpstream } from './empty-upstream.ts';
 import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
 import { handlerNotInherited } from './handler-not-inherited.ts';
+import { hostSpoofing } from './host-spoofing.ts';
 import { hstsOverHttp } from './hsts-over-http.ts';
 import { hstsPreloadIncomplete } from './hsts-preload-incomplete.ts';
 import { hstsTooShort } from './hsts-too-short.ts';
@@ -104,6 +105,7 @@ import { sslDirectiveRemoved } from './ssl-directive-removed.ts';
 import { sslListenWithoutCertificate } from './ssl-listen-without-certificate.ts';
 import { sslPreferServerCiphers } from './ssl-prefer-server-ciphers.ts';
 import { sslVerifyWithoutCa } from './ssl-verify-without-ca.ts';
+import { ssrf } from './ssrf.ts';
 import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
 import { statusPageExposed } from './status-page-exposed.ts';
 import { structureErrors } from './structure-errors.ts';
@@ -230,6 +232,8 @@ export const rules: readonly Rule[] = [
   serverTryFilesIgnored,
   tryFilesWithProxy,
   httpSplitting,
+  ssrf,
+  hostSpoofing,
   rootRepeatsLocation,
   directiveInheritance,
   staticAndProxySwapped,
