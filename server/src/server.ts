@@ -5,6 +5,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../package.json' with { type: 'json' };
 import { createDisk } from './host/disk.ts';
 import { findRoots } from './host/find-roots.ts';
+import { absolute } from './host/paths.ts';
 import { serve } from './lsp/serve.ts';
 
 const connection = createConnection(ProposedFeatures.all);
@@ -17,4 +18,7 @@ process.on('unhandledRejection', (error) =>
   connection.console.error(`unhandled (a bug of ours): ${String(error)}`),
 );
 
-serve(connection, { disk: createDisk(), findRoots }, manifest.version);
+// The bundle, a CommonJS module, stands beside the pages in every package.
+const rulePages = absolute(`${__dirname}/../docs/rules`);
+
+serve(connection, { disk: createDisk(), findRoots, rulePages }, manifest.version);

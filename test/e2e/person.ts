@@ -35,6 +35,17 @@ const scenario: Record<
     assert.match(await read(broken), /^ {4}server_name example\.com;$/m);
   },
 
+  async 'a person clicks on the code of a problem and reads the page of its rule'(person) {
+    await person.openFile(broken);
+    await person.hover('20m');
+    await person.followInCard('missing-semicolon');
+    const page = person.webview();
+    await page.getByRole('heading', { name: 'missing-semicolon' }).waitFor();
+    await person.photograph('rule-page');
+    assert.match(await page.locator('body').innerText(), /What nginx itself says/);
+    await person.closeTab('missing-semicolon.md');
+  },
+
   async 'a person rests the pointer on proxy_pass and reads where requests go'(person) {
     await person.openFile(good);
     const card = await person.hover('proxy_pass');
@@ -55,7 +66,7 @@ const scenario: Record<
     await person.offers('from this configuration');
     await person.photograph('trace-question');
     await person.answer('https://example.com/static/css/style.css');
-    const panel = person.tracePanel();
+    const panel = person.webview();
     await panel.getByText('/var/www/mysite/static/css/style.css').first().waitFor();
     await person.photograph('trace-panel');
     await panel.getByRole('button', { name: 'location /static/', exact: true }).click();
@@ -64,7 +75,7 @@ const scenario: Record<
   },
 
   async 'a person edits, and the trace follows and tells what has changed'(person) {
-    const panel = person.tracePanel();
+    const panel = person.webview();
     await panel.getByRole('button', { name: 'Pin for comparison' }).click();
     await person.click('mysite/static/;');
     await person.type('x');
@@ -76,7 +87,7 @@ const scenario: Record<
 
   async 'a person reloads the window, and the trace is there again'(person) {
     await person.reload();
-    const panel = person.tracePanel();
+    const panel = person.webview();
     await panel.getByText('/var/www/mysite/static/css/style.css').first().waitFor();
     await person.closeTab('Trace https://example.com');
   },

@@ -82,6 +82,11 @@ export function workbench(page: Page, screenshots: string) {
       }
     },
 
+    /** Clicks on a link in the card that is shown. */
+    async followInCard(text: string): Promise<void> {
+      await page.locator('.monaco-hover:not(.hidden) a', { hasText: text }).first().click();
+    },
+
     async waitForSquiggle(): Promise<void> {
       await page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
     },
@@ -118,8 +123,8 @@ export function workbench(page: Page, screenshots: string) {
       await page.locator('.quick-input-list .monaco-list-row', { hasText: group }).first().waitFor();
     },
 
-    /** The trace panel's page: a frame in a frame of VS Code. */
-    tracePanel(): FrameLocator {
+    /** The page of the trace panel or of a Markdown preview: a frame in a frame of VS Code. */
+    webview(): FrameLocator {
       return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
     },
 

@@ -8,6 +8,7 @@ import { insertLocations } from '../features/insert-locations.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { diagnosticsOf, type RuleFailure } from '../rules/check.ts';
 import { plainText, positionsOf, toLspDiagnostic, toWorkspaceEdit } from './convert.ts';
+import type { RuleLink } from './rule-links.ts';
 import { pathOf } from './uris.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.nginx`;
@@ -17,6 +18,7 @@ export function codeActions(
   project: ProjectSnapshot,
   params: CodeActionParams,
   onFailure: RuleFailure,
+  linkOf: RuleLink,
 ): CodeAction[] {
   const path = pathOf(params.textDocument.uri);
   const file = project.files.get(path);
@@ -33,7 +35,7 @@ export function codeActions(
   if (wanted(CodeActionKind.QuickFix)) {
     for (const diagnostic of found) {
       if (diagnostic.end < start || diagnostic.start > end) continue;
-      const shown = toLspDiagnostic(diagnostic, project);
+      const shown = toLspDiagnostic(diagnostic, project, linkOf);
       for (const [index, fix] of diagnostic.fixes.entries()) {
         actions.push({
           title: plainText(fix.title),

@@ -22,7 +22,7 @@ import type { OutlineSymbol } from '../features/symbols.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
 import type { Diagnostic, Severity, TextEdit } from '../rules/diagnostic.ts';
-import { rules } from '../rules/index.ts';
+import type { RuleLink } from './rule-links.ts';
 import { uriOf } from './uris.ts';
 
 /** Offsets of one file as protocol positions (0-based lines ended by LF, CRLF or CR; UTF-16 units). */
@@ -54,12 +54,14 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-const docsOfRule = new Map(rules.map(({ id, docs }) => [id, docs]));
-
-export function toLspDiagnostic(diagnostic: Diagnostic, project: ProjectSnapshot): LspDiagnostic {
+export function toLspDiagnostic(
+  diagnostic: Diagnostic,
+  project: ProjectSnapshot,
+  linkOf: RuleLink,
+): LspDiagnostic {
   const { path, start, end, severity, code, message, related } = diagnostic;
   const file = project.files.get(path) as SourceFile;
-  const docs = docsOfRule.get(code);
+  const link = linkOf(code);
   const places = related.flatMap((other) => {
     const otherFile = project.files.get(other.path);
     if (!otherFile) return [];
@@ -70,7 +72,7 @@ export function toLspDiagnostic(diagnostic: Diagnostic, project: ProjectSnapshot
     range: positionsOf(file).range(start, end),
     severity: severities[severity],
     code,
-    ...(docs === undefined ? {} : { codeDescription: { href: docs } }),
+    ...(link === undefined ? {} : { codeDescription: { href: link } }),
     source: 'nginx',
     message: plainText(message),
     ...(places.length > 0 ? { relatedInformation: places } : {}),

@@ -10,4 +10,6 @@ export interface ServerHost {
   };
   /** Absolute paths of the files called `nginx.conf` in and below the folders, within limits. */
   findRoots(folders: readonly string[]): readonly string[];
+  /** Absolute path of the folder with the pages of the rules (`<id>.md`), if they came along. */
+  readonly rulePages?: string;
 }

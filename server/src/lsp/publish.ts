@@ -4,6 +4,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { diagnosticsOf } from '../rules/check.ts';
 import { toLspDiagnostic } from './convert.ts';
+import type { RuleLink } from './rule-links.ts';
 import { uriOf } from './uris.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -23,6 +24,7 @@ export function createPublisher(
   connection: Connection,
   workspace: Workspace,
   isShown: (path: string) => boolean,
+  linkOf: RuleLink,
 ): Publisher {
   /** What was last sent, as JSON, so that nothing is sent twice. */
   const sent = new Map<string, string>();
@@ -35,7 +37,9 @@ export function createPublisher(
     );
 
   const publish = (project: ProjectSnapshot, path: string): void => {
-    const diagnostics = diagnosticsOf(project, path, onFailure).map((one) => toLspDiagnostic(one, project));
+    const diagnostics = diagnosticsOf(project, path, onFailure).map((one) =>
+      toLspDiagnostic(one, project, linkOf),
+    );
     send(path, diagnostics);
   };
   const send = (path: string, diagnostics: ReturnType<typeof toLspDiagnostic>[]): void => {

@@ -31,6 +31,7 @@ import { markdown, positionsOf, toCompletionItem, toDocumentSymbols, toFoldingRa
 import { guarded } from './guard.ts';
 import type { ServerHost } from './host.ts';
 import { createPublisher } from './publish.ts';
+import { ruleLinks } from './rule-links.ts';
 import { settingsFrom } from './settings.ts';
 import {
   codeLenses,
@@ -68,7 +69,8 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   let refreshesLenses = false;
   let refreshesHints = false;
   const isShown = (path: string): boolean => folders.some((folder) => path.startsWith(`${folder}/`));
-  const publisher = createPublisher(connection, workspace, isShown);
+  const linkOf = ruleLinks(host);
+  const publisher = createPublisher(connection, workspace, isShown, linkOf);
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     const { workspace: client } = params.capabilities;
@@ -248,7 +250,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
 
   connection.onCodeAction(
     guarded(connection, 'code action', null, (params) =>
-      codeActions(workspace.project(), params, onRuleFailure),
+      codeActions(workspace.project(), params, onRuleFailure, linkOf),
     ),
   );
   connection.onDocumentSymbol(
