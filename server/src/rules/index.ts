@@ -1,7 +1,9 @@
 /** Which rules are there? */
 
 import { accessRulesBypassed } from './access-rules-bypassed.ts';
+import { aliasRegexWithoutCapture } from './alias-regex-without-capture.ts';
 import { aliasRootConflict } from './alias-root-conflict.ts';
+import { aliasSlashMismatch } from './alias-slash-mismatch.ts';
 import { allowWithoutDeny } from './allow-without-deny.ts';
 import { authBasicWithoutUserFile } from './auth-basic-without-user-file.ts';
 import { blockTooLong } from './block-too-long.ts';
@@ -22,6 +24,8 @@ import { duplicateProxyHeader } from './duplicate-proxy-header.ts';
 import { duplicateUpstream } from './duplicate-upstream.ts';
 import { emptyStatement } from './empty-statement.ts';
 import { emptyUpstream } from './empty-upstream.ts';
+import { errorPageMissingSlash } from './error-page-missing-slash.ts';
+import { errorPageWithoutIntercept } from './error-page-without-intercept.ts';
 import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
 import { handlerNotInherited } from './handler-not-inherited.ts';
 import { hostSpoofing } from './host-spoofing.ts';
@@ -111,10 +115,14 @@ import { statusPageExposed } from './status-page-exposed.ts';
 import { structureErrors } from './structure-errors.ts';
 import { subFilterCompressed } from './sub-filter-compressed.ts';
 import { trailingWhitespace } from './trailing-whitespace.ts';
+import { tryFilesDropsQuery } from './try-files-drops-query.ts';
+import { tryFilesMisplacedSpecial } from './try-files-misplaced-special.ts';
+import { tryFilesSelfFallback } from './try-files-self-fallback.ts';
 import { tryFilesWithProxy } from './try-files-with-proxy.ts';
 import { unclosedLuaBlock } from './unclosed-lua-block.ts';
 import { unclosedQuote } from './unclosed-quote.ts';
 import { undefinedLogFormat } from './undefined-log-format.ts';
+import { undefinedNamedLocation } from './undefined-named-location.ts';
 import { undefinedUpstream } from './undefined-upstream.ts';
 import { undefinedVariable } from './undefined-variable.ts';
 import { undefinedZone } from './undefined-zone.ts';
@@ -234,6 +242,14 @@ export const rules: readonly Rule[] = [
   httpSplitting,
   ssrf,
   hostSpoofing,
+  tryFilesSelfFallback,
+  tryFilesMisplacedSpecial,
+  tryFilesDropsQuery,
+  undefinedNamedLocation,
+  errorPageMissingSlash,
+  errorPageWithoutIntercept,
+  aliasSlashMismatch,
+  aliasRegexWithoutCapture,
   rootRepeatsLocation,
   directiveInheritance,
   staticAndProxySwapped,

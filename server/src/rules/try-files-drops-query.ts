@@ -1,0 +1,33 @@
+/** A front controller gets no query, because `try_files` drops it. */
+
+import { appended, unsafe } from './edits.ts';
+import { defineRule } from './rule.ts';
+import { code } from './wording.ts';
+
+export const tryFilesDropsQuery = defineRule({
+  id: 'try-files-drops-query',
+  category: 'correctness',
+  severity: 'warning',
+  fix: 'unsafe',
+  summary: 'The script that `try_files` falls back to gets no query.',
+  why: 'nginx goes to the last argument of `try_files` without the query of the request, unless the argument names it. For `/list?page=2` the script has an empty `QUERY_STRING`, and PHP an empty `$_GET`.',
+  within: 'location',
+  bad: 'try_files $uri /index.php;',
+  good: 'try_files $uri /index.php$is_args$args;',
+  notWhen:
+    'A script that reads the query out of `REQUEST_URI` by itself does not miss it; naming it does no harm there.',
+  docs: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#try_files',
+  own: {
+    on: ['try_files'],
+    check(directive, { file }, report) {
+      const last = directive.args.at(-1);
+      if (!last || !/^\/[^$?]*\.php$/.test(last.value)) return;
+      report({
+        start: last.start,
+        end: last.end,
+        message: `${code(last.value)} gets no query: \`try_files\` drops it. Write ${code(`${last.value}$is_args$args`)}.`,
+        fixes: [unsafe('Append `$is_args$args`', appended(file.path, last, '$is_args$args'))],
+      });
+    },
+  },
+});

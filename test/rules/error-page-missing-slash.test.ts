@@ -1,0 +1,45 @@
+/** Is a page found that would be a redirect? */
+import { expect, test } from 'vitest';
+import { errorPageMissingSlash } from '../../server/src/rules/error-page-missing-slash.ts';
+import { conf } from '../support/conf.ts';
+import { checkRule, fixedBy } from '../support/diagnostics.ts';
+
+test('a path without slash', () =>
+  checkRule(
+    errorPageMissingSlash,
+    conf`
+  # nginx-context: server
+  error_page 404 404.html;
+  #              ^^^^^^^^ warning: \`404.html\` is no path: clients are redirected to it with 302. Write \`/404.html\`.
+  error_page 500 502 503 504 = "errors/50x.html";
+  #                            ^^^^^^^^^^^^^^^^^ warning: \`errors/50x.html\` is no path: clients are redirected to it with 302. Write \`/errors/50x.html\`.
+`,
+  ));
+
+test('paths, names, addresses and what is not known', () =>
+  checkRule(
+    errorPageMissingSlash,
+    conf`
+  # nginx-context: server
+  error_page 404 /404.html;
+  error_page 401 @login;
+  error_page 403 https://example.com/403;
+  error_page 405 =200 $uri;
+  error_page 406 \${PAGES}/406.html;
+  error_page 404 500;
+`,
+  ));
+
+test('it gets its slash', () =>
+  expect(
+    fixedBy(
+      errorPageMissingSlash,
+      conf`
+  # nginx-context: server
+  error_page 500 502 503 504 = "errors/50x.html";
+`,
+    ),
+  ).toBe(conf`
+  # nginx-context: server
+  error_page 500 502 503 504 = "/errors/50x.html";
+`));

@@ -1,0 +1,73 @@
+/** Are arguments of `try_files` found that are not what they look like? */
+import { expect, test } from 'vitest';
+import { tryFilesMisplacedSpecial } from '../../server/src/rules/try-files-misplaced-special.ts';
+import { conf } from '../support/conf.ts';
+import { checkRule, fixedBy } from '../support/diagnostics.ts';
+
+test('what has a meaning in the last place only', () =>
+  checkRule(
+    tryFilesMisplacedSpecial,
+    conf`
+  # nginx-context: location
+  try_files $uri @app =404;
+  #              ^^^^ warning: \`@app\` is read as the name of a file here: only the last argument can be a named location.
+  try_files =404 /x;
+  #         ^^^^ warning: \`=404\` is read as the name of a file here: only the last argument can be a status.
+  try_files $uri $uri/ @app;
+  try_files $uri =404;
+`,
+  ));
+
+test('names without slash', () =>
+  checkRule(
+    tryFilesMisplacedSpecial,
+    conf`
+  # nginx-context: server
+  location /a/ { try_files $uri index.html; }
+  #                             ^^^^^^^^^^ warning: The path \`index.html\` lacks its first \`/\`: no location is for it, and its file is not found. Write \`/index.html\`.
+  location /b/ {
+      root /srv/www;
+      try_files maintenance.html "index.html";
+  #             ^^^^^^^^^^^^^^^^ warning: \`maintenance.html\` is glued to the root, which has no slash at its end, and not found. Write \`/maintenance.html\`.
+  #                              ^^^^^^^^^^^^ warning: The path \`index.html\` lacks its first \`/\`: no location is for it, and its file is not found. Write \`/index.html\`.
+  }
+  location /c/ {
+      root /srv/www/;
+      try_files maintenance.html $uri /index.html;
+  }
+  location /d/ {
+      alias /srv/www/;
+      try_files index.html $uri /d/index.html;
+  }
+  location ~ ^/e/(.*)$ { try_files $1.html $1 $uri =404; }
+  location /f/ { try_files \${FALLBACK} \${PAGE}; }
+`,
+  ));
+
+test('a status in the middle goes', () =>
+  expect(
+    fixedBy(
+      tryFilesMisplacedSpecial,
+      conf`
+  # nginx-context: location
+  try_files $uri =404 @app;
+`,
+    ),
+  ).toBe(conf`
+  # nginx-context: location
+  try_files $uri @app;
+`));
+
+test('a name gets its slash', () =>
+  expect(
+    fixedBy(
+      tryFilesMisplacedSpecial,
+      conf`
+  # nginx-context: location
+  try_files $uri "index.html";
+`,
+    ),
+  ).toBe(conf`
+  # nginx-context: location
+  try_files $uri "/index.html";
+`));
