@@ -27,11 +27,13 @@ export class Scope {
     return this.block.directive;
   }
 
-  /** `server`, `location`, `if`, `limit_except`, `http`; `server` for the top of a file that holds the inside of one; empty for another. */
+  /** `server`, `location`, `if`, `limit_except`, `http`; also for the top of a file that holds the inside of a `server` or a `location`; empty for another. */
   get name(): string {
     const { directive, inclusion } = this.block;
     if (directive) return directive.name;
-    return isServerFragment(inclusion) ? 'server' : '';
+    return !inclusion.via && (inclusion.entry === 'server' || inclusion.entry === 'location')
+      ? inclusion.entry
+      : '';
   }
 
   get outer(): Scope | undefined {
