@@ -29,7 +29,7 @@ export function protectionOf(scope: Scope): Protection {
 function findProtection(scope: Scope): Protection {
   const always = internalBy(scope) ?? certificateBy(scope) ?? conditionBy(scope);
   if (always) return { kind: 'guarded', by: always };
-  const server = serverAround(scope);
+  const { server } = scope;
   if (server && isSecluded(server)) return { kind: 'secluded' };
   const rules = accessRules(scope);
   const remainders = familiesOf(server).map((family) => remainderOf(rules, family));
@@ -41,12 +41,6 @@ function findProtection(scope: Scope): Protection {
   if (denies && first.rule) return { kind: 'guarded', by: first.rule };
   if (auth && !admits) return { kind: 'guarded', by: auth };
   return hasUnreadInclude(scope.block) ? { kind: 'unknown' } : { kind: 'open' };
-}
-
-/** The nearest `server` around, this one included; undefined where none is seen. */
-export function serverAround(scope: Scope): Scope | undefined {
-  for (let at: Scope | undefined = scope; at; at = at.outer) if (at.name === 'server') return at;
-  return undefined;
 }
 
 /** `internal`, or the name of a location that has only one: strangers' requests never come there directly. */
@@ -148,7 +142,7 @@ const both: readonly Family[] = ['inet', 'inet6'];
 
 /** Over which protocols clients come; both where that is not known. */
 export function familiesOf(server: Scope | undefined): readonly Family[] {
-  if (!server) return both;
+  if (!server?.directive) return both;
   const listens = server.own('listen');
   // Without any it is port 80 of all IPv4 addresses.
   if (listens.length === 0) return hasUnreadInclude(server.block) ? both : ['inet'];

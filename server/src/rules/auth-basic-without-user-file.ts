@@ -1,7 +1,6 @@
 /** A password is asked for without a file of passwords, or the other way round: nobody is asked. */
 
 import { type Block, blockOf, hasUnreadInclude, inForce, statementsOf } from '../project/scope.ts';
-import { serverAround } from '../routing/protection.ts';
 import { scopeOf } from '../routing/scope.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { unsafe } from './edits.ts';
@@ -29,8 +28,7 @@ export const authBasicWithoutUserFile = defineRule({
       const other = asks ? 'auth_basic_user_file' : 'auth_basic';
       const block = blockOf(statement);
       // Around a location whose server is not seen, the other one may be set.
-      if (!block.directive || (isLocation(block.directive) && !serverAround(scopeOf(block))?.directive))
-        return;
+      if (!block.directive || (isLocation(block.directive) && !scopeOf(block).server?.directive)) return;
       if (inForce(block, other).length > 0 || hasUnreadInclude(block) || isSetInside(block, other)) return;
       const line = asks ? 'auth_basic_user_file /etc/nginx/.htpasswd;' : 'auth_basic "Restricted";';
       report({
