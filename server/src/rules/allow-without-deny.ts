@@ -2,7 +2,7 @@
 
 import type { Statement } from '../project/inclusion.ts';
 import { blockOf, hasUnreadInclude } from '../project/scope.ts';
-import { ownAccessRules } from '../routing/access-rules.ts';
+import { accessRules, ownAccessRules } from '../routing/access-rules.ts';
 import { holds, readNetwork } from '../routing/network.ts';
 import { authenticationIn } from '../routing/protection.ts';
 import { type Scope, scopeOf } from '../routing/scope.ts';
@@ -38,6 +38,8 @@ export const allowWithoutDeny = defineRule({
       if (first?.directive !== statement.directive || first.inclusion !== statement.inclusion) return;
       if (!rules.every(({ directive }) => directive.args.every(isFinal)) || isOfUse(rules)) return;
       if (hasUnreadInclude(block) || asksOthers(scope)) return;
+      // That the list replaces one which keeps others out is told by `directive-inheritance`.
+      if (scope.outer && accessRules(scope.outer).some(({ directive }) => directive.name === 'deny')) return;
       // That the page is open to all is told there.
       if (statusPages.some((name) => scope.own(name).length > 0)) return;
       const edit = insertBehindLast(scope, rules, ['deny all;']);

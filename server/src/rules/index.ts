@@ -1,18 +1,22 @@
 /** Which rules are there? */
 
 import { accessRulesBypassed } from './access-rules-bypassed.ts';
+import { addHeaderContentType } from './add-header-content-type.ts';
 import { aliasRegexWithoutCapture } from './alias-regex-without-capture.ts';
 import { aliasRootConflict } from './alias-root-conflict.ts';
 import { aliasSlashMismatch } from './alias-slash-mismatch.ts';
 import { allowWithoutDeny } from './allow-without-deny.ts';
 import { authBasicWithoutUserFile } from './auth-basic-without-user-file.ts';
+import { autoindexEnabled } from './autoindex-enabled.ts';
 import { blockTooLong } from './block-too-long.ts';
 import { bomOrInvisibleSpace } from './bom-or-invisible-space.ts';
 import { bufferSizeConflict } from './buffer-size-conflict.ts';
 import { cacheMissingKey } from './cache-missing-key.ts';
 import { cacheWithoutBuffering } from './cache-without-buffering.ts';
+import { clientCertUnchecked } from './client-cert-unchecked.ts';
 import { clientMaxBodySizeZero } from './client-max-body-size-zero.ts';
 import { conflictingServerName } from './conflicting-server-name.ts';
+import { davUnprotected } from './dav-unprotected.ts';
 import { debugErrorLog } from './debug-error-log.ts';
 import { directiveInheritance } from './directive-inheritance.ts';
 import { duplicateDefaultServer } from './duplicate-default-server.ts';
@@ -27,7 +31,9 @@ import { emptyUpstream } from './empty-upstream.ts';
 import { errorPageMissingSlash } from './error-page-missing-slash.ts';
 import { errorPageWithoutIntercept } from './error-page-without-intercept.ts';
 import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
+import { filesystemRootExposure } from './filesystem-root-exposure.ts';
 import { handlerNotInherited } from './handler-not-inherited.ts';
+import { headerNewline } from './header-newline.ts';
 import { hostSpoofing } from './host-spoofing.ts';
 import { hstsOverHttp } from './hsts-over-http.ts';
 import { hstsPreloadIncomplete } from './hsts-preload-incomplete.ts';
@@ -70,12 +76,14 @@ import { locationNeverMatches } from './location-never-matches.ts';
 import { lowAddressBits } from './low-address-bits.ts';
 import { lowKeepaliveRequests } from './low-keepalive-requests.ts';
 import { malformedVariable } from './malformed-variable.ts';
+import { mergeSlashesOff } from './merge-slashes-off.ts';
 import { missingHsts } from './missing-hsts.ts';
 import { missingParameter } from './missing-parameter.ts';
 import { missingSemicolon } from './missing-semicolon.ts';
 import { multipleContentHandlers } from './multiple-content-handlers.ts';
 import { nestedCaretTilde } from './nested-caret-tilde.ts';
 import { obsoleteDirective } from './obsolete-directive.ts';
+import { obsoleteSecurityHeader } from './obsolete-security-header.ts';
 import { parameterTooLong } from './parameter-too-long.ts';
 import { passAddressHasSchemeOrPath } from './pass-address-has-scheme-or-path.ts';
 import { postQuantumCurve } from './post-quantum-curve.ts';
@@ -93,6 +101,7 @@ import { proxyRedirectDefaultMisuse } from './proxy-redirect-default-misuse.ts';
 import { proxyRedirectInsteadOfPass } from './proxy-redirect-instead-of-pass.ts';
 import { proxyRedirectMismatch } from './proxy-redirect-mismatch.ts';
 import { proxyUriIgnoredAfterBreak } from './proxy-uri-ignored-after-break.ts';
+import { realIpTrustAll } from './real-ip-trust-all.ts';
 import { redundantMimeType } from './redundant-mime-type.ts';
 import { requestTestFails } from './request-test-fails.ts';
 import { resolverExternal } from './resolver-external.ts';
@@ -100,6 +109,8 @@ import { returnMakesDeadCode } from './return-makes-dead-code.ts';
 import { rewriteNeverMatches } from './rewrite-never-matches.ts';
 import { rootRepeatsLocation } from './root-repeats-location.ts';
 import type { Rule } from './rule.ts';
+import { serverTokens } from './server-tokens.ts';
+import { serverTokensUnset } from './server-tokens-unset.ts';
 import { serverTryFilesIgnored } from './server-try-files-ignored.ts';
 import { setReadonlyVariable } from './set-readonly-variable.ts';
 import { spaceBeforeSemicolon } from './space-before-semicolon.ts';
@@ -114,6 +125,7 @@ import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
 import { statusPageExposed } from './status-page-exposed.ts';
 import { structureErrors } from './structure-errors.ts';
 import { subFilterCompressed } from './sub-filter-compressed.ts';
+import { systemFolderServed } from './system-folder-served.ts';
 import { trailingWhitespace } from './trailing-whitespace.ts';
 import { tryFilesDropsQuery } from './try-files-drops-query.ts';
 import { tryFilesMisplacedSpecial } from './try-files-misplaced-special.ts';
@@ -136,6 +148,7 @@ import { upstreamNamedWithPort } from './upstream-named-with-port.ts';
 import { upstreamResolveRequirements } from './upstream-resolve-requirements.ts';
 import { weakSslCiphers } from './weak-ssl-ciphers.ts';
 import { weakSslProtocol } from './weak-ssl-protocol.ts';
+import { workerRunsAsRoot } from './worker-runs-as-root.ts';
 
 export const rules: readonly Rule[] = [
   missingSemicolon,
@@ -273,4 +286,17 @@ export const rules: readonly Rule[] = [
   accessRulesBypassed,
   authBasicWithoutUserFile,
   statusPageExposed,
+  addHeaderContentType,
+  autoindexEnabled,
+  clientCertUnchecked,
+  davUnprotected,
+  filesystemRootExposure,
+  headerNewline,
+  mergeSlashesOff,
+  obsoleteSecurityHeader,
+  realIpTrustAll,
+  serverTokens,
+  serverTokensUnset,
+  systemFolderServed,
+  workerRunsAsRoot,
 ];
