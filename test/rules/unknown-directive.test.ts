@@ -96,7 +96,7 @@ test('a quoted name is a name', () =>
   #<^^^^^^^^^^^^^ error: Unknown directive \`server_nmae\`. Did you mean \`server_name\`?
 `));
 
-test('in a version that has it not yet, or no more', () =>
+test('in a version that has it not yet', () =>
   expectDiagnostics(
     conf`
   # nginx-context: server
@@ -106,22 +106,10 @@ test('in a version that has it not yet, or no more', () =>
     { version: '1.22.1' },
   ));
 
-test('in a version that has it no more', () =>
-  expectDiagnostics(
-    conf`
-  # nginx-context: http
-  limit_zone a $binary_remote_addr 1m;
-  #<^^^^^^^^^^ error: Unknown directive \`limit_zone\` in nginx 1.25.1: older versions had it.
-`,
-    { version: '1.25.1' },
-  ));
-
 test('a name of a newer version without a version given', () =>
   expectDiagnostics(conf`
   # nginx-context: http
   http2 on;
-  limit_zone a $binary_remote_addr 1m;
-  #<^^^^^^^^^^ warning: Unknown directive \`limit_zone\` in nginx 1.31.5: older versions had it.
 `));
 
 test('where nothing is known of the place, nothing is said', () =>

@@ -103,6 +103,7 @@ import { proxyRedirectMismatch } from './proxy-redirect-mismatch.ts';
 import { proxyUriIgnoredAfterBreak } from './proxy-uri-ignored-after-break.ts';
 import { realIpTrustAll } from './real-ip-trust-all.ts';
 import { redundantMimeType } from './redundant-mime-type.ts';
+import { removedDirective } from './removed-directive.ts';
 import { requestTestFails } from './request-test-fails.ts';
 import { resolverExternal } from './resolver-external.ts';
 import { returnMakesDeadCode } from './return-makes-dead-code.ts';
@@ -235,6 +236,7 @@ export const rules: readonly Rule[] = [
   listenDefaultAlias,
   sslDirectiveRemoved,
   obsoleteDirective,
+  removedDirective,
   redundantMimeType,
   trailingWhitespace,
   spaceBeforeSemicolon,

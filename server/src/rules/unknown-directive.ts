@@ -4,6 +4,7 @@ import { nearestNames } from '../catalog/catalog.ts';
 import { versionText } from '../catalog/version.ts';
 import { cutRegex } from './broken.ts';
 import { insertion, replacement, safe, unsafe } from './edits.ts';
+import { removedName } from './removed-names.ts';
 import { type DirectiveFacts, defineRule, type Finding, type Setting } from './rule.ts';
 
 export const unknownDirective = defineRule({
@@ -27,33 +28,20 @@ export const unknownDirective = defineRule({
       // The rest of a regular expression that its brace cut in two is no name.
       if (file.text[directive.nameStart - 1] === '{' && cutRegex(file.text, directive.nameStart - 1)) return;
       const range = { start: directive.nameStart, end: directive.nameEnd };
-      const version = versionText(catalog.version);
-      // Without a version given, the binary may be one that has the directive.
-      const severity = setting.versionGiven ? 'error' : 'warning';
+      // Has a rule of its own, which knows the remedy.
+      if (removedName(name, catalog.version)) return;
       if (!catalog.knows(name)) {
         report(misspelt(range, facts));
         return;
       }
-      switch (catalog.availability(name)) {
-        case 'not-yet':
-          report({
-            ...range,
-            severity,
-            message: `Unknown directive \`${name}\` in nginx ${version}: newer versions have it.`,
-          });
-          return;
-        case 'removed':
-          // Has a rule of its own, which knows the remedy.
-          if (name === 'ssl') return;
-          report({
-            ...range,
-            severity,
-            message: `Unknown directive \`${name}\` in nginx ${version}: older versions had it.`,
-          });
-          return;
-        default:
-          return;
-      }
+      // What older versions had has rules of its own.
+      if (catalog.availability(name) !== 'not-yet') return;
+      // Without a version given, the binary may be one that has the directive.
+      report({
+        ...range,
+        severity: setting.versionGiven ? 'error' : 'warning',
+        message: `Unknown directive \`${name}\` in nginx ${versionText(catalog.version)}: newer versions have it.`,
+      });
     },
   },
 });
