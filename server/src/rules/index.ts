@@ -1,5 +1,7 @@
 /** Which rules are there? */
 
+import { accessLogOffConflict } from './access-log-off-conflict.ts';
+import { accessLogOn } from './access-log-on.ts';
 import { accessRulesBypassed } from './access-rules-bypassed.ts';
 import { addHeaderContentType } from './add-header-content-type.ts';
 import { aliasRegexWithoutCapture } from './alias-regex-without-capture.ts';
@@ -30,6 +32,7 @@ import { emptyStatement } from './empty-statement.ts';
 import { emptyUpstream } from './empty-upstream.ts';
 import { errorPageMissingSlash } from './error-page-missing-slash.ts';
 import { errorPageWithoutIntercept } from './error-page-without-intercept.ts';
+import { errorLogOff } from './error-log-off.ts';
 import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
 import { filesystemRootExposure } from './filesystem-root-exposure.ts';
 import { handlerNotInherited } from './handler-not-inherited.ts';
@@ -40,6 +43,7 @@ import { hstsPreloadIncomplete } from './hsts-preload-incomplete.ts';
 import { hstsTooShort } from './hsts-too-short.ts';
 import { hstsWithoutMaxAge } from './hsts-without-max-age.ts';
 import { httpSplitting } from './http-splitting.ts';
+import { headerWithoutAlways } from './header-without-always.ts';
 import { includeCycle } from './include-cycle.ts';
 import { includeNotFound } from './include-not-found.ts';
 import { inconsistentIndentation } from './inconsistent-indentation.ts';
@@ -58,6 +62,7 @@ import { invalidMapEntry } from './invalid-map-entry.ts';
 import { invalidMethod } from './invalid-method.ts';
 import { invalidNumber } from './invalid-number.ts';
 import { invalidParameter } from './invalid-parameter.ts';
+import { invalidRefererUnset } from './invalid-referer-unset.ts';
 import { invalidRegex } from './invalid-regex.ts';
 import { invalidRewrite } from './invalid-rewrite.ts';
 import { invalidServerName } from './invalid-server-name.ts';
@@ -78,6 +83,7 @@ import { lowKeepaliveRequests } from './low-keepalive-requests.ts';
 import { malformedVariable } from './malformed-variable.ts';
 import { mergeSlashesOff } from './merge-slashes-off.ts';
 import { missingHsts } from './missing-hsts.ts';
+import { mapMissingDefault } from './map-missing-default.ts';
 import { missingParameter } from './missing-parameter.ts';
 import { missingSemicolon } from './missing-semicolon.ts';
 import { multipleContentHandlers } from './multiple-content-handlers.ts';
@@ -102,6 +108,7 @@ import { proxyRedirectInsteadOfPass } from './proxy-redirect-instead-of-pass.ts'
 import { proxyRedirectMismatch } from './proxy-redirect-mismatch.ts';
 import { proxyUriIgnoredAfterBreak } from './proxy-uri-ignored-after-break.ts';
 import { realIpTrustAll } from './real-ip-trust-all.ts';
+import { realIpNoSource } from './real-ip-no-source.ts';
 import { redundantMimeType } from './redundant-mime-type.ts';
 import { removedDirective } from './removed-directive.ts';
 import { requestTestFails } from './request-test-fails.ts';
@@ -132,6 +139,7 @@ import { tryFilesDropsQuery } from './try-files-drops-query.ts';
 import { tryFilesMisplacedSpecial } from './try-files-misplaced-special.ts';
 import { tryFilesSelfFallback } from './try-files-self-fallback.ts';
 import { tryFilesWithProxy } from './try-files-with-proxy.ts';
+import { tcpNopushWithoutSendfile } from './tcp-nopush-without-sendfile.ts';
 import { unclosedLuaBlock } from './unclosed-lua-block.ts';
 import { unclosedQuote } from './unclosed-quote.ts';
 import { undefinedLogFormat } from './undefined-log-format.ts';
@@ -267,6 +275,14 @@ export const rules: readonly Rule[] = [
   aliasRegexWithoutCapture,
   rootRepeatsLocation,
   directiveInheritance,
+  accessLogOffConflict,
+  accessLogOn,
+  errorLogOff,
+  tcpNopushWithoutSendfile,
+  realIpNoSource,
+  invalidRefererUnset,
+  headerWithoutAlways,
+  mapMissingDefault,
   staticAndProxySwapped,
   proxyPassSlashMismatch,
   proxyPassStaticUriWithVariables,
