@@ -1,4 +1,4 @@
-/** Is a `map` without `default` noticed, and left alone where it has one in other words? */
+/** Is a `map` without `default` noticed, and left alone where it has one in other words or an empty value is fine? */
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../server/src/features/apply-fixes.ts';
 import { mapMissingDefault } from '../../server/src/rules/map-missing-default.ts';
@@ -10,17 +10,19 @@ test('two entries, or a geo', () =>
   checkRule(
     mapMissingDefault,
     conf`
-  # nginx-context: http
-  map $host $backend {
-  #<^^^^^^^^^^^^^^^^^^ hint: This \`map\` has no \`default\`: for all other values \`$backend\` is empty.
-      hostnames;
-      example.com a;
-      *.example.org b;
-  }
-  geo $local {
-  #<^^^^^^^^^^ hint: This \`geo\` has no \`default\`: for all other addresses \`$local\` is empty.
-      10.0.0.0/8 1;
-  }
+events {}
+http {
+    map $host $backend {
+  # ^^^^^^^^^^^^^^^^^^ hint: This \`map\` has no \`default\`: for all other values \`$backend\` is empty.
+        hostnames;
+        example.com a;
+        *.example.org b;
+    }
+    geo $local {
+  # ^^^^^^^^^^ hint: This \`geo\` has no \`default\`: for all other addresses \`$local\` is empty.
+        10.0.0.0/8 1;
+    }
+}
 `,
   ));
 
@@ -28,14 +30,48 @@ test('with a default, with one entry, or with an expression that takes the rest'
   checkRule(
     mapMissingDefault,
     conf`
+events {}
+http {
+    map $host $a { a 1; b 2; default ""; }
+    map $host $b { a 1; }
+    map $host $c { a 1; b 2; ~. 3; }
+    map $host $d { a 1; b 2; ~^.*$ 3; }
+    geo $remote_addr $f { default 0; 10.0.0.0/8 1; }
+    geo $g { }
+}
+`,
+  ));
+
+test('where nothing is done for an empty value', () =>
+  checkRule(
+    mapMissingDefault,
+    conf`
+events {}
+http {
+    map $uri $target { /a /b; /c /d; }
+    map $http_origin $cors { a 1; b 2; }
+    map $limited $key { 1 $binary_remote_addr; 2 $host; }
+    map $uri $folder { /a a; /c c; }
+  # ^^^^^^^^^^^^^^^^ hint: This \`map\` has no \`default\`: for all other values \`$folder\` is empty.
+    limit_req_zone $key zone=a:1m rate=1r/s;
+    server {
+        add_header Access-Control-Allow-Origin "$cors";
+        add_header X-Folder $folder;
+        root /srv/\${folder}/www;
+        if ($target) {
+            return 301 $target;
+        }
+    }
+}
+`,
+  ));
+
+test('what a fragment is used for is not known', () =>
+  checkRule(
+    mapMissingDefault,
+    conf`
   # nginx-context: http
-  map $host $a { a 1; b 2; default ""; }
-  map $host $b { a 1; }
-  map $host $c { a 1; b 2; ~. 3; }
-  map $host $d { a 1; b 2; ~^.*$ 3; }
-  map $host $e { a 1; b 2; include /elsewhere/hosts.map; }
-  geo $remote_addr $f { default 0; 10.0.0.0/8 1; }
-  geo $g { }
+  map $host $a { a 1; b 2; }
 `,
   ));
 
@@ -69,11 +105,10 @@ test('the default goes where the other entries stand', () => {
     const finding = found(project, path).find(({ code }) => code === 'map-missing-default');
     return applyEdits(text, finding?.fixes[0]?.edits ?? []);
   };
-  const context = '# nginx-context: http\n';
-  expect(after(`${context}map $uri $a {\n\t/a 1;\n\t/b 2;\n}\n`)).toBe(
-    `${context}map $uri $a {\n\tdefault "";\n\t/a 1;\n\t/b 2;\n}\n`,
+  expect(after('events {}\nhttp {\n\tmap $uri $a {\n\t\t/a 1;\n\t\t/b 2;\n\t}\n}\n')).toBe(
+    'events {}\nhttp {\n\tmap $uri $a {\n\t\tdefault "";\n\t\t/a 1;\n\t\t/b 2;\n\t}\n}\n',
   );
-  expect(after(`${context}map $uri $a { /a 1; /b 2; }\n`)).toBe(
-    `${context}map $uri $a { default ""; /a 1; /b 2; }\n`,
+  expect(after('events {}\nhttp {\n    map $uri $a { /a 1; /b 2; }\n}\n')).toBe(
+    'events {}\nhttp {\n    map $uri $a { default ""; /a 1; /b 2; }\n}\n',
   );
 });

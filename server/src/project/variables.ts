@@ -1,6 +1,6 @@
 /** Which variables does a configuration define, and where is a `$name` written? */
 
-import type { Directive } from '../syntax/tree.ts';
+import type { Argument, Directive } from '../syntax/tree.ts';
 import type { Configuration, Inclusion } from './inclusion.ts';
 import type { ProjectSnapshot } from './snapshot.ts';
 import type { SourceFile } from './source-file.ts';
@@ -17,6 +17,8 @@ export interface VariableUse {
 export interface VariableDefinition {
   readonly name: string;
   readonly directive: Directive;
+  /** The one that names the variable. */
+  readonly argument: Argument;
   readonly file: SourceFile;
 }
 
@@ -52,9 +54,9 @@ export function variablesDefinedIn(file: SourceFile): readonly VariableDefinitio
   if (known) return known;
   const found = Object.entries(definingArgument).flatMap(([name, position]) =>
     file.named(name).flatMap((directive): VariableDefinition[] => {
-      const argument = directive.args.at(position)?.value ?? '';
-      if (!/^\$\w+$/.test(argument)) return [];
-      return [{ name: argument.slice(1).toLowerCase(), directive, file }];
+      const argument = directive.args.at(position);
+      if (!argument || !/^\$\w+$/.test(argument.value)) return [];
+      return [{ name: argument.value.slice(1).toLowerCase(), directive, argument, file }];
     }),
   );
   definitions.set(file, found);

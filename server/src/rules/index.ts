@@ -30,20 +30,20 @@ import { duplicateProxyHeader } from './duplicate-proxy-header.ts';
 import { duplicateUpstream } from './duplicate-upstream.ts';
 import { emptyStatement } from './empty-statement.ts';
 import { emptyUpstream } from './empty-upstream.ts';
+import { errorLogOff } from './error-log-off.ts';
 import { errorPageMissingSlash } from './error-page-missing-slash.ts';
 import { errorPageWithoutIntercept } from './error-page-without-intercept.ts';
-import { errorLogOff } from './error-log-off.ts';
 import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
 import { filesystemRootExposure } from './filesystem-root-exposure.ts';
 import { handlerNotInherited } from './handler-not-inherited.ts';
 import { headerNewline } from './header-newline.ts';
+import { headerWithoutAlways } from './header-without-always.ts';
 import { hostSpoofing } from './host-spoofing.ts';
 import { hstsOverHttp } from './hsts-over-http.ts';
 import { hstsPreloadIncomplete } from './hsts-preload-incomplete.ts';
 import { hstsTooShort } from './hsts-too-short.ts';
 import { hstsWithoutMaxAge } from './hsts-without-max-age.ts';
 import { httpSplitting } from './http-splitting.ts';
-import { headerWithoutAlways } from './header-without-always.ts';
 import { includeCycle } from './include-cycle.ts';
 import { includeNotFound } from './include-not-found.ts';
 import { inconsistentIndentation } from './inconsistent-indentation.ts';
@@ -81,11 +81,12 @@ import { locationNeverMatches } from './location-never-matches.ts';
 import { lowAddressBits } from './low-address-bits.ts';
 import { lowKeepaliveRequests } from './low-keepalive-requests.ts';
 import { malformedVariable } from './malformed-variable.ts';
+import { mapMissingDefault } from './map-missing-default.ts';
 import { mergeSlashesOff } from './merge-slashes-off.ts';
 import { missingHsts } from './missing-hsts.ts';
-import { mapMissingDefault } from './map-missing-default.ts';
 import { missingParameter } from './missing-parameter.ts';
 import { missingSemicolon } from './missing-semicolon.ts';
+import { mixedCaseVariable } from './mixed-case-variable.ts';
 import { multipleContentHandlers } from './multiple-content-handlers.ts';
 import { nestedCaretTilde } from './nested-caret-tilde.ts';
 import { obsoleteDirective } from './obsolete-directive.ts';
@@ -107,8 +108,8 @@ import { proxyRedirectDefaultMisuse } from './proxy-redirect-default-misuse.ts';
 import { proxyRedirectInsteadOfPass } from './proxy-redirect-instead-of-pass.ts';
 import { proxyRedirectMismatch } from './proxy-redirect-mismatch.ts';
 import { proxyUriIgnoredAfterBreak } from './proxy-uri-ignored-after-break.ts';
-import { realIpTrustAll } from './real-ip-trust-all.ts';
 import { realIpNoSource } from './real-ip-no-source.ts';
+import { realIpTrustAll } from './real-ip-trust-all.ts';
 import { redundantMimeType } from './redundant-mime-type.ts';
 import { removedDirective } from './removed-directive.ts';
 import { requestTestFails } from './request-test-fails.ts';
@@ -134,12 +135,12 @@ import { statusPageExposed } from './status-page-exposed.ts';
 import { structureErrors } from './structure-errors.ts';
 import { subFilterCompressed } from './sub-filter-compressed.ts';
 import { systemFolderServed } from './system-folder-served.ts';
+import { tcpNopushWithoutSendfile } from './tcp-nopush-without-sendfile.ts';
 import { trailingWhitespace } from './trailing-whitespace.ts';
 import { tryFilesDropsQuery } from './try-files-drops-query.ts';
 import { tryFilesMisplacedSpecial } from './try-files-misplaced-special.ts';
 import { tryFilesSelfFallback } from './try-files-self-fallback.ts';
 import { tryFilesWithProxy } from './try-files-with-proxy.ts';
-import { tcpNopushWithoutSendfile } from './tcp-nopush-without-sendfile.ts';
 import { unclosedLuaBlock } from './unclosed-lua-block.ts';
 import { unclosedQuote } from './unclosed-quote.ts';
 import { undefinedLogFormat } from './undefined-log-format.ts';
@@ -155,6 +156,7 @@ import { unusedSuppression } from './unused-suppression.ts';
 import { upstreamMethodConflict } from './upstream-method-conflict.ts';
 import { upstreamNamedWithPort } from './upstream-named-with-port.ts';
 import { upstreamResolveRequirements } from './upstream-resolve-requirements.ts';
+import { variableDash } from './variable-dash.ts';
 import { weakSslCiphers } from './weak-ssl-ciphers.ts';
 import { weakSslProtocol } from './weak-ssl-protocol.ts';
 import { workerRunsAsRoot } from './worker-runs-as-root.ts';
@@ -283,6 +285,8 @@ export const rules: readonly Rule[] = [
   invalidRefererUnset,
   headerWithoutAlways,
   mapMissingDefault,
+  mixedCaseVariable,
+  variableDash,
   staticAndProxySwapped,
   proxyPassSlashMismatch,
   proxyPassStaticUriWithVariables,

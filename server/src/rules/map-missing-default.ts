@@ -1,11 +1,18 @@
 /** A `map` or `geo` does not say what is meant for all other values. */
 
-import type { Statement } from '../project/inclusion.ts';
+import type { Configuration, Statement } from '../project/inclusion.ts';
 import { statementsOf } from '../project/scope.ts';
 import { hasTemplateBlocks } from '../project/template.ts';
+import { mentionsOf, statementOf } from '../project/variable-mentions.ts';
+import { configurationOf } from '../project/variables.ts';
+import type { Argument } from '../syntax/tree.ts';
 import { insertion, safe } from './edits.ts';
 import { indentInside, lineEnding } from './indentation.ts';
 import { defineRule } from './rule.ts';
+
+/** Where an empty value means "not this one": a field that is not sent, a limit that does not count, a log that is not written. */
+const skipsEmpty =
+  /^(?:(?:add|more_set)_(?:headers?|trailer)|(?:proxy|grpc)_set_header|limit_(?:req|conn)_zone|access_log|log_format|\w+_no_cache|\w+_cache_bypass)$/;
 
 /** Entries that say how the block is read, and no value. */
 const settings: ReadonlySet<string> = new Set([
@@ -26,16 +33,16 @@ export const mapMissingDefault = defineRule({
   summary: 'A `map` or `geo` has no `default`.',
   why: 'What no entry matches becomes the empty string, without a word. With an explicit `default` a reader sees that this is meant, and a new value does not fall through unnoticed.',
   notWhen:
-    'A `map` with one entry is a usual way to say "this, or nothing", and one whose last entry matches everything has its default.',
+    'A `map` with one entry is a usual way to say "this, or nothing", and one whose last entry matches everything has its default. It is silent where the variable is tested by `if ($variable)`, or read only where nothing is done for an empty one: in headers, keys of limits, conditions of logs and caches.',
   disagrees:
     'nginx-lint reports a `map` of one entry too, which is an idiom: an empty key switches a limit or a log off.',
-  within: 'http',
-  bad: 'map $uri $target {\n    /old /new;\n    /foo /bar;\n}',
-  good: 'map $uri $target {\n    default "";\n    /old /new;\n    /foo /bar;\n}',
+  within: 'main',
+  bad: 'http {\n    map $uri $target {\n        /old /new;\n        /foo /bar;\n    }\n}',
+  good: 'http {\n    map $uri $target {\n        default "";\n        /old /new;\n        /foo /bar;\n    }\n}',
   docs: 'https://nginx.org/en/docs/http/ngx_http_map_module.html#map',
   project: {
     on: ['map', 'geo'],
-    check(statement, { report }) {
+    check(statement, { project, report }) {
       const { directive, inclusion } = statement;
       const { file } = inclusion;
       const { bodyStart } = directive;
@@ -44,13 +51,17 @@ export const mapMissingDefault = defineRule({
       const isMap = directive.name === 'map';
       const values = entries.filter((entry) => !settings.has(entry.directive.name));
       if (values.length < (isMap ? 2 : 1) || entries.some(takesTheRest)) return;
+      const variable = directive.args.at(-1);
+      const configuration = configurationOf(project, inclusion);
+      // What the variable is used for may stand in files that are not here.
+      if (!variable || !configuration?.complete || isFineEmpty(configuration, variable)) return;
       const [first] = directive.children ?? [];
       const isOneLine = first !== undefined && !file.text.slice(bodyStart, first.start).includes('\n');
       const gap = isOneLine ? ' ' : lineEnding(file) + indentInside(file, directive);
       report({
         start: directive.start,
         end: directive.headEnd,
-        message: `This \`${directive.name}\` has no \`default\`: for all other ${isMap ? 'values' : 'addresses'} \`${directive.args.at(-1)?.text ?? ''}\` is empty.`,
+        message: `This \`${directive.name}\` has no \`default\`: for all other ${isMap ? 'values' : 'addresses'} \`${variable.text}\` is empty.`,
         fixes: [safe('Insert `default "";`', insertion(file.path, bodyStart, `${gap}default "";`))],
       });
     },
@@ -65,4 +76,20 @@ function takesTheRest({ directive, inclusion }: Statement): boolean {
     /^~\*?(?:\^?\.[*+]?\$?|\^)$/.test(name) ||
     (name === 'include' && inclusion.unread.has(directive))
   );
+}
+
+/** Is the variable asked for being empty, or read only where that has a meaning of its own? */
+function isFineEmpty(configuration: Configuration, { value, start }: Argument): boolean {
+  const uses = mentionsOf(configuration, value.slice(1).toLowerCase())
+    .filter((mention) => mention.start !== start)
+    .map(statementOf);
+  const isAsked = uses.some(
+    (use) =>
+      use?.name === 'if' &&
+      use.args
+        .map((argument) => argument.value)
+        .join('')
+        .toLowerCase() === `(${value.toLowerCase()})`,
+  );
+  return isAsked || (uses.length > 0 && uses.every((use) => use && skipsEmpty.test(use.name)));
 }
