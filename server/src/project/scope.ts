@@ -43,13 +43,14 @@ function* expanded(directives: readonly Directive[], inclusion: Inclusion): Gene
 /** The statements named `name` directly in `block`, in order. */
 export function named(block: Block, name: string): readonly Statement[] {
   const { inclusion, directive } = block;
+  if (!mentions(inclusion, name)) return none;
   const children = directive?.children ?? inclusion.file.tree.roots;
   const { included } = inclusion;
   if (
     children.length >= manyStatements ||
     (included.size > 0 && children.some((child) => included.has(child)))
   ) {
-    return indexOf(block).get(name) ?? [];
+    return indexOf(block).get(name) ?? none;
   }
   const found: Statement[] = [];
   for (const child of children) if (child.name === name) found.push({ directive: child, inclusion });
@@ -83,11 +84,40 @@ function indexOf(block: Block): ReadonlyMap<string, Statement[]> {
  * not, the single statement in force. Empty if there is none.
  */
 export function inForce(block: Block, name: string): readonly Statement[] {
+  if (!mentions(rootOf(block.inclusion), name)) return none;
   for (let at: Block | undefined = block; at; at = outerBlock(at)) {
     const found = named(at, name);
     if (found.length > 0) return found;
   }
-  return [];
+  return none;
+}
+
+const none: readonly Statement[] = [];
+
+/** Is there a statement named `name` in the file of `inclusion` or in one that it includes? Most of what is asked for stands nowhere. */
+function mentions(inclusion: Inclusion, name: string): boolean {
+  if (inclusion.included.size === 0) return inclusion.file.named(name).length > 0;
+  const known = mentioned.get(inclusion) ?? namesBelow(inclusion);
+  mentioned.set(inclusion, known);
+  return known.has(name);
+}
+
+const mentioned = new WeakMap<Inclusion, ReadonlySet<string>>();
+
+function namesBelow(inclusion: Inclusion): ReadonlySet<string> {
+  const names = new Set<string>();
+  const waiting = [inclusion];
+  for (let at = waiting.pop(); at; at = waiting.pop()) {
+    for (const name of at.file.names()) names.add(name);
+    for (const brought of at.included.values()) waiting.push(...brought);
+  }
+  return names;
+}
+
+function rootOf(inclusion: Inclusion): Inclusion {
+  let root = inclusion;
+  while (root.via) root = root.via.inclusion;
+  return root;
 }
 
 /**

@@ -24,11 +24,18 @@ export function accessRules(scope: Scope): readonly Statement[] {
   return rules;
 }
 
+const knownOwn = new WeakMap<Scope, readonly Statement[]>();
+
 /** Those that stand in this very block. */
 export function ownAccessRules(scope: Scope): readonly Statement[] {
-  return scope
-    .statements()
-    .filter(({ directive }) => directive.name === 'allow' || directive.name === 'deny');
+  const before = knownOwn.get(scope);
+  if (before) return before;
+  const hasAny = scope.own('allow').length > 0 || scope.own('deny').length > 0;
+  const own = hasAny
+    ? scope.statements().filter(({ directive: { name } }) => name === 'allow' || name === 'deny')
+    : [];
+  knownOwn.set(scope, own);
+  return own;
 }
 
 /** Is the rule for every client of the family? */

@@ -20,8 +20,9 @@ export function indentOf(file: SourceFile, directive: Directive): string {
   return /^[ \t]*/.exec(file.text.slice(lineStart, directive.start))?.[0] ?? '';
 }
 
-export function lineEnding(file: SourceFile): '\n' | '\r\n' {
-  return file.text.includes('\r\n') ? '\r\n' : '\n';
+/** As its first line ends: every fix asks, so the text is not searched. */
+export function lineEnding({ text }: SourceFile): '\n' | '\r\n' {
+  return text[text.indexOf('\n') - 1] === '\r' ? '\r\n' : '\n';
 }
 
 /** The indentation of statements inside `block`: that of its first one on a line of its own, or one level more than the block's. */
