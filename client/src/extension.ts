@@ -1,5 +1,6 @@
 /** What happens when VS Code loads the extension? The composition root of the client. */
 import { commands, type ExtensionContext, type TextDocument, workspace } from 'vscode';
+import { ignoreFindings } from './ignore-finding.ts';
 import { offerLanguage } from './language-offer.ts';
 import { languageServer } from './language-server.ts';
 import { traceRequests } from './trace/index.ts';
@@ -11,6 +12,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     server,
     offer,
     traceRequests(server, context),
+    ignoreFindings(),
     commands.registerCommand('nginx.restartServer', () => server.restart()),
     commands.registerCommand('nginx.showOutput', () => server.showOutput()),
     commands.registerCommand('nginx.askAboutLanguageAgain', () => offer.forget()),

@@ -19,6 +19,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { serverCommands } from './ignore-finding.ts';
 
 export interface LanguageServer extends Disposable {
   /** Starts the server unless it runs or is starting. Resolves when it answers or has failed; never rejects. */
@@ -74,6 +75,7 @@ export function languageServer(modulePath: string): LanguageServer {
     const created: LanguageClient = new QuietClient('nginx', product, serverOptions(modulePath), {
       documentSelector: selector,
       outputChannel: output,
+      initializationOptions: { commands: serverCommands },
       initializationFailedHandler: () => false,
       errorHandler: restartOnlyWhatOnceRan(() => created, fail),
     } satisfies LanguageClientOptions);

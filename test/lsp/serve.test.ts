@@ -253,7 +253,7 @@ describe('answers', () => {
       range: { start: position, end: position },
       context: { diagnostics: [], only: ['quickfix'] },
     });
-    expect(actions).toMatchObject([
+    expect(actions?.slice(0, 1)).toMatchObject([
       {
         title: 'Change to "server_name"',
         kind: 'quickfix',

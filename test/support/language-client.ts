@@ -51,12 +51,17 @@ export interface ClientOptions {
   readonly disk?: Readonly<Record<string, string | FileContent>>;
   readonly folders?: readonly string[];
   readonly settings?: unknown;
+  readonly initializationOptions?: unknown;
+  /** It can create files. */
+  readonly creates?: boolean;
 }
 
 export async function startClient({
   disk = {},
   folders = [],
   settings = {},
+  initializationOptions,
+  creates = false,
 }: ClientOptions = {}): Promise<LanguageClient> {
   const files = new Map(Object.entries(disk));
   const lookedFor: string[] = [];
@@ -110,8 +115,13 @@ export async function startClient({
     processId: null,
     rootUri: null,
     capabilities: {
-      workspace: { configuration: true, ...(folders.length > 0 ? { workspaceFolders: true } : {}) },
+      workspace: {
+        configuration: true,
+        ...(creates ? { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } } : {}),
+        ...(folders.length > 0 ? { workspaceFolders: true } : {}),
+      },
     },
+    initializationOptions,
     workspaceFolders: folders.map((path) => ({ uri: `file://${path}`, name: path })),
   });
 

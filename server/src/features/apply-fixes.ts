@@ -1,6 +1,6 @@
 /** What is a text once all safe fixes are applied? Repeated until nothing is left to fix. */
 
-import type { Diagnostic, TextEdit } from '../rules/diagnostic.ts';
+import type { Diagnostic, Fix, TextEdit } from '../rules/diagnostic.ts';
 
 /** A fix can uncover another fault; more rounds than this mean that fixes undo each other. */
 const mostRounds = 10;
@@ -33,10 +33,19 @@ export function safeEdits(
   findings: readonly Diagnostic[],
   path: string,
 ): { edits: TextEdit[]; count: number } {
+  return editsTogether(findings, path, (fixes) => fixes.find(({ safety }) => safety === 'safe'));
+}
+
+/** The edits of one fix of each finding, as chosen, without those that overlap an earlier one or touch another file. */
+export function editsTogether(
+  findings: readonly Diagnostic[],
+  path: string,
+  choose: (fixes: readonly Fix[]) => Fix | undefined,
+): { edits: TextEdit[]; count: number } {
   const edits: TextEdit[] = [];
   let count = 0;
   for (const { fixes } of findings) {
-    const fix = fixes.find(({ safety }) => safety === 'safe');
+    const fix = choose(fixes);
     if (!fix?.edits.every((edit) => edit.path === path)) continue;
     if (fix.edits.some((edit) => edits.some((other) => overlap(edit, other)))) continue;
     edits.push(...fix.edits);

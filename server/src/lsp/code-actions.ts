@@ -7,18 +7,27 @@ import { safeEdits } from '../features/apply-fixes.ts';
 import { insertLocations } from '../features/insert-locations.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { diagnosticsOf, type RuleFailure } from '../rules/check.ts';
-import { plainText, positionsOf, toLspDiagnostic, toWorkspaceEdit } from './convert.ts';
+import type { Client } from './client.ts';
+import { positionsOf, toWorkspaceEdit } from './convert.ts';
+import { findingActions, type SettingsPlace } from './finding-actions.ts';
 import type { RuleLink } from './rule-links.ts';
 import { pathOf } from './uris.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.nginx`;
 
+interface Editor {
+  readonly client: Client;
+  /** undefined for a document that is not on the disk. */
+  settingsPlace(path: string): SettingsPlace | undefined;
+  readonly linkOf: RuleLink;
+  readonly onFailure: RuleFailure;
+}
+
 /** Empty for a document that is not part of the project. */
 export function codeActions(
   project: ProjectSnapshot,
   params: CodeActionParams,
-  onFailure: RuleFailure,
-  linkOf: RuleLink,
+  { client, settingsPlace, linkOf, onFailure }: Editor,
 ): CodeAction[] {
   const path = pathOf(params.textDocument.uri);
   const file = project.files.get(path);
@@ -33,19 +42,10 @@ export function codeActions(
   const actions: CodeAction[] = [];
   const found = diagnosticsOf(project, path, onFailure);
   if (wanted(CodeActionKind.QuickFix)) {
-    for (const diagnostic of found) {
-      if (diagnostic.end < start || diagnostic.start > end) continue;
-      const shown = toLspDiagnostic(diagnostic, project, linkOf);
-      for (const [index, fix] of diagnostic.fixes.entries()) {
-        actions.push({
-          title: plainText(fix.title),
-          kind: CodeActionKind.QuickFix,
-          diagnostics: [shown],
-          ...(index === 0 ? { isPreferred: true } : {}),
-          edit: toWorkspaceEdit(fix.edits, project),
-        });
-      }
-    }
+    const marked = found.filter((one) => one.end >= start && one.start <= end);
+    actions.push(
+      ...findingActions(marked, { project, file, client, settings: settingsPlace(path), linkOf, found }),
+    );
   }
   if (wanted(CodeActionKind.RefactorRewrite)) {
     const at = { path, offset: start };

@@ -26,6 +26,7 @@ import { settingsFileName } from '../project/settings-file.ts';
 import type { FileOffset } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
 import type { RuleFailure } from '../rules/check.ts';
+import { clientFrom, unknownClient } from './client.ts';
 import { codeActions, fixAllKind } from './code-actions.ts';
 import { markdown, positionsOf, toCompletionItem, toDocumentSymbols, toFoldingRange } from './convert.ts';
 import { guarded } from './guard.ts';
@@ -61,25 +62,13 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   const documents = new TextDocuments(TextDocument);
   const workspace = createWorkspace(host);
   let folders: string[] = [];
-  let asksForSettings = false;
-  let registersSettings = false;
-  /** An editor that does not know workspace folders refuses to be asked about them. */
-  let knowsFolders = false;
-  let registersWatchers = false;
-  let refreshesLenses = false;
-  let refreshesHints = false;
+  let client = unknownClient;
   const isShown = (path: string): boolean => folders.some((folder) => path.startsWith(`${folder}/`));
   const linkOf = ruleLinks(host);
   const publisher = createPublisher(connection, workspace, isShown, linkOf);
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
-    const { workspace: client } = params.capabilities;
-    asksForSettings = client?.configuration === true;
-    registersSettings = client?.didChangeConfiguration?.dynamicRegistration === true;
-    knowsFolders = client?.workspaceFolders === true;
-    registersWatchers = client?.didChangeWatchedFiles?.dynamicRegistration === true;
-    refreshesLenses = client?.codeLens?.refreshSupport === true;
-    refreshesHints = client?.inlayHint?.refreshSupport === true;
+    client = clientFrom(params);
     folders = (params.workspaceFolders ?? []).map(folderPath);
     workspace.setFolders(folders);
     return {
@@ -101,13 +90,13 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   });
 
   connection.onInitialized(() => {
-    if (registersSettings)
+    if (client.registersSettings)
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'nginx' });
-    if (registersWatchers) {
+    if (client.registersWatchers) {
       const watchers = watched.map((globPattern) => ({ globPattern }));
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
-    if (knowsFolders) {
+    if (client.knowsFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(folderPath));
         folders = [...folders.filter((folder) => !gone.has(folder)), ...added.map(folderPath)];
@@ -119,7 +108,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   });
 
   async function readSettings(): Promise<void> {
-    const given = asksForSettings ? await connection.workspace.getConfiguration('nginx') : undefined;
+    const given = client.asksForSettings ? await connection.workspace.getConfiguration('nginx') : undefined;
     const { settings, problems } = settingsFrom(given);
     workspace.setSettings(settings);
     settingsProblems = problems;
@@ -139,8 +128,8 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   /** No document of the editor's has changed, but what it shows of requests may have. */
   function showRequestsAnew(): void {
     void connection.sendNotification('nginx/changed');
-    if (refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
-    if (refreshesHints) void connection.sendRequest(InlayHintRefreshRequest.type);
+    if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+    if (client.refreshesHints) void connection.sendRequest(InlayHintRefreshRequest.type);
   }
   connection.onDidChangeConfiguration(() => void readSettings());
 
@@ -250,7 +239,12 @@ export function serve(connection: Connection, host: ServerHost, version: string)
 
   connection.onCodeAction(
     guarded(connection, 'code action', null, (params) =>
-      codeActions(workspace.project(), params, onRuleFailure, linkOf),
+      codeActions(workspace.project(), params, {
+        client,
+        linkOf,
+        settingsPlace: workspace.settingsPlace,
+        onFailure: onRuleFailure,
+      }),
     ),
   );
   connection.onDocumentSymbol(

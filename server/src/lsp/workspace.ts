@@ -5,11 +5,18 @@ import { containerMappings } from '../project/container-paths.ts';
 import type { FileContent, FileKind, FileSystem } from '../project/file-system.ts';
 import type { PathMapping } from '../project/inclusion.ts';
 import { defaultLintSettings, type LintSettings, mergeLint } from '../project/lint-settings.ts';
-import { dirname, resolvePath } from '../project/paths.ts';
-import { filesNamed, mappingsFrom, type SettingsFile, settingsAbove } from '../project/settings-file.ts';
+import { dirname, isAbsolute, resolvePath } from '../project/paths.ts';
+import {
+  filesNamed,
+  mappingsFrom,
+  type SettingsFile,
+  settingsAbove,
+  settingsFileName,
+} from '../project/settings-file.ts';
 import { createProject, type ProjectSnapshot } from '../project/snapshot.ts';
 import { unknownRules } from '../rules/rule-set.ts';
 import { fileKindIn } from './file-kinds.ts';
+import type { SettingsPlace } from './finding-actions.ts';
 import type { ServerHost } from './host.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 
@@ -27,6 +34,8 @@ export interface Workspace {
   setFolders(folders: readonly string[]): void;
   setSettings(settings: Settings): void;
   settings(): Settings;
+  /** Where the rules for the file at `path` are chosen, or would be; undefined for a document that is not on the disk. */
+  settingsPlace(path: string): SettingsPlace | undefined;
   /** What is wrong with the settings files of the folders and of the files in the project: sentences for the user. */
   settingsProblems(): readonly string[];
 }
@@ -135,6 +144,17 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
     setSettings(next) {
       settings = next;
       changed();
+    },
+    settingsPlace(path) {
+      if (!isAbsolute(path)) return undefined;
+      const known = settingsOver(dirname(path))?.path;
+      const content = known === undefined ? undefined : fileSystem.read(known);
+      if (known !== undefined)
+        return content?.kind === 'text' ? { path: known, text: content.text } : undefined;
+      const around = folders
+        .filter((folder) => path.startsWith(`${folder}/`))
+        .sort((a, b) => b.length - a.length);
+      return { path: resolvePath(around[0] ?? dirname(path), settingsFileName), text: undefined };
     },
     settingsProblems() {
       const places = new Set([...folders, ...[...this.project().files.keys()].map(dirname)]);

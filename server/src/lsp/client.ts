@@ -1,0 +1,42 @@
+/** What can the editor do that has asked to be served? */
+
+import type { InitializeParams } from 'vscode-languageserver';
+
+export interface Client {
+  /** It answers what its settings are. */
+  readonly asksForSettings: boolean;
+  readonly registersSettings: boolean;
+  /** An editor that does not know workspace folders refuses to be asked about them. */
+  readonly knowsFolders: boolean;
+  readonly registersWatchers: boolean;
+  readonly refreshesLenses: boolean;
+  readonly refreshesHints: boolean;
+  /** Its edits may create files. */
+  readonly createsFiles: boolean;
+  /** Commands of its own that our actions may call; it names them in `initializationOptions.commands`. */
+  readonly commands: ReadonlySet<string>;
+}
+
+/** Asks for the reason of an `IgnoreComment` and inserts it: `{uri, position, before, after, rule}`. */
+export const ignoreCommand = 'nginx.ignoreFinding';
+
+/** Saves the document with the URI that it is given. */
+export const saveCommand = 'nginx.saveFile';
+
+export const unknownClient: Client = clientFrom({ capabilities: {}, processId: null, rootUri: null });
+
+export function clientFrom({ capabilities, initializationOptions }: InitializeParams): Client {
+  const { workspace } = capabilities;
+  const edits = workspace?.workspaceEdit;
+  const commands = (initializationOptions as { commands?: unknown } | null | undefined)?.commands;
+  return {
+    asksForSettings: workspace?.configuration === true,
+    registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    knowsFolders: workspace?.workspaceFolders === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,
+    commands: new Set(Array.isArray(commands) ? commands : []),
+  };
+}

@@ -1,0 +1,50 @@
+/** Where does the comment stand that ignores a finding, and does it ignore it there? */
+import { describe, expect, test } from 'vitest';
+import { ignoreInFile, ignoreOnLine } from '../../server/src/features/ignore-finding.ts';
+import { found } from '../support/diagnostics.ts';
+import { inContext, projectOf } from '../support/project.ts';
+
+/** The text with the comments that `ignore` puts above each finding in turn, until none of them can be put. */
+function ignored(text: string, ignore: typeof ignoreOnLine): string {
+  let current = text;
+  for (let round = 0; round < 50; round++) {
+    const { project, path } = projectOf(current);
+    const file = project.files.get(path);
+    const comment = file && found(project, path).flatMap((one) => ignore(file, one) ?? [])[0];
+    if (!comment) return current;
+    const { offset, before, after } = comment;
+    current = `${current.slice(0, offset)}${before}so be it${after}${current.slice(offset)}`;
+  }
+  throw new Error(`the comments ignore nothing:\n${current}`);
+}
+
+const codes = (text: string) => {
+  const { project, path } = projectOf(text);
+  return found(project, path).map(({ code }) => code);
+};
+
+describe.each([
+  ['statements', inContext('server', 'autoindex nope; gzip nope;\nlisten 80 default;\n')],
+  ['a statement over several lines', inContext('server', 'listen 80\n    default\n    nonsense;\n')],
+  ['blocks and what they hold', inContext('http', 'server {\n  if ($a) {\n    sendfile nope;\n  }\n}\n')],
+  ['a request test', inContext('server', '#? GET / -> return 404\nlocation / {\n  return 200;\n}\n')],
+  ['the entries of a map', inContext('http', 'map $uri $a {\n  default 1;\n  ~( 2;\n  ~( 3;\n}\n')],
+  ['Windows line endings', inContext('server', 'autoindex nope;\n').replaceAll('\n', '\r\n')],
+])('%s', (_, text) => {
+  test('on their lines', () => {
+    expect(codes(text)).not.toEqual([]);
+    expect(codes(ignored(text, ignoreOnLine))).toEqual([]);
+  });
+
+  test('in the file', () => {
+    expect(codes(ignored(text, ignoreInFile))).toEqual([]);
+  });
+});
+
+test('the byte order mark and the line about the context stay first', () => {
+  const text = '\uFEFF# nginx-context: server\nautoindex nope;\n';
+  expect(ignored(text, ignoreInFile)).toBe(
+    '\uFEFF# nginx-context: server\n# wayfinder-ignore-file bom-or-invisible-space -- so be it\nautoindex nope;\n',
+  );
+  expect(ignored(text, ignoreOnLine)).toBe(text);
+});
