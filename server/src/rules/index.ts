@@ -111,6 +111,7 @@ import { proxyUriIgnoredAfterBreak } from './proxy-uri-ignored-after-break.ts';
 import { realIpNoSource } from './real-ip-no-source.ts';
 import { realIpTrustAll } from './real-ip-trust-all.ts';
 import { redundantMimeType } from './redundant-mime-type.ts';
+import { regexRedos } from './regex-redos.ts';
 import { removedDirective } from './removed-directive.ts';
 import { requestTestFails } from './request-test-fails.ts';
 import { resolverExternal } from './resolver-external.ts';
@@ -156,10 +157,13 @@ import { unusedSuppression } from './unused-suppression.ts';
 import { upstreamMethodConflict } from './upstream-method-conflict.ts';
 import { upstreamNamedWithPort } from './upstream-named-with-port.ts';
 import { upstreamResolveRequirements } from './upstream-resolve-requirements.ts';
+import { validReferersNone } from './valid-referers-none.ts';
 import { variableDash } from './variable-dash.ts';
 import { weakSslCiphers } from './weak-ssl-ciphers.ts';
 import { weakSslProtocol } from './weak-ssl-protocol.ts';
 import { workerRunsAsRoot } from './worker-runs-as-root.ts';
+
+import { xffSpoofable } from './xff-spoofable.ts';
 
 export const rules: readonly Rule[] = [
   missingSemicolon,
@@ -275,6 +279,9 @@ export const rules: readonly Rule[] = [
   errorPageWithoutIntercept,
   aliasSlashMismatch,
   aliasRegexWithoutCapture,
+  xffSpoofable,
+  validReferersNone,
+  regexRedos,
   rootRepeatsLocation,
   directiveInheritance,
   accessLogOffConflict,

@@ -12,17 +12,29 @@ export interface RegexArgument {
   readonly end: number;
   /** What PCRE gets: without `~`, escapes of the token decoded. */
   readonly pattern: string;
+  readonly ignoreCase: boolean;
 }
 
 type Reader = (directive: Directive) => RegexArgument[];
 
-function marked(argument: Argument | undefined, mark: RegExp): RegexArgument[] {
+/** What follows `mark`; letters count as `letters` says, where the mark does not say `*`. */
+function marked(
+  argument: Argument | undefined,
+  mark: RegExp,
+  letters: 'as-written' | 'in-either-case',
+): RegexArgument[] {
   const found = argument && mark.exec(argument.value);
-  return found ? [whole(argument, argument.value.slice(found[0].length))] : [];
+  if (!found) return [];
+  const ignoreCase = letters === 'in-either-case' || found[0].endsWith('*');
+  return [whole(argument, argument.value.slice(found[0].length), ignoreCase)];
 }
 
-function whole({ start, end }: Pick<Argument, 'start' | 'end'>, pattern: string): RegexArgument {
-  return { start, end, pattern };
+function whole(
+  { start, end }: Pick<Argument, 'start' | 'end'>,
+  pattern: string,
+  ignoreCase: boolean,
+): RegexArgument {
+  return { start, end, pattern, ignoreCase };
 }
 
 const readers: Readonly<Record<string, readonly [Reader, ...Protocol[]]>> = {
@@ -30,36 +42,59 @@ const readers: Readonly<Record<string, readonly [Reader, ...Protocol[]]>> = {
     (directive) => {
       const pattern = locationPattern(directive);
       const argument = directive.args.at(-1);
-      return pattern?.kind === 'regex' && argument ? [whole(argument, pattern.source)] : [];
+      return pattern?.kind === 'regex' && argument
+        ? [whole(argument, pattern.source, pattern.ignoreCase)]
+        : [];
     },
     'http',
   ],
-  server_name: [({ args }) => args.flatMap((name) => marked(name, /^~(?=.)/s)), 'http', 'stream'],
+  server_name: [
+    ({ args }) => args.flatMap((name) => marked(name, /^~(?=.)/s, 'in-either-case')),
+    'http',
+    'stream',
+  ],
   if: [
     ({ args }) => {
       const condition = args.length > 0 ? readCondition(args) : undefined;
-      return condition?.kind === 'match' ? [whole(condition.regex.argument, condition.regex.value)] : [];
+      if (condition?.kind !== 'match') return [];
+      const { regex, operator } = condition;
+      return [whole(regex.argument, regex.value, operator.value.endsWith('*'))];
     },
     'http',
   ],
-  rewrite: [({ args: [regex] }) => marked(regex, /^/), 'http'],
-  fastcgi_split_path_info: [({ args: [regex] }) => marked(regex, /^/), 'http'],
-  valid_referers: [({ args }) => args.flatMap((referer) => marked(referer, /^~(?=.)/s)), 'http'],
-  gzip_disable: [
-    ({ args }) =>
-      args.flatMap((agent) => (/^(msie6|degradation)$/.test(agent.value) ? [] : marked(agent, /^/))),
+  rewrite: [({ args: [regex] }) => marked(regex, /^/, 'as-written'), 'http'],
+  fastcgi_split_path_info: [({ args: [regex] }) => marked(regex, /^/, 'as-written'), 'http'],
+  valid_referers: [
+    ({ args }) => args.flatMap((referer) => marked(referer, /^~(?=.)/s, 'in-either-case')),
     'http',
   ],
-  proxy_cookie_domain: [({ args }) => (args.length === 2 ? marked(args[0], /^~/) : []), 'http'],
-  proxy_cookie_path: [({ args }) => (args.length === 2 ? marked(args[0], /^~\*?/) : []), 'http'],
-  proxy_cookie_flags: [({ args }) => (args.length > 1 ? marked(args[0], /^~/) : []), 'http'],
-  proxy_redirect: [({ args }) => (args.length === 2 ? marked(args[0], /^~\*?/) : []), 'http'],
+  gzip_disable: [
+    ({ args }) =>
+      args.flatMap((agent) =>
+        /^(msie6|degradation)$/.test(agent.value) ? [] : marked(agent, /^/, 'in-either-case'),
+      ),
+    'http',
+  ],
+  proxy_cookie_domain: [
+    ({ args }) => (args.length === 2 ? marked(args[0], /^~/, 'in-either-case') : []),
+    'http',
+  ],
+  proxy_cookie_path: [
+    ({ args }) => (args.length === 2 ? marked(args[0], /^~\*?/, 'as-written') : []),
+    'http',
+  ],
+  proxy_cookie_flags: [
+    ({ args }) => (args.length > 1 ? marked(args[0], /^~/, 'in-either-case') : []),
+    'http',
+  ],
+  proxy_redirect: [({ args }) => (args.length === 2 ? marked(args[0], /^~\*?/, 'as-written') : []), 'http'],
   map: [
     ({ children = [] }) =>
       children.flatMap((entry) => {
         const found = /^~\*?/.exec(entry.name);
         if (!found || entry.argCount !== 1 || entry.terminator !== ';') return [];
-        return [whole({ start: entry.nameStart, end: entry.nameEnd }, entry.name.slice(found[0].length))];
+        const place = { start: entry.nameStart, end: entry.nameEnd };
+        return [whole(place, entry.name.slice(found[0].length), found[0] === '~*')];
       }),
     'http',
     'stream',
