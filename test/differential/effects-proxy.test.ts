@@ -1,5 +1,5 @@
 /** Does a running nginx show what the rules about proxying say, and not with what they propose? */
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { cacheWithoutBuffering } from '../../server/src/rules/cache-without-buffering.ts';
 import { duplicateProxyHeader } from '../../server/src/rules/duplicate-proxy-header.ts';
 import { proxyMissingHost } from '../../server/src/rules/proxy-missing-host.ts';
@@ -9,45 +9,9 @@ import { proxyPassStaticUriWithVariables } from '../../server/src/rules/proxy-pa
 import { proxyPassVariableWithoutResolver } from '../../server/src/rules/proxy-pass-variable-without-resolver.ts';
 import { proxyRedirectMismatch } from '../../server/src/rules/proxy-redirect-mismatch.ts';
 import { proxyUriIgnoredAfterBreak } from '../../server/src/rules/proxy-uri-ignored-after-break.ts';
-import type { Rule } from '../../server/src/rules/rule.ts';
 import { subFilterCompressed } from '../../server/src/rules/sub-filter-compressed.ts';
 import type { Echoed } from '../support/echo.ts';
-import { type LiveNginx, type Place, startNginx } from '../support/live-nginx.ts';
-
-/** Runs `use` while an nginx runs whose only server has these statements. */
-async function withServer<Result>(
-  server: (place: Place) => string,
-  use: (nginx: LiveNginx) => Promise<Result>,
-  http: (place: Place) => string = () => '',
-): Promise<Result> {
-  const nginx = await startNginx(
-    (place) =>
-      `events {}
-      http {
-        access_log off;
-        ${http(place)}
-        server { listen 127.0.0.1:${place.ports[0]}; ${server(place)} }
-      }`,
-  );
-  try {
-    return await use(nginx);
-  } finally {
-    await nginx.stop();
-  }
-}
-
-/** What the echo behind nginx receives for each of the request lines: the URI, or the status of another answer. */
-async function urisSent(nginx: LiveNginx, lines: readonly string[]): Promise<(string | number)[]> {
-  const sent: (string | number)[] = [];
-  for (const line of lines) {
-    const { status, body } = await nginx.request(line);
-    sent.push(status === 200 ? (JSON.parse(body) as Echoed).url : status);
-  }
-  return sent;
-}
-
-/** One test for a rule, named by it. */
-const effect = (rule: Rule, what: string, run: () => Promise<void>) => test(`${rule.id}: ${what}`, run);
+import { behind, effect, serverBehind, urisSent, withServer } from '../support/effects.ts';
 
 effect(proxyPassSlashMismatch, 'the rest is glued on, and may climb out', () =>
   withServer(
@@ -137,11 +101,6 @@ effect(proxyPassNormalized, 'the path arrives decoded, or encoded twice', () =>
     },
   ),
 );
-
-/** A second server in the same nginx, behind a socket that no other test knows. */
-const behind = ({ prefix }: Place) => `http://unix:${prefix}/behind.sock:`;
-const serverBehind = (statements: string) => (place: Place) =>
-  `server { listen unix:${place.prefix}/behind.sock; ${statements} }`;
 
 effect(proxyMissingHost, 'the group is named, a port and all, or localhost', () =>
   withServer(

@@ -95,6 +95,7 @@ import { parameterTooLong } from './parameter-too-long.ts';
 import { passAddressHasSchemeOrPath } from './pass-address-has-scheme-or-path.ts';
 import { postQuantumCurve } from './post-quantum-curve.ts';
 import { proxyBufferingOff } from './proxy-buffering-off.ts';
+import { proxyHttpsWithoutSni } from './proxy-https-without-sni.ts';
 import { proxyMissingHost } from './proxy-missing-host.ts';
 import { proxyPassMissingScheme } from './proxy-pass-missing-scheme.ts';
 import { proxyPassNormalized } from './proxy-pass-normalized.ts';
@@ -154,6 +155,7 @@ import { unmatchedBrace } from './unmatched-brace.ts';
 import { unquotedRegexBrace } from './unquoted-regex-brace.ts';
 import { unreachableAccessRule } from './unreachable-access-rule.ts';
 import { unusedSuppression } from './unused-suppression.ts';
+import { upstreamKeepaliveIneffective } from './upstream-keepalive-ineffective.ts';
 import { upstreamMethodConflict } from './upstream-method-conflict.ts';
 import { upstreamNamedWithPort } from './upstream-named-with-port.ts';
 import { upstreamResolveRequirements } from './upstream-resolve-requirements.ts';
@@ -161,8 +163,8 @@ import { validReferersNone } from './valid-referers-none.ts';
 import { variableDash } from './variable-dash.ts';
 import { weakSslCiphers } from './weak-ssl-ciphers.ts';
 import { weakSslProtocol } from './weak-ssl-protocol.ts';
+import { websocketIncomplete } from './websocket-incomplete.ts';
 import { workerRunsAsRoot } from './worker-runs-as-root.ts';
-
 import { xffSpoofable } from './xff-spoofable.ts';
 
 export const rules: readonly Rule[] = [
@@ -308,6 +310,9 @@ export const rules: readonly Rule[] = [
   subFilterCompressed,
   duplicateProxyHeader,
   proxyBufferingOff,
+  upstreamKeepaliveIneffective,
+  websocketIncomplete,
+  proxyHttpsWithoutSni,
   proxyRedirectInsteadOfPass,
   fastcgiPassToHttpServer,
   allowWithoutDeny,

@@ -8,6 +8,7 @@ import { headerSent, isHeaderDropped, isInForceKnown } from '../routing/pass-set
 import { knownTexts } from '../routing/possible-values.ts';
 import { unsafe } from './edits.ts';
 import { addToInherited } from './inherited-lists.ts';
+import { isPublicName } from './public-name.ts';
 import { defineRule } from './rule.ts';
 import { isFinal } from './value.ts';
 import { code } from './wording.ts';
@@ -61,7 +62,7 @@ function hostSent({ directive }: Statement, configuration: Configuration): strin
     const peer = peerAddress(rest, 'with URI');
     if (peer.kind === 'refused') continue;
     if (peer.host.toLowerCase().startsWith('unix:')) return 'localhost';
-    if (!peer.isNumeric && peer.host.includes('.')) continue;
+    if (isPublicName(peer.host)) continue;
     const usual = scheme.toLowerCase() === 'https://' ? '443' : '80';
     return peer.port === undefined || peer.port === usual ? peer.host : `${peer.host}:${peer.port}`;
   }

@@ -4,12 +4,9 @@ import { placeOf } from '../project/scope.ts';
 import { upstreamKey, upstreamsOf } from '../project/upstreams.ts';
 import { configurationOf } from '../project/variables.ts';
 import { directivesWithTarget, passTargets } from './pass-targets.ts';
+import { isPublicName } from './public-name.ts';
 import { defineRule } from './rule.ts';
 import { code } from './wording.ts';
-
-/** Ends of names that are not public: those of RFC 2606, 6761 and 8375, and what networks use for themselves. */
-const internal =
-  /(^|\.)(local|localhost|localdomain|internal|intranet|intern|lan|home|corp|private|consul|invalid|test|home\.arpa)\.?$/i;
 
 export const proxyPassStaticDns = defineRule({
   id: 'proxy-pass-static-dns',
@@ -40,7 +37,7 @@ export const proxyPassStaticDns = defineRule({
       for (const { argument, address } of passTargets(directive, place)) {
         if (address.kind === 'refused' || address.isNumeric) continue;
         const { host } = address;
-        if (!host.includes('.') || internal.test(host)) continue;
+        if (!isPublicName(host)) continue;
         const protocol = place.startsWith('stream') ? 'stream' : 'http';
         if (upstreamsOf(configuration).has(upstreamKey(protocol, host))) continue;
         report({

@@ -4,6 +4,7 @@ import { blockOf, inForce, placeOf } from '../project/scope.ts';
 import { configurationOf } from '../project/variables.ts';
 import { headerSent, isInForceKnown, passedTo } from '../routing/pass-settings.ts';
 import { removeStatement, unsafe } from './edits.ts';
+import { isPublicName } from './public-name.ts';
 import { relatedTo } from './related.ts';
 import { defineRule } from './rule.ts';
 import { code } from './wording.ts';
@@ -38,7 +39,7 @@ export const proxyRedirectMismatch = defineRule({
       if (!target || !isInForceKnown(block, 'proxy_set_header', configuration)) return;
       const host = headerSent(block, 'host');
       // For another address without `Host` it is that header which is missing.
-      const isPublic = !target.isNumeric && target.host.includes('.');
+      const isPublic = isPublicName(target.host);
       if (host === undefined ? !isPublic : !/^\$\{?proxy_host\}?$/i.test(host)) return;
       const port = target.port === undefined ? '' : `:${target.port}`;
       const isHere = off.inclusion === inclusion && off.directive.parent === directive.parent;
