@@ -97,6 +97,7 @@ import { postQuantumCurve } from './post-quantum-curve.ts';
 import { proxyBufferingOff } from './proxy-buffering-off.ts';
 import { proxyHttpsWithoutSni } from './proxy-https-without-sni.ts';
 import { proxyMissingHost } from './proxy-missing-host.ts';
+import { proxyPassDropsQuery } from './proxy-pass-drops-query.ts';
 import { proxyPassMissingScheme } from './proxy-pass-missing-scheme.ts';
 import { proxyPassNormalized } from './proxy-pass-normalized.ts';
 import { proxyPassSlashMismatch } from './proxy-pass-slash-mismatch.ts';
@@ -113,10 +114,12 @@ import { realIpNoSource } from './real-ip-no-source.ts';
 import { realIpTrustAll } from './real-ip-trust-all.ts';
 import { redundantMimeType } from './redundant-mime-type.ts';
 import { regexRedos } from './regex-redos.ts';
+import { regexUnescapedDot } from './regex-unescaped-dot.ts';
 import { removedDirective } from './removed-directive.ts';
 import { requestTestFails } from './request-test-fails.ts';
 import { resolverExternal } from './resolver-external.ts';
 import { returnMakesDeadCode } from './return-makes-dead-code.ts';
+import { rewriteDuplicateArgs } from './rewrite-duplicate-args.ts';
 import { rewriteNeverMatches } from './rewrite-never-matches.ts';
 import { rootRepeatsLocation } from './root-repeats-location.ts';
 import type { Rule } from './rule.ts';
@@ -143,6 +146,7 @@ import { tryFilesDropsQuery } from './try-files-drops-query.ts';
 import { tryFilesMisplacedSpecial } from './try-files-misplaced-special.ts';
 import { tryFilesSelfFallback } from './try-files-self-fallback.ts';
 import { tryFilesWithProxy } from './try-files-with-proxy.ts';
+import { unanchoredRegex } from './unanchored-regex.ts';
 import { unclosedLuaBlock } from './unclosed-lua-block.ts';
 import { unclosedQuote } from './unclosed-quote.ts';
 import { undefinedLogFormat } from './undefined-log-format.ts';
@@ -273,6 +277,10 @@ export const rules: readonly Rule[] = [
   httpSplitting,
   ssrf,
   hostSpoofing,
+  proxyPassDropsQuery,
+  rewriteDuplicateArgs,
+  regexUnescapedDot,
+  unanchoredRegex,
   tryFilesSelfFallback,
   tryFilesMisplacedSpecial,
   tryFilesDropsQuery,
