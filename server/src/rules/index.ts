@@ -133,6 +133,8 @@ import { sslCiphersOfTls13 } from './ssl-ciphers-of-tls13.ts';
 import { sslDirectiveRemoved } from './ssl-directive-removed.ts';
 import { sslListenWithoutCertificate } from './ssl-listen-without-certificate.ts';
 import { sslPreferServerCiphers } from './ssl-prefer-server-ciphers.ts';
+import { sslStaplingLetsencrypt } from './ssl-stapling-letsencrypt.ts';
+import { sslStaplingWithoutResolver } from './ssl-stapling-without-resolver.ts';
 import { sslVerifyWithoutCa } from './ssl-verify-without-ca.ts';
 import { ssrf } from './ssrf.ts';
 import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
@@ -245,6 +247,8 @@ export const rules: readonly Rule[] = [
   missingHsts,
   resolverExternal,
   postQuantumCurve,
+  sslStaplingWithoutResolver,
+  sslStaplingLetsencrypt,
   sslPreferServerCiphers,
   clientMaxBodySizeZero,
   debugErrorLog,
