@@ -15,9 +15,9 @@ export function stapledServers(stapling: Statement, project: ProjectSnapshot): r
   if (stapling.directive.args[0]?.value.toLowerCase() !== 'on') return [];
   const { directive, inclusion } = blockOf(stapling);
   const configuration = configurationOf(project, stapling.inclusion);
-  if (!directive || !configuration) return [];
+  if (!configuration) return [];
   const servers =
-    directive.name === 'server'
+    directive?.name === 'server'
       ? [{ directive, inclusion }]
       : statementsNamed(configuration, ['server']).filter(
           (server) => blockOf(server).directive === directive && named(server, 'ssl_stapling').length === 0,
