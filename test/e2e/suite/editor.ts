@@ -103,8 +103,11 @@ export async function codeActionTitlesAt(place: Place): Promise<string[]> {
   return (await codeActionsAt(place)).map(({ title }) => title);
 }
 
-/** Applies the code action with this title and returns the document's text afterwards. */
-export async function applyCodeAction(place: Place, title: string): Promise<string> {
+/**
+ * Applies the code action with this title and returns the document's text afterwards. A command that would ask the
+ * user for something is given the `answers` instead.
+ */
+export async function applyCodeAction(place: Place, title: string, ...answers: string[]): Promise<string> {
   const actions = await codeActionsAt(place);
   const action = actions.find((candidate) => candidate.title === title);
   const offered = actions.map((candidate) => `\`${candidate.title}\``).join(', ') || 'nothing';
@@ -112,7 +115,8 @@ export async function applyCodeAction(place: Place, title: string): Promise<stri
   if (action.edit)
     assert.ok(await vscode.workspace.applyEdit(action.edit), `\`${title}\` could not be applied`);
   if (action.command) {
-    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+    const { command, arguments: given = [] } = action.command;
+    await vscode.commands.executeCommand(command, ...given, ...answers);
   }
   return place.document.getText();
 }
@@ -188,7 +192,7 @@ async function whenDiagnostics(check: () => void): Promise<void> {
   });
 }
 
-function workspaceUri(path: string): vscode.Uri {
+export function workspaceUri(path: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   assert.ok(folder, 'VS Code has no folder open');
   return vscode.Uri.joinPath(folder.uri, path);

@@ -7,6 +7,7 @@ import './hover.ts';
 import './completion.ts';
 import './code-actions.ts';
 import './outline.ts';
+import './rule-settings.ts';
 import './trace.ts';
 import './bad-input.ts';
 import { closeEverything } from './editor.ts';
