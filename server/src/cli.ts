@@ -16,7 +16,7 @@ import { paint, width } from './host/paint.ts';
 import { absolute, shortest } from './host/paths.ts';
 import type { RuleFailure } from './rules/check.ts';
 
-let hasFailed = false;
+let failed = false;
 
 const shell: Shell = {
   disk: { ...createDisk(), isUtf8, write },
@@ -27,8 +27,9 @@ const shell: Shell = {
   note: (message) => process.stderr.write(`nginx-wayfinder: ${message}\n`),
   fail(message) {
     shell.note(message);
-    hasFailed = true;
+    failed = true;
   },
+  hasFailed: () => failed,
 };
 const onFailure: RuleFailure = (rule, path, error) =>
   shell.note(`rule ${rule} failed on ${path} (a bug of ours): ${String(error)}`);
@@ -96,7 +97,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 try {
   const code = await main(process.argv.slice(2));
-  process.exitCode = hasFailed ? 2 : code;
+  process.exitCode = failed ? 2 : code;
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`nginx-wayfinder: ${error.message}\n\n${usage}`);

@@ -6,7 +6,6 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
-import { rules } from '../../server/src/rules/index.ts';
 import { bundleCli, type Cli, type Ran } from '../support/cli.ts';
 
 let cli: Cli;
@@ -41,9 +40,9 @@ describe('check', () => {
         'a.conf:3:2 error Unknown directive `server_nmae`. Did you mean `server_name`? unknown-directive',
         ' 3 | \tserver_nmae example.com;',
         '   | \t^^^^^^^^^^^',
-        '   = fix: Change to `server_name`',
+        '   = fix (unsafe): Change to `server_name`',
         '',
-        '1 error in 1 file.',
+        '1 error in 1 file. 1 fixable with `fix --unsafe`.',
         '',
       ].join('\n'),
     });
@@ -59,7 +58,7 @@ describe('check', () => {
     const { code, out } = run('check', 'a.conf');
     expect({ code, last: out.trimEnd().split('\n').at(-1) }).toEqual({
       code: 0,
-      last: '1 warning in 1 file.',
+      last: '1 warning in 1 file. 1 fixable with `fix --unsafe`.',
     });
   });
 
@@ -101,6 +100,61 @@ describe('check', () => {
     expect(files[1].diagnostics[0]).toMatchObject({ code: 'invalid-directive-context' });
   });
 
+  test('shows what a finding has to do with, in its own line', () => {
+    write('a.conf', '# nginx-context: server\nroot /a;\n\n\n\n\n\n\n\nroot /b;\n');
+    const { out } = run('check', '--rule', 'duplicate-directive', 'a.conf');
+    expect(out.split('\n').slice(1, 6)).toEqual([
+      ' 10 | root /b;',
+      '    | ^^^^^^^',
+      '    :: a.conf:2:1 `root` stands here already.',
+      '  2 | root /a;',
+      '    | -------',
+    ]);
+  });
+
+  test('only the rules that are named, or all with other levels', () => {
+    write('a.conf', '# nginx-context: server\nserver_tokens on;\ngzip yes;\n');
+    const codes = (...args: string[]) =>
+      json(...args, 'a.conf').files[0].diagnostics.map(
+        ({ code, severity }: { code: string; severity: string }) => `${severity} ${code}`,
+      );
+    const all = ['information server-tokens', 'error invalid-flag-value'];
+    expect(codes()).toEqual(expect.arrayContaining(all));
+    expect(codes('--rule', 'server-tokens')).toEqual(['information server-tokens']);
+    expect(codes('--rule', 'server-tokens=warning')).toEqual(
+      expect.arrayContaining(['warning server-tokens', 'error invalid-flag-value']),
+    );
+    expect(codes('--rule', 'server-tokens=off')).not.toContain('information server-tokens');
+    expect(codes('--rule', 'server-tokens', '--rule', 'invalid-flag-value=hint')).toEqual([
+      'information server-tokens',
+      'hint invalid-flag-value',
+    ]);
+  });
+
+  test('the command line goes before the settings file', () => {
+    write('a.conf', '# nginx-context: server\nserver_tokens on;\n');
+    write('.nginx-wayfinder.json', '{"rules":{"server-tokens":"off"}}');
+    expect(json('a.conf').files[0].diagnostics).toEqual([]);
+    expect(json('--rule', 'server-tokens=error', 'a.conf').files[0].diagnostics).toMatchObject([
+      { code: 'server-tokens', severity: 'error' },
+    ]);
+  });
+
+  test('a larger preset finds more', () => {
+    write('a.conf', 'events {}\nhttp {\n    server {\n        listen 80;\n    }\n}\n');
+    const count = (preset: string) => json('--preset', preset, 'a.conf').files[0].diagnostics.length;
+    expect(count('strict')).toBeGreaterThan(count('recommended'));
+  });
+
+  test('colours only where they are wanted', () => {
+    write('a.conf', bad);
+    const coloured = (env: Record<string, string>) =>
+      cli.run(['check', 'a.conf'], folder, env).out.includes('\u001b[');
+    expect(coloured({ NO_COLOR: '', FORCE_COLOR: '' })).toBe(false);
+    expect(coloured({ NO_COLOR: '', FORCE_COLOR: '1' })).toBe(true);
+    expect(coloured({ NO_COLOR: '1', FORCE_COLOR: '1' })).toBe(false);
+  });
+
   test('the version decides', () => {
     write('a.conf', '# nginx-context: server\nhttp2 on;\n');
     expect(run('check', 'a.conf').code).toBe(0);
@@ -116,32 +170,6 @@ describe('check', () => {
       out: '::error file=a%2Cb.conf,line=3,endLine=3,col=2,endColumn=13,title=unknown-directive::Unknown directive `server_nmae`. Did you mean `server_name`?\n',
     });
   });
-
-  test('sarif', () => {
-    write('a b.conf', bad);
-    const { code, out } = run('check', '--format', 'sarif', 'a b.conf');
-    expect(code).toBe(1);
-    const log = JSON.parse(out);
-    expect(log.version).toBe('2.1.0');
-    const [{ tool, results }] = log.runs;
-    expect(tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(rules.map(({ id }) => id));
-    expect(results).toEqual([
-      {
-        ruleId: 'unknown-directive',
-        ruleIndex: rules.findIndex(({ id }) => id === 'unknown-directive'),
-        level: 'error',
-        message: { text: 'Unknown directive `server_nmae`. Did you mean `server_name`?' },
-        locations: [
-          {
-            physicalLocation: {
-              artifactLocation: { uri: 'a%20b.conf' },
-              region: { startLine: 3, startColumn: 2, endLine: 3, endColumn: 13 },
-            },
-          },
-        ],
-      },
-    ]);
-  });
 });
 
 describe('wrong usage ends with 2, a message and the usage', () => {
@@ -152,6 +180,12 @@ describe('wrong usage ends with 2, a message and the usage', () => {
     [['check', '--frob', 'a.conf'], "Unknown option '--frob'"],
     [['check', '--format', 'xml', 'a.conf'], 'check: unknown format xml'],
     [['check', '--nginx-version', 'new', 'a.conf'], '--nginx-version: new is not a version such as 1.22.1'],
+    [['check', '--rule', 'server-token', 'a.conf'], 'no rule server-token; did you mean server-tokens?'],
+    [
+      ['check', '--rule', 'server-tokens=loud', 'a.conf'],
+      '--rule server-tokens=loud: a level is off, on, error',
+    ],
+    [['check', '--preset', 'strikt', 'a.conf'], 'there is no preset strikt, did you mean strict?'],
     [['fix'], 'no FILE given'],
     [['explain'], 'explain: give one rule, directive or $variable'],
     [['explain', 'frobnicate'], 'explain: no rule, directive or variable is called frobnicate'],
@@ -160,7 +194,8 @@ describe('wrong usage ends with 2, a message and the usage', () => {
     write('a.conf', '# nginx-context: server\n');
     const { code, out, err } = run(...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain(`nginx-wayfinder: ${message}`);
+    expect(err).toMatch(/^nginx-wayfinder: /);
+    expect(err).toContain(message);
     expect(err).toContain('nginx-wayfinder check [--format');
   });
 });

@@ -17,7 +17,8 @@ export interface Ran {
 export interface Cli {
   /** Absolute path of the bundle. */
   readonly file: string;
-  run(args: readonly string[], cwd: string): Ran;
+  /** With colours only if `env` asks for them. */
+  run(args: readonly string[], cwd: string, env?: Readonly<Record<string, string>>): Ran;
   remove(): void;
 }
 
@@ -29,8 +30,8 @@ export async function bundleCli(): Promise<Cli> {
   const file = join(folder, 'cli.js');
   return {
     file,
-    run(args, cwd) {
-      const env = { ...process.env, NO_COLOR: '1' };
+    run(args, cwd, given = { NO_COLOR: '1' }) {
+      const env = { ...process.env, ...given };
       const { status, stdout, stderr } = spawnSync(process.execPath, [file, ...args], {
         cwd,
         env,

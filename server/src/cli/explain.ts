@@ -4,7 +4,7 @@ import { type Catalog, type DirectiveSpec, documentation } from '../catalog/cata
 import { type Block, rulePage } from '../features/rule-page.ts';
 import { rules } from '../rules/index.ts';
 import { contextsNamed } from '../rules/wording.ts';
-import type { Paint } from './report.ts';
+import type { Paint } from './text-report.ts';
 
 export interface Screen {
   /** In columns. */

@@ -1,7 +1,7 @@
 /** What does a command need of the machine it runs on, and how does it say that it was used wrongly? */
 
 import type { FileKind, FileSystem } from '../project/file-system.ts';
-import type { Paint } from './report.ts';
+import type { Paint } from './text-report.ts';
 
 /** Wrong usage: the message and how it is right go to standard error, the exit code is 2. */
 export class UsageError extends Error {}
@@ -30,6 +30,7 @@ export interface Shell {
   note(message: string): void;
   /** Tells of input that cannot be worked on: the rest is, and the exit code is 2 whatever else is found. */
   fail(message: string): void;
+  hasFailed(): boolean;
 }
 
 /** Absolute paths of the files that can be read; the others are told of, but cost no other its findings. */

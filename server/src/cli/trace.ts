@@ -10,7 +10,7 @@ import { summaryOf } from '../routing/summary.ts';
 import { traceRequest } from '../routing/trace.ts';
 import type { Candidate, SourceRange, Trace, TraceOptions } from '../routing/trace-model.ts';
 import { type LineIndex, lineIndex } from '../syntax/line-index.ts';
-import type { Paint } from './report.ts';
+import type { Paint } from './text-report.ts';
 
 /** What is needed to name places: the files of the project by path, and how a path is shown. */
 export interface Places {

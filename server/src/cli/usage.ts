@@ -2,9 +2,13 @@
 
 export const usage = `nginx-wayfinder: understand, check and fix nginx configurations
 
-  nginx-wayfinder check [--format text|json|sarif|github] [--max-warnings N] [--nginx-version X.Y.Z] FILE...
+  nginx-wayfinder check [--format text|json|sarif|github] [--max-warnings N] [--preset P] [--rule ID[=LEVEL]]...
+                        [--baseline FILE | --write-baseline FILE] [--nginx-version X.Y.Z] FILE...
       Each FILE is a root configuration (nginx.conf) or a fragment; what it includes is checked too, request
       tests in comments (#? GET /path -> outcome) among it. With --max-warnings, more than N of them fail.
+      --preset recommended|security|strict: which rules are on;
+      --rule ID: only the rules named so; --rule ID=LEVEL: off, on, error, warning, information or hint;
+      --write-baseline FILE: write down what is found now; --baseline FILE: tell only what is not in there.
   nginx-wayfinder fix [--dry-run] [--nginx-version X.Y.Z] FILE...
       Applies all safe fixes to each FILE; --dry-run only tells which files would change.
   nginx-wayfinder trace --config FILE URL [--method M] [-H 'Name: value']... [--format text|json]
@@ -19,8 +23,9 @@ export const usage = `nginx-wayfinder: understand, check and fix nginx configura
   nginx-wayfinder lsp --stdio
       The language server, for any editor.
 
-A .nginx-wayfinder.json in the folder of FILE or above may give the "version" and "pathMappings"
-({"/etc/nginx": "deploy/nginx"}: where the files of the target machine are kept); --nginx-version wins.
+A .nginx-wayfinder.json in the folder of FILE or above may give the "version", "pathMappings" ({"/etc/nginx":
+"deploy/nginx"}: where the files of the target machine are kept), "extends" (a preset) and "rules" ({ID: LEVEL});
+what the command line says wins. Colours only on a terminal; NO_COLOR and FORCE_COLOR are obeyed.
 
 Exit code: 0 nothing refused, 1 errors found (nginx would refuse to start) or too many warnings, 2 wrong usage or unreadable input.
 `;
