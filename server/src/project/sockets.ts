@@ -28,6 +28,8 @@ export type ListenFault =
 /** One socket, and the servers that answer on it. */
 export interface BoundSocket extends ListenSocket {
   readonly protocol: Protocol;
+  /** UDP, for streams or QUIC. */
+  readonly datagram: boolean;
   /** In the order in which they were added. */
   readonly servers: readonly PlacedStatement[];
   readonly defaultServer: PlacedStatement;
@@ -59,9 +61,22 @@ export function socketsOf(configuration: Configuration, catalog: Catalog): Socke
   return sockets;
 }
 
+const ofServers = new WeakMap<Sockets, StatementMap<BoundSocket>>();
+
+/** The sockets on which each server answers, by its `server` block. */
+export function socketsByServer(sockets: Sockets): StatementMap<BoundSocket> {
+  const before = ofServers.get(sockets);
+  if (before) return before;
+  const found = new StatementMap<BoundSocket>();
+  for (const socket of sockets.bound) for (const server of socket.servers) found.add(server, socket);
+  ofServers.set(sockets, found);
+  return found;
+}
+
 /** A socket while it is being put together. */
 interface Address extends ListenSocket {
   protocol: Protocol;
+  datagram: boolean;
   servers: PlacedStatement[];
   defaultServer: PlacedStatement;
   /** The `listen` that made it the default server. */
@@ -184,6 +199,7 @@ function addListen(added: Added): ListenFault | undefined {
     addresses.set(key, {
       ...socket,
       protocol,
+      datagram: isDatagram,
       servers: [server],
       defaultServer: server,
       chosenBy: parameters?.defaultServer && listen,

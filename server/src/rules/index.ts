@@ -15,11 +15,13 @@ import { bomOrInvisibleSpace } from './bom-or-invisible-space.ts';
 import { bufferSizeConflict } from './buffer-size-conflict.ts';
 import { cacheMissingKey } from './cache-missing-key.ts';
 import { cacheWithoutBuffering } from './cache-without-buffering.ts';
+import { catchAllNotDefault } from './catch-all-not-default.ts';
 import { clientCertUnchecked } from './client-cert-unchecked.ts';
 import { clientMaxBodySizeZero } from './client-max-body-size-zero.ts';
 import { conflictingServerName } from './conflicting-server-name.ts';
 import { davUnprotected } from './dav-unprotected.ts';
 import { debugErrorLog } from './debug-error-log.ts';
+import { defaultServerOnlyDirective } from './default-server-only-directive.ts';
 import { directiveInheritance } from './directive-inheritance.ts';
 import { duplicateDefaultServer } from './duplicate-default-server.ts';
 import { duplicateDirective } from './duplicate-directive.ts';
@@ -75,6 +77,8 @@ import { limitReqNoBurst } from './limit-req-no-burst.ts';
 import { listen443WithoutSsl } from './listen-443-without-ssl.ts';
 import { listenDefaultAlias } from './listen-default-alias.ts';
 import { listenHttp2Deprecated } from './listen-http2-deprecated.ts';
+import { listenIpShadowsWildcard } from './listen-ip-shadows-wildcard.ts';
+import { listenIpv6onlyOff } from './listen-ipv6only-off.ts';
 import { listenProtocolRedefined } from './listen-protocol-redefined.ts';
 import { locationGluedModifier } from './location-glued-modifier.ts';
 import { locationNeverMatches } from './location-never-matches.ts';
@@ -83,6 +87,7 @@ import { lowKeepaliveRequests } from './low-keepalive-requests.ts';
 import { malformedVariable } from './malformed-variable.ts';
 import { mapMissingDefault } from './map-missing-default.ts';
 import { mergeSlashesOff } from './merge-slashes-off.ts';
+import { missingDefaultServer } from './missing-default-server.ts';
 import { missingHsts } from './missing-hsts.ts';
 import { missingParameter } from './missing-parameter.ts';
 import { missingSemicolon } from './missing-semicolon.ts';
@@ -93,6 +98,7 @@ import { obsoleteDirective } from './obsolete-directive.ts';
 import { obsoleteSecurityHeader } from './obsolete-security-header.ts';
 import { parameterTooLong } from './parameter-too-long.ts';
 import { passAddressHasSchemeOrPath } from './pass-address-has-scheme-or-path.ts';
+import { placeholderServerNameRedirect } from './placeholder-server-name-redirect.ts';
 import { postQuantumCurve } from './post-quantum-curve.ts';
 import { proxyBufferingOff } from './proxy-buffering-off.ts';
 import { proxyHttpsWithoutSni } from './proxy-https-without-sni.ts';
@@ -123,6 +129,7 @@ import { rewriteDuplicateArgs } from './rewrite-duplicate-args.ts';
 import { rewriteNeverMatches } from './rewrite-never-matches.ts';
 import { rootRepeatsLocation } from './root-repeats-location.ts';
 import type { Rule } from './rule.ts';
+import { serverNameWithoutTilde } from './server-name-without-tilde.ts';
 import { serverTokens } from './server-tokens.ts';
 import { serverTokensUnset } from './server-tokens-unset.ts';
 import { serverTryFilesIgnored } from './server-try-files-ignored.ts';
@@ -306,6 +313,13 @@ export const rules: readonly Rule[] = [
   invalidRefererUnset,
   headerWithoutAlways,
   mapMissingDefault,
+  missingDefaultServer,
+  catchAllNotDefault,
+  listenIpShadowsWildcard,
+  defaultServerOnlyDirective,
+  listenIpv6onlyOff,
+  serverNameWithoutTilde,
+  placeholderServerNameRedirect,
   mixedCaseVariable,
   variableDash,
   staticAndProxySwapped,

@@ -1,0 +1,88 @@
+/** Several servers share a socket, and none of them is said to be the one for unknown hosts. */
+
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Configuration, Statement } from '../project/inclusion.ts';
+import { StatementMap } from '../project/reading-order.ts';
+import { blockOf } from '../project/scope.ts';
+import { type BoundSocket, isSameStatement, socketsOf } from '../project/sockets.ts';
+import { configurationOf } from '../project/variables.ts';
+import { insertion, safe } from './edits.ts';
+import { defineRule } from './rule.ts';
+import { firstNameOf, isPlaceholderName, shownServer } from './servers-shown.ts';
+
+export const missingDefaultServer = defineRule({
+  id: 'missing-default-server',
+  category: 'correctness',
+  severity: 'information',
+  fix: 'safe',
+  summary: 'Several servers share a socket, and none of them is its `default_server`.',
+  why: 'A request for a host that no server has goes to the default server of its socket: without `default_server` to the first one that nginx reads. With one file for each site that is the first file of the alphabet, until another one is added.',
+  notWhen:
+    'It is silent where the first server has the name `_` or none, since it stands there for all other hosts, and where files of the configuration are not here.',
+  howToFix:
+    'Say which server it is, as the fix does. Better still, add one that refuses: `server { listen 80 default_server; return 444; }`.',
+  within: 'main',
+  bad: 'http {\n    server {\n        listen 8080;\n        server_name a.example;\n    }\n    server {\n        listen 8080;\n        server_name b.example;\n    }\n}',
+  good: 'http {\n    server {\n        listen 8080 default_server;\n        server_name a.example;\n    }\n    server {\n        listen 8080;\n        server_name b.example;\n    }\n}',
+  docs: 'https://nginx.org/en/docs/http/request_processing.html',
+  project: {
+    on: ['listen', 'server'],
+    check(statement, { project, report }) {
+      const { directive, inclusion } = statement;
+      const configuration = configurationOf(project, inclusion);
+      if (!configuration?.complete) return;
+      for (const socket of undecided(configuration, project.catalog).of(statement)) {
+        const { text, servers, defaultServer } = socket;
+        const isListen = directive.name === 'listen';
+        report({
+          start: directive.start,
+          end: directive.headEnd,
+          message: `None of the ${servers.length} servers on \`${text}\` is the \`default_server\`: hosts that none of them has get ${shownServer(defaultServer)}, for being the first. Say so with \`default_server\`, or give them a server of their own.`,
+          fixes: isListen
+            ? [
+                safe(
+                  'Add `default_server`',
+                  insertion(inclusion.file.path, directive.headEnd, ' default_server'),
+                ),
+              ]
+            : [],
+        });
+      }
+    },
+  },
+});
+
+const known = new WeakMap<Configuration, StatementMap<BoundSocket>>();
+
+/** The sockets in question, by the `listen` of their first server, or by that server if it has none. */
+function undecided(configuration: Configuration, catalog: Catalog): StatementMap<BoundSocket> {
+  const before = known.get(configuration);
+  if (before) return before;
+  const found = new StatementMap<BoundSocket>();
+  for (const socket of socketsOf(configuration, catalog).bound) {
+    if (socket.servers.length > 1 && !socket.chosenBy && !isSpecial(socket))
+      found.add(markOf(socket), socket);
+  }
+  known.set(configuration, found);
+  return found;
+}
+
+/** No host names are asked for, or some server is meant for all others already. */
+function isSpecial({ key, protocol, servers }: BoundSocket): boolean {
+  return (
+    protocol === 'mail' ||
+    key.startsWith('unix:') ||
+    servers.some((server, index) => {
+      const name = firstNameOf(server);
+      return isPlaceholderName(name) && (index === 0 || name !== undefined);
+    })
+  );
+}
+
+function markOf({ first, defaultServer }: BoundSocket): Statement {
+  const block = first && blockOf(first);
+  const isOfDefault =
+    block?.directive &&
+    isSameStatement({ directive: block.directive, inclusion: block.inclusion }, defaultServer);
+  return first && isOfDefault ? first : defaultServer;
+}

@@ -1,0 +1,119 @@
+/** Is the first server of a socket told that it is the default one? */
+import { test } from 'vitest';
+import { missingDefaultServer } from '../../server/src/rules/missing-default-server.ts';
+import { conf } from '../support/conf.ts';
+import { checkRule } from '../support/diagnostics.ts';
+
+const told = (count: number, socket: string, first: string) =>
+  `info: None of the ${count} servers on \`${socket}\` is the \`default_server\`: hosts that none of them has get ${first}, for being the first. Say so with \`default_server\`, or give them a server of their own.`;
+
+test('one socket in several spellings', () =>
+  checkRule(
+    missingDefaultServer,
+    conf`
+events {}
+http {
+    server {
+        listen 80;
+  #     ^^^^^^^^^ ${told(3, '0.0.0.0:80', '`a.test`')}
+        listen [::]:80;
+  #     ^^^^^^^^^^^^^^ ${told(2, '[::]:80', '`a.test`')}
+        server_name a.test;
+    }
+    server {
+        listen *:80;
+        listen 443 ssl;
+        server_name b.test;
+    }
+    server {
+        listen 0.0.0.0:80;
+        listen [0:0::0]:80;
+        server_name c.test;
+    }
+}
+`,
+  ));
+
+test('servers without listen', () =>
+  checkRule(
+    missingDefaultServer,
+    conf`
+events {}
+http {
+    server {
+  # ^^^^^^ ${told(2, '0.0.0.0:80', '`a.test`')}
+        server_name a.test;
+    }
+    server {
+        server_name b.test;
+    }
+}
+`,
+  ));
+
+test('streams share sockets since 1.25.5, and QUIC has one of its own', () =>
+  checkRule(
+    missingDefaultServer,
+    conf`
+events {}
+http {
+    server {
+        listen 443 ssl default_server;
+        listen 443 quic;
+  #     ^^^^^^^^^^^^^^^ ${told(2, '0.0.0.0:443', '`a.test`')}
+        server_name a.test;
+    }
+    server {
+        listen 443 ssl;
+        listen 443 quic;
+        server_name b.test;
+    }
+}
+stream {
+    server {
+        listen 12345;
+  #     ^^^^^^^^^^^^ ${told(2, '0.0.0.0:12345', '`c.test`')}
+        server_name c.test;
+        proxy_pass 127.0.0.1:1;
+    }
+    server {
+        listen 12345;
+        server_name d.test;
+        proxy_pass 127.0.0.1:2;
+    }
+}
+`,
+  ));
+
+test('one that is chosen, one that stands for all, one socket each', () =>
+  checkRule(
+    missingDefaultServer,
+    conf`
+events {}
+http {
+    server { listen 80; server_name a.test; }
+    server { listen 80 default; server_name b.test; }
+    server { listen 81; server_name _; }
+    server { listen 81; server_name b.test; }
+    server { listen 82; }
+    server { listen 82; server_name b.test; }
+    server { listen 83; server_name b.test; }
+    server { listen 127.0.0.1:83; server_name b.test; }
+    server { listen unix:/run/a.sock; server_name a.test; }
+    server { listen unix:/run/a.sock; server_name b.test; }
+}
+`,
+  ));
+
+test('a file that is not here may have it', () =>
+  checkRule(
+    missingDefaultServer,
+    conf`
+events {}
+http {
+    include /elsewhere/*.conf;
+    server { listen 80; server_name a.test; }
+    server { listen 80; server_name b.test; }
+}
+`,
+  ));
