@@ -7,6 +7,7 @@ import { addHeaderContentType } from './add-header-content-type.ts';
 import { aliasRegexWithoutCapture } from './alias-regex-without-capture.ts';
 import { aliasRootConflict } from './alias-root-conflict.ts';
 import { aliasSlashMismatch } from './alias-slash-mismatch.ts';
+import { aliasTraversal } from './alias-traversal.ts';
 import { allowWithoutDeny } from './allow-without-deny.ts';
 import { authBasicWithoutUserFile } from './auth-basic-without-user-file.ts';
 import { autoindexEnabled } from './autoindex-enabled.ts';
@@ -51,6 +52,7 @@ import { includeNotFound } from './include-not-found.ts';
 import { inconsistentIndentation } from './inconsistent-indentation.ts';
 import { invalidAddress } from './invalid-address.ts';
 import { invalidArgumentCount } from './invalid-argument-count.ts';
+import { invalidCaptureReference } from './invalid-capture-reference.ts';
 import { invalidDirectiveContext } from './invalid-directive-context.ts';
 import { invalidEnumValue } from './invalid-enum-value.ts';
 import { invalidFlagValue } from './invalid-flag-value.ts';
@@ -288,6 +290,8 @@ export const rules: readonly Rule[] = [
   httpSplitting,
   ssrf,
   hostSpoofing,
+  invalidCaptureReference,
+  aliasTraversal,
   proxyPassDropsQuery,
   rewriteDuplicateArgs,
   regexUnescapedDot,

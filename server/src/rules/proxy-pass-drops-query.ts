@@ -27,9 +27,7 @@ export const proxyPassDropsQuery = defineRule({
       const { directive, inclusion } = statement;
       const [target] = directive.args;
       if (!target || !isFinal(target)) return;
-      const uri = /^[a-z]+:\/\/[^/]*?(?<uri>(?:\/|\$(?:\{(?:document_)?uri\}|(?:document_)?uri\b)).*)$/i.exec(
-        target.value,
-      )?.groups?.['uri'];
+      const uri = uriPart.exec(target.value)?.[1];
       if (!uri?.includes('$') || uri.includes('?')) return;
       const names = partsOf(uri).filter(({ kind }) => kind !== 'text');
       const parts = clientPartsOf(uri, { project, statement, capturer: undefined });
@@ -46,6 +44,9 @@ export const proxyPassDropsQuery = defineRule({
     },
   },
 });
+
+/** What follows the server: from a slash on, or from the path in a variable. */
+const uriPart = /^[a-z]+:\/\/[^/]*?((?:\/|\$(?:\{(?:document_)?uri\}|(?:document_)?uri\b)).*)$/i;
 
 /** The path of a request, or a part of it. */
 const pathOnly = /^\$(?:(?:document_)?uri|[1-9])$/;

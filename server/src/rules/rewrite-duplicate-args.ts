@@ -23,7 +23,7 @@ export const rewriteDuplicateArgs = defineRule({
     on: ['rewrite'],
     check(directive, { file }, report) {
       const [, target] = directive.args;
-      if (!target || !target.value.includes('$') || target.value.endsWith('?') || !isFinal(target)) return;
+      if (!target?.value.includes('$') || target.value.endsWith('?') || !isFinal(target)) return;
       const isRedirect = redirectTarget(directive) !== undefined;
       const names = partsOf(target.value).flatMap((part) => (part.kind === 'variable' ? [part.name] : []));
       const twice = names.find(
