@@ -47,6 +47,9 @@ import { hstsPreloadIncomplete } from './hsts-preload-incomplete.ts';
 import { hstsTooShort } from './hsts-too-short.ts';
 import { hstsWithoutMaxAge } from './hsts-without-max-age.ts';
 import { httpSplitting } from './http-splitting.ts';
+import { ifInLocation } from './if-in-location.ts';
+import { ifSettingsLost } from './if-settings-lost.ts';
+import { ifSkipsTryFiles } from './if-skips-try-files.ts';
 import { includeCycle } from './include-cycle.ts';
 import { includeNotFound } from './include-not-found.ts';
 import { inconsistentIndentation } from './inconsistent-indentation.ts';
@@ -102,6 +105,9 @@ import { parameterTooLong } from './parameter-too-long.ts';
 import { passAddressHasSchemeOrPath } from './pass-address-has-scheme-or-path.ts';
 import { placeholderServerNameRedirect } from './placeholder-server-name-redirect.ts';
 import { postQuantumCurve } from './post-quantum-curve.ts';
+import { preferReturn } from './prefer-return.ts';
+import { preferServerBlock } from './prefer-server-block.ts';
+import { preferTryFiles } from './prefer-try-files.ts';
 import { proxyBufferingOff } from './proxy-buffering-off.ts';
 import { proxyHttpsWithoutSni } from './proxy-https-without-sni.ts';
 import { proxyMissingHost } from './proxy-missing-host.ts';
@@ -124,11 +130,15 @@ import { redundantMimeType } from './redundant-mime-type.ts';
 import { regexRedos } from './regex-redos.ts';
 import { regexUnescapedDot } from './regex-unescaped-dot.ts';
 import { removedDirective } from './removed-directive.ts';
+import { repeatedIndex } from './repeated-index.ts';
 import { requestTestFails } from './request-test-fails.ts';
 import { resolverExternal } from './resolver-external.ts';
 import { returnMakesDeadCode } from './return-makes-dead-code.ts';
 import { rewriteDuplicateArgs } from './rewrite-duplicate-args.ts';
+import { rewriteMissingScheme } from './rewrite-missing-scheme.ts';
+import { rewriteMissingSlash } from './rewrite-missing-slash.ts';
 import { rewriteNeverMatches } from './rewrite-never-matches.ts';
+import { rootInLocation } from './root-in-location.ts';
 import { rootRepeatsLocation } from './root-repeats-location.ts';
 import type { Rule } from './rule.ts';
 import { serverNameWithoutTilde } from './server-name-without-tilde.ts';
@@ -136,6 +146,7 @@ import { serverTokens } from './server-tokens.ts';
 import { serverTokensUnset } from './server-tokens-unset.ts';
 import { serverTryFilesIgnored } from './server-try-files-ignored.ts';
 import { setReadonlyVariable } from './set-readonly-variable.ts';
+import { smartQuotes } from './smart-quotes.ts';
 import { spaceBeforeSemicolon } from './space-before-semicolon.ts';
 import { splitClientsTotal } from './split-clients-total.ts';
 import { sslCiphersOfTls13 } from './ssl-ciphers-of-tls13.ts';
@@ -307,6 +318,17 @@ export const rules: readonly Rule[] = [
   xffSpoofable,
   validReferersNone,
   regexRedos,
+  ifSkipsTryFiles,
+  ifInLocation,
+  rewriteMissingScheme,
+  rewriteMissingSlash,
+  preferReturn,
+  preferServerBlock,
+  preferTryFiles,
+  repeatedIndex,
+  rootInLocation,
+  smartQuotes,
+  ifSettingsLost,
   rootRepeatsLocation,
   directiveInheritance,
   accessLogOffConflict,
