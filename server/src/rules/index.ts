@@ -11,9 +11,14 @@ import { aliasTraversal } from './alias-traversal.ts';
 import { allowWithoutDeny } from './allow-without-deny.ts';
 import { authBasicWithoutUserFile } from './auth-basic-without-user-file.ts';
 import { autoindexEnabled } from './autoindex-enabled.ts';
+import { backgroundUpdateWithoutStale } from './background-update-without-stale.ts';
 import { blockTooLong } from './block-too-long.ts';
 import { bomOrInvisibleSpace } from './bom-or-invisible-space.ts';
 import { bufferSizeConflict } from './buffer-size-conflict.ts';
+import { cacheBypassStoresPrivate } from './cache-bypass-stores-private.ts';
+import { cacheIgnoresSetCookie } from './cache-ignores-set-cookie.ts';
+import { cacheKeyMissingHost } from './cache-key-missing-host.ts';
+import { cacheKeyMixesRequests } from './cache-key-mixes-requests.ts';
 import { cacheMissingKey } from './cache-missing-key.ts';
 import { cacheWithoutBuffering } from './cache-without-buffering.ts';
 import { catchAllNotDefault } from './catch-all-not-default.ts';
@@ -365,6 +370,11 @@ export const rules: readonly Rule[] = [
   upstreamKeepaliveIneffective,
   websocketIncomplete,
   proxyHttpsWithoutSni,
+  cacheKeyMissingHost,
+  cacheIgnoresSetCookie,
+  cacheKeyMixesRequests,
+  cacheBypassStoresPrivate,
+  backgroundUpdateWithoutStale,
   proxyRedirectInsteadOfPass,
   fastcgiPassToHttpServer,
   allowWithoutDeny,
