@@ -11,7 +11,7 @@ import { addressOf, getRequest, hostNamedBy, pathsFor } from './example-request.
 import { placeOf } from './exchange.ts';
 import { type Scope, scopeAround, scopeOf, statementOf } from './scope.ts';
 import { traceRequest } from './trace.ts';
-import type { Step, Trace } from './trace-model.ts';
+import type { Step, Trace, TraceOptions } from './trace-model.ts';
 
 export interface Example {
   /** Path and query, as in the request line. */
@@ -45,6 +45,23 @@ export function exampleOf(project: ProjectSnapshot, statement: Statement): Examp
     if (steps.length > 0) return { path, trace, steps };
   }
   return undefined;
+}
+
+/** What the server around `scope` does with a GET for `path` (encoded, as in a request line); undefined where no request comes to it. */
+export function traceInServer(
+  project: ProjectSnapshot,
+  scope: Scope,
+  path: string,
+  options: TraceOptions,
+): Trace | undefined {
+  const { server } = scope;
+  const opening = server && statementOf(server);
+  const configuration = configurationOf(project, scope.block.inclusion);
+  const address = configuration && addressOf(configuration, project.catalog, opening);
+  if (!configuration || !server || !address) return undefined;
+  const request = getRequest(address.origin + path);
+  const trace = traceRequest(project, configuration, request, { ...options, address: address.address });
+  return isSameServer(trace.server, opening) ? trace : undefined;
 }
 
 function isSameServer(a: Statement | undefined, b: Statement | undefined): boolean {

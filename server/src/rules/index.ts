@@ -10,6 +10,8 @@ import { aliasSlashMismatch } from './alias-slash-mismatch.ts';
 import { aliasTraversal } from './alias-traversal.ts';
 import { allowWithoutDeny } from './allow-without-deny.ts';
 import { authBasicWithoutUserFile } from './auth-basic-without-user-file.ts';
+import { authBypassedByLocation } from './auth-bypassed-by-location.ts';
+import { authRequestContentLength } from './auth-request-content-length.ts';
 import { autoindexEnabled } from './autoindex-enabled.ts';
 import { backgroundUpdateWithoutStale } from './background-update-without-stale.ts';
 import { blockTooLong } from './block-too-long.ts';
@@ -29,6 +31,7 @@ import { davUnprotected } from './dav-unprotected.ts';
 import { debugErrorLog } from './debug-error-log.ts';
 import { defaultServerOnlyDirective } from './default-server-only-directive.ts';
 import { directiveInheritance } from './directive-inheritance.ts';
+import { dotfilesExposed } from './dotfiles-exposed.ts';
 import { duplicateDefaultServer } from './duplicate-default-server.ts';
 import { duplicateDirective } from './duplicate-directive.ts';
 import { duplicateListen } from './duplicate-listen.ts';
@@ -83,6 +86,8 @@ import { invalidStatusCode } from './invalid-status-code.ts';
 import { invalidSuppressionComment } from './invalid-suppression-comment.ts';
 import { invalidUpstreamAddress } from './invalid-upstream-address.ts';
 import { invalidValue } from './invalid-value.ts';
+import { limitExceptWithoutRules } from './limit-except-without-rules.ts';
+import { limitKeyFromClient } from './limit-key-from-client.ts';
 import { limitReqNoBurst } from './limit-req-no-burst.ts';
 import { listen443WithoutSsl } from './listen-443-without-ssl.ts';
 import { listenDefaultAlias } from './listen-default-alias.ts';
@@ -136,6 +141,7 @@ import { regexRedos } from './regex-redos.ts';
 import { regexUnescapedDot } from './regex-unescaped-dot.ts';
 import { removedDirective } from './removed-directive.ts';
 import { repeatedIndex } from './repeated-index.ts';
+import { requestBodiesKept } from './request-bodies-kept.ts';
 import { requestTestFails } from './request-test-fails.ts';
 import { resolverExternal } from './resolver-external.ts';
 import { returnMakesDeadCode } from './return-makes-dead-code.ts';
@@ -146,6 +152,11 @@ import { rewriteNeverMatches } from './rewrite-never-matches.ts';
 import { rootInLocation } from './root-in-location.ts';
 import { rootRepeatsLocation } from './root-repeats-location.ts';
 import type { Rule } from './rule.ts';
+import { satisfyAnyAllowsAll } from './satisfy-any-allows-all.ts';
+import { secretFileServed } from './secret-file-served.ts';
+import { secureLinkUnchecked } from './secure-link-unchecked.ts';
+import { secureLinkWithoutSecret } from './secure-link-without-secret.ts';
+import { securityHeaderIgnored } from './security-header-ignored.ts';
 import { serverNameWithoutTilde } from './server-name-without-tilde.ts';
 import { serverTokens } from './server-tokens.ts';
 import { serverTokensUnset } from './server-tokens-unset.ts';
@@ -196,6 +207,7 @@ import { weakSslCiphers } from './weak-ssl-ciphers.ts';
 import { weakSslProtocol } from './weak-ssl-protocol.ts';
 import { websocketIncomplete } from './websocket-incomplete.ts';
 import { workerRunsAsRoot } from './worker-runs-as-root.ts';
+import { worldWritableFiles } from './world-writable-files.ts';
 import { xffSpoofable } from './xff-spoofable.ts';
 
 export const rules: readonly Rule[] = [
@@ -395,4 +407,16 @@ export const rules: readonly Rule[] = [
   serverTokensUnset,
   systemFolderServed,
   workerRunsAsRoot,
+  authBypassedByLocation,
+  satisfyAnyAllowsAll,
+  limitExceptWithoutRules,
+  requestBodiesKept,
+  worldWritableFiles,
+  secureLinkUnchecked,
+  secureLinkWithoutSecret,
+  limitKeyFromClient,
+  securityHeaderIgnored,
+  authRequestContentLength,
+  secretFileServed,
+  dotfilesExposed,
 ];
