@@ -26,7 +26,8 @@ export type WrapContext =
  */
 export function wrap(context: WrapContext, text: string): string {
   const listens = /\blisten\b/.test(text);
-  const open = blocksAround(context, listens);
+  // A whole configuration brings its own.
+  const open = context === 'main' && /\bevents\s*\{/.test(text) ? '' : blocksAround(context, listens);
   return `${open}${text}\n${'} '.repeat(open.split('{').length - open.split('}').length).trim()}\n`;
 }
 

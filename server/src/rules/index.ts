@@ -25,6 +25,7 @@ import { cacheMissingKey } from './cache-missing-key.ts';
 import { cacheWithoutBuffering } from './cache-without-buffering.ts';
 import { catchAllNotDefault } from './catch-all-not-default.ts';
 import { clientCertUnchecked } from './client-cert-unchecked.ts';
+import { clientMaxBodySizeUnset } from './client-max-body-size-unset.ts';
 import { clientMaxBodySizeZero } from './client-max-body-size-zero.ts';
 import { conflictingServerName } from './conflicting-server-name.ts';
 import { davUnprotected } from './dav-unprotected.ts';
@@ -46,6 +47,7 @@ import { errorPageMissingSlash } from './error-page-missing-slash.ts';
 import { errorPageWithoutIntercept } from './error-page-without-intercept.ts';
 import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
 import { filesystemRootExposure } from './filesystem-root-exposure.ts';
+import { gzipDisabled } from './gzip-disabled.ts';
 import { handlerNotInherited } from './handler-not-inherited.ts';
 import { headerNewline } from './header-newline.ts';
 import { headerWithoutAlways } from './header-without-always.ts';
@@ -86,6 +88,7 @@ import { invalidStatusCode } from './invalid-status-code.ts';
 import { invalidSuppressionComment } from './invalid-suppression-comment.ts';
 import { invalidUpstreamAddress } from './invalid-upstream-address.ts';
 import { invalidValue } from './invalid-value.ts';
+import { ipHashBehindProxy } from './ip-hash-behind-proxy.ts';
 import { limitExceptWithoutRules } from './limit-except-without-rules.ts';
 import { limitKeyFromClient } from './limit-key-from-client.ts';
 import { limitReqNoBurst } from './limit-req-no-burst.ts';
@@ -103,9 +106,11 @@ import { malformedVariable } from './malformed-variable.ts';
 import { mapMissingDefault } from './map-missing-default.ts';
 import { mergeSlashesOff } from './merge-slashes-off.ts';
 import { missingDefaultServer } from './missing-default-server.ts';
+import { missingErrorLog } from './missing-error-log.ts';
 import { missingHsts } from './missing-hsts.ts';
 import { missingParameter } from './missing-parameter.ts';
 import { missingSemicolon } from './missing-semicolon.ts';
+import { missingWorkerProcesses } from './missing-worker-processes.ts';
 import { mixedCaseVariable } from './mixed-case-variable.ts';
 import { multipleContentHandlers } from './multiple-content-handlers.ts';
 import { nestedCaretTilde } from './nested-caret-tilde.ts';
@@ -137,6 +142,7 @@ import { proxyUriIgnoredAfterBreak } from './proxy-uri-ignored-after-break.ts';
 import { realIpNoSource } from './real-ip-no-source.ts';
 import { realIpTrustAll } from './real-ip-trust-all.ts';
 import { redundantMimeType } from './redundant-mime-type.ts';
+import { regexExactMatch } from './regex-exact-match.ts';
 import { regexRedos } from './regex-redos.ts';
 import { regexUnescapedDot } from './regex-unescaped-dot.ts';
 import { removedDirective } from './removed-directive.ts';
@@ -182,6 +188,7 @@ import { tcpNopushWithoutSendfile } from './tcp-nopush-without-sendfile.ts';
 import { trailingWhitespace } from './trailing-whitespace.ts';
 import { tryFilesDropsQuery } from './try-files-drops-query.ts';
 import { tryFilesMisplacedSpecial } from './try-files-misplaced-special.ts';
+import { tryFilesNoOpenFileCache } from './try-files-no-open-file-cache.ts';
 import { tryFilesSelfFallback } from './try-files-self-fallback.ts';
 import { tryFilesWithProxy } from './try-files-with-proxy.ts';
 import { unanchoredRegex } from './unanchored-regex.ts';
@@ -206,6 +213,7 @@ import { variableDash } from './variable-dash.ts';
 import { weakSslCiphers } from './weak-ssl-ciphers.ts';
 import { weakSslProtocol } from './weak-ssl-protocol.ts';
 import { websocketIncomplete } from './websocket-incomplete.ts';
+import { workerConnectionsVsNofile } from './worker-connections-vs-nofile.ts';
 import { workerRunsAsRoot } from './worker-runs-as-root.ts';
 import { worldWritableFiles } from './world-writable-files.ts';
 import { xffSpoofable } from './xff-spoofable.ts';
@@ -291,6 +299,14 @@ export const rules: readonly Rule[] = [
   debugErrorLog,
   lowKeepaliveRequests,
   limitReqNoBurst,
+  gzipDisabled,
+  clientMaxBodySizeUnset,
+  missingErrorLog,
+  missingWorkerProcesses,
+  workerConnectionsVsNofile,
+  tryFilesNoOpenFileCache,
+  regexExactMatch,
+  ipHashBehindProxy,
   cacheMissingKey,
   undefinedUpstream,
   listenHttp2Deprecated,
