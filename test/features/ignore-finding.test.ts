@@ -1,6 +1,8 @@
 /** Where does the comment stand that ignores a finding, and does it ignore it there? */
 import { describe, expect, test } from 'vitest';
 import { ignoreInFile, ignoreOnLine } from '../../server/src/features/ignore-finding.ts';
+import { rules } from '../../server/src/rules/index.ts';
+import { corpus } from '../support/corpus.ts';
 import { found } from '../support/diagnostics.ts';
 import { inContext, projectOf } from '../support/project.ts';
 
@@ -47,4 +49,40 @@ test('the byte order mark and the line about the context stay first', () => {
     '\uFEFF# nginx-context: server\n# wayfinder-ignore-file bom-or-invisible-space -- so be it\nautoindex nope;\n',
   );
   expect(ignored(text, ignoreOnLine)).toBe(text);
+});
+
+const strict = { lint: { preset: 'strict', rules: {} } } as const;
+const findingsIn = (text: string) => {
+  const { project, path } = projectOf(text, strict);
+  return { file: project.files.get(path), all: found(project, path) };
+};
+
+/** For each finding, what a comment above it leaves of it, and what it brings: nothing in the end. */
+function leftovers(text: string): string[] {
+  const { file, all } = findingsIn(text);
+  const codes = new Set(all.map(({ code }) => code));
+  return all.flatMap((finding) => {
+    const comment = file && ignoreOnLine(file, finding);
+    if (!comment) return [];
+    const { offset, before, after } = comment;
+    const inserted = `${before}so be it${after}`;
+    const start = finding.start + (finding.start >= offset ? inserted.length : 0);
+    const left = findingsIn(text.slice(0, offset) + inserted + text.slice(offset)).all;
+    return left
+      .filter(({ code, ...one }) => (code === finding.code && one.start === start) || !codes.has(code))
+      .map(({ code, message }) => `${finding.code}: ${code}: ${message}`);
+  });
+}
+
+test.each(rules.filter(({ suppressions }) => !suppressions).map((rule) => [rule.id, rule] as const))(
+  '%s can be ignored in its example',
+  (_, rule) => {
+    expect(leftovers(inContext(rule.within, rule.bad))).toEqual([]);
+  },
+);
+
+test('so can every finding in the corpus', { timeout: 60_000 }, () => {
+  const sets = ['lesson', 'real-world', 'broken', 'swallowed'] as const;
+  for (const { name, text } of sets.flatMap(corpus))
+    expect({ name, left: leftovers(text) }).toEqual({ name, left: [] });
 });

@@ -38,9 +38,8 @@ interface At {
 
 /** For the findings at the cursor or in the selection, in the order of the menu. */
 export function findingActions(marked: readonly Diagnostic[], at: At): CodeAction[] {
-  const firstOfRules = [
-    ...new Map(marked.map((one) => [one.code, one] as const).reverse()).values(),
-  ].reverse();
+  const seen = new Set<string>();
+  const firstOfRules = marked.filter(({ code }) => !seen.has(code) && seen.add(code));
   const ignorable = firstOfRules.filter(({ code }) => !ofSyntax.has(code));
   return [
     ...marked.flatMap((one) => fixes(one, at)),

@@ -2,6 +2,7 @@
 
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
+import { configurationOf } from '../project/variables.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { SuppressionFacts } from './rule.ts';
 import { type RuleSet, suppressionRuleIds } from './rule-set.ts';
@@ -55,11 +56,7 @@ export function ignoresInFile(comments: readonly SuppressionComment[], code: str
   );
 }
 
-/** Is the file part of a configuration that is known from its top? */
+/** Is the file part of a configuration of which everything was read? */
 export function isInWhole(project: ProjectSnapshot, path: string): boolean {
-  return project.inclusionsOf(path).some((inclusion) => {
-    let root = inclusion;
-    while (root.via) root = root.via.inclusion;
-    return root.entry === 'main';
-  });
+  return project.inclusionsOf(path).some((inclusion) => configurationOf(project, inclusion)?.complete);
 }
