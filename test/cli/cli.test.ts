@@ -231,11 +231,18 @@ describe('fix', () => {
     expect(run('fix', 'a.conf')).toMatchObject({ code: 0, out: '' });
   });
 
-  test('only tells with --dry-run', () => {
+  test('only tells with --dry-run, as a diff that can be applied', () => {
     write('a.conf', '# nginx-context: server\nautoindex yes;\n');
     expect(run('fix', '--dry-run', 'a.conf')).toMatchObject({
       code: 0,
-      out: 'a.conf: 1 fix would be applied\n',
+      out: `a.conf: 1 fix would be applied
+--- a/a.conf
++++ b/a.conf
+@@ -1,2 +1,2 @@
+ # nginx-context: server
+-autoindex yes;
++autoindex on;
+`,
     });
     expect(read('a.conf').toString()).toBe('# nginx-context: server\nautoindex yes;\n');
   });
@@ -257,6 +264,47 @@ describe('fix', () => {
     write('a.conf', bytes);
     expect(run('fix', 'a.conf')).toMatchObject({ code: 2 });
     expect(read('a.conf').equals(bytes)).toBe(true);
+  });
+
+  test('unsafe fixes wait until they are wanted, and it is told that they wait', () => {
+    write('a.conf', '# nginx-context: server\ngzip yes;\nserver_nmae a;\n');
+    expect(run('fix', 'a.conf')).toEqual({
+      code: 0,
+      out: 'a.conf: 1 fix applied\n',
+      err: 'nginx-wayfinder: left: 1 unsafe fix (see check; --unsafe applies them)\n',
+    });
+    expect(run('fix', '--unsafe', 'a.conf')).toMatchObject({
+      code: 0,
+      out: 'a.conf: 1 fix applied\n',
+      err: '',
+    });
+    expect(read('a.conf').toString()).toBe('# nginx-context: server\ngzip on;\nserver_name a;\n');
+  });
+
+  test('only what the named rules find', () => {
+    write('a.conf', '# nginx-context: server\ngzip yes;\nroot /srv\n');
+    expect(run('fix', '--rule', 'missing-semicolon', 'a.conf')).toMatchObject({ code: 0, err: '' });
+    expect(read('a.conf').toString()).toBe('# nginx-context: server\ngzip yes;\nroot /srv;\n');
+  });
+
+  test('included files with --includes, or where they are given', () => {
+    const files = (...args: string[]) => {
+      write('nginx.conf', 'events {}\nhttp {\n    include a.conf;\n    sendfile yes;\n}\n');
+      write('a.conf', 'gzip yes;\n');
+      const { out, err, code } = run('fix', ...args);
+      return { code, out, err, fixed: read('a.conf').toString() === 'gzip on;\n' };
+    };
+    const both = 'nginx.conf: 1 fix applied\na.conf: 1 fix applied\n';
+    expect(files('--includes', 'nginx.conf')).toEqual({ code: 0, out: both, err: '', fixed: true });
+    expect(files('nginx.conf', 'a.conf')).toEqual({ code: 0, out: both, err: '', fixed: true });
+    // Whatever the order, a fragment is judged where it stands.
+    expect(files('a.conf', 'nginx.conf')).toEqual({ code: 0, out: both, err: '', fixed: true });
+    expect(files('nginx.conf')).toEqual({
+      code: 0,
+      out: 'nginx.conf: 1 fix applied\n',
+      err: 'nginx-wayfinder: left: fixes in a.conf (give these files too, or --includes)\n',
+      fixed: false,
+    });
   });
 
   test('leaves included files alone', () => {

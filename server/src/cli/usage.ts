@@ -9,8 +9,9 @@ export const usage = `nginx-wayfinder: understand, check and fix nginx configura
       --preset recommended|security|strict: which rules are on;
       --rule ID: only the rules named so; --rule ID=LEVEL: off, on, error, warning, information or hint;
       --write-baseline FILE: write down what is found now; --baseline FILE: tell only what is not in there.
-  nginx-wayfinder fix [--dry-run] [--nginx-version X.Y.Z] FILE...
-      Applies all safe fixes to each FILE; --dry-run only tells which files would change.
+  nginx-wayfinder fix [--dry-run] [--unsafe] [--includes] [--preset P] [--rule ID[=LEVEL]]... [--nginx-version X.Y.Z] FILE...
+      Applies all safe fixes to each FILE; --dry-run only shows what would change, as a diff.
+      --unsafe: also the best of those fixes that change what requests get; --includes: in included files too.
   nginx-wayfinder trace --config FILE URL [--method M] [-H 'Name: value']... [--format text|json]
   nginx-wayfinder trace --config FILE --requests requests.jsonl
       What happens to a request? URL is http(s)://host[:port]/path, sent as it is written, or a path alone.

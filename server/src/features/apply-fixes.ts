@@ -1,39 +1,74 @@
-/** What is a text once all safe fixes are applied? Repeated until nothing is left to fix. */
+/** What are texts once their fixes are applied? Repeated until nothing is left to fix. */
 
 import type { Diagnostic, Fix, TextEdit } from '../rules/diagnostic.ts';
 
 /** A fix can uncover another fault; more rounds than this mean that fixes undo each other. */
-const mostRounds = 10;
+const mostRounds = 20;
 
-export interface Fixed {
-  readonly text: string;
-  /** Number of fixes applied; 0 if the text is unchanged. */
-  readonly applied: number;
+/** By absolute path. */
+export type Texts = ReadonlyMap<string, string>;
+
+export interface FixRun {
+  /** The texts that may be changed. */
+  readonly texts: Texts;
+  /** What is found in them, or wherever a fix may change them. */
+  readonly findings: (texts: Texts) => readonly Diagnostic[];
+  /** `unsafe`: the best fix of each finding, even one that changes what requests get; else the best safe one. */
+  readonly upTo: Fix['safety'];
 }
 
-/** Applies the safe fixes of `findings(text)` in the file at `path`, those that overlap an earlier one in the next round. */
+export interface Fixed {
+  readonly texts: Texts;
+  /** How many fixes have changed each file; files that none has changed are not in it. */
+  readonly applied: ReadonlyMap<string, number>;
+  /** What is found in the result. */
+  readonly left: readonly Diagnostic[];
+  /** Nothing is left that would be applied; false where fixes undo each other. */
+  readonly settled: boolean;
+}
+
+/** Applies the fixes of what is found, those that overlap an earlier one in the next round. */
+export function applyFixes({ texts, findings, upTo }: FixRun): Fixed {
+  const current = new Map(texts);
+  const applied = new Map<string, number>();
+  for (let round = 0; ; round++) {
+    const left = findings(current);
+    const chosen = compatibleFixes(
+      left,
+      (fixes) => bestFix(fixes, upTo),
+      (path) => current.has(path),
+    );
+    if (chosen.length === 0 || round === mostRounds) {
+      return { texts: current, applied, left, settled: chosen.length === 0 };
+    }
+    for (const { edits } of chosen) {
+      for (const path of pathsOf(edits)) applied.set(path, (applied.get(path) ?? 0) + 1);
+    }
+    const edits = chosen.flatMap((fix) => fix.edits);
+    for (const path of pathsOf(edits)) {
+      const own = edits.filter((edit) => edit.path === path);
+      current.set(path, applyEdits(current.get(path) ?? '', own));
+    }
+  }
+}
+
+/** `text` of the file at `path` after its safe fixes, and how many there were. */
 export function applySafeFixes(
   text: string,
   path: string,
   findings: (text: string) => readonly Diagnostic[],
-): Fixed {
-  let current = text;
-  let applied = 0;
-  for (let round = 0; round < mostRounds; round++) {
-    const { edits, count } = safeEdits(findings(current), path);
-    if (count === 0) break;
-    current = applyEdits(current, edits);
-    applied += count;
-  }
-  return { text: current, applied };
+): { readonly text: string; readonly applied: number } {
+  const { texts, applied } = applyFixes({
+    texts: new Map([[path, text]]),
+    findings: (now) => findings(now.get(path) ?? ''),
+    upTo: 'safe',
+  });
+  return { text: texts.get(path) ?? text, applied: applied.get(path) ?? 0 };
 }
 
-/** The edits of the first safe fix of each finding, without those that overlap an earlier one or touch another file. */
-export function safeEdits(
-  findings: readonly Diagnostic[],
-  path: string,
-): { edits: TextEdit[]; count: number } {
-  return editsTogether(findings, path, (fixes) => fixes.find(({ safety }) => safety === 'safe'));
+/** The edits of the best safe fix of each finding in the file at `path`, without those that overlap an earlier one or touch another file. */
+export function safeEdits(findings: readonly Diagnostic[], path: string): readonly TextEdit[] {
+  return editsTogether(findings, path, bestSafe).edits;
 }
 
 /** The edits of one fix of each finding, as chosen, without those that overlap an earlier one or touch another file. */
@@ -41,17 +76,42 @@ export function editsTogether(
   findings: readonly Diagnostic[],
   path: string,
   choose: (fixes: readonly Fix[]) => Fix | undefined,
-): { edits: TextEdit[]; count: number } {
-  const edits: TextEdit[] = [];
-  let count = 0;
-  for (const { fixes } of findings) {
+): { readonly edits: readonly TextEdit[]; readonly count: number } {
+  const fixes = compatibleFixes(findings, choose, (other) => other === path);
+  return { edits: fixes.flatMap(({ edits }) => edits), count: fixes.length };
+}
+
+/** The best of the fixes that is not more daring than `upTo`; undefined if there is none. */
+export function bestFix(fixes: readonly Fix[], upTo: Fix['safety']): Fix | undefined {
+  return bestSafe(fixes) ?? (upTo === 'unsafe' ? fixes[0] : undefined);
+}
+
+function bestSafe(fixes: readonly Fix[]): Fix | undefined {
+  return fixes.find(({ safety }) => safety === 'safe');
+}
+
+/** The chosen fix of each finding, without those that overlap an earlier one or touch a file that may not be changed. */
+function compatibleFixes(
+  findings: readonly Diagnostic[],
+  choose: (fixes: readonly Fix[]) => Fix | undefined,
+  mayChange: (path: string) => boolean,
+): Fix[] {
+  const taken = new Map<string, TextEdit[]>();
+  return findings.flatMap(({ fixes }) => {
     const fix = choose(fixes);
-    if (!fix?.edits.every((edit) => edit.path === path)) continue;
-    if (fix.edits.some((edit) => edits.some((other) => overlap(edit, other)))) continue;
-    edits.push(...fix.edits);
-    count++;
-  }
-  return { edits, count };
+    if (!fix?.edits.every(({ path }) => mayChange(path))) return [];
+    if (fix.edits.some((edit) => taken.get(edit.path)?.some((other) => overlap(edit, other)))) return [];
+    for (const edit of fix.edits) {
+      const others = taken.get(edit.path);
+      if (others) others.push(edit);
+      else taken.set(edit.path, [edit]);
+    }
+    return [fix];
+  });
+}
+
+export function pathsOf(edits: readonly TextEdit[]): string[] {
+  return [...new Set(edits.map(({ path }) => path))];
 }
 
 /** `text` with edits that do not overlap, in any order. */

@@ -59,7 +59,7 @@ export function codeActions(
   }
   // Only when asked for by name: it would be one more line in every menu.
   if (only?.some((asked) => fixAllKind === asked || fixAllKind.startsWith(`${asked}.`))) {
-    const { edits } = safeEdits(found, path);
+    const edits = safeEdits(found, path);
     const edit = toWorkspaceEdit(edits, project);
     if (edits.length > 0) actions.push({ title: 'Fix all safe problems', kind: fixAllKind, edit });
   }
