@@ -12,7 +12,7 @@ export const preferReturn = defineRule({
   severity: 'hint',
   fix: 'unsafe',
   summary: 'A `rewrite` redirects every request, which `return` does without an expression.',
-  why: 'An expression that matches every path decides nothing, and nginx decodes and encodes the path on the way. `return` sends what is written, and says at first sight that nothing is exempt.',
+  why: 'An expression that matches every path decides nothing, and nginx decodes and encodes the path on the way (`%2F` becomes `/`). `return` sends what is written, and says at first sight that nothing is exempt.',
   within: 'server',
   bad: 'rewrite ^ https://example.com$request_uri? permanent;',
   good: 'return 301 https://example.com$request_uri;',
