@@ -6,11 +6,14 @@ import type { Statement } from '../project/inclusion.ts';
 import { placeOf } from '../project/scope.ts';
 import { type FileOffset, type ProjectSnapshot, statementsAt } from '../project/snapshot.ts';
 import { variableAt, variablesOf } from '../project/variables.ts';
+import { rules } from '../rules/index.ts';
+import { suppressionComments } from '../rules/suppression-comment.ts';
 import { TokenKind } from '../syntax/tokens.ts';
 import { type Argument, type Directive, tokenAt } from '../syntax/tree.ts';
 import { directiveCard, linkTo } from './directive-card.ts';
 import { exampleCard } from './example-card.ts';
 import { djangoHeaders } from './proxy-headers.ts';
+import { ruleCard } from './rule-card.ts';
 
 export interface Hover {
   /** The text that the hover is about, as UTF-16 offsets in the file. */
@@ -19,8 +22,13 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** The card for the directive name, value or variable at `at`; undefined over white space, comments, Lua and what nothing is known of. */
+/**
+ * The card for the directive name, value or variable at `at`, or for the rule that a comment ignores; undefined over
+ * white space, other comments, Lua and what nothing is known of.
+ */
 export function hoverAt(project: ProjectSnapshot, at: FileOffset): Hover | undefined {
+  const ignored = ignoredRuleAt(project, at);
+  if (ignored) return ignored;
   const statements = statementsAt(project, at);
   const [statement] = statements;
   if (!statement) return undefined;
@@ -44,6 +52,14 @@ export function hoverAt(project: ProjectSnapshot, at: FileOffset): Hover | undef
   }
   const example = exampleCard(project, statements) ?? headerCard(directive, argument);
   return example === undefined ? undefined : { start: argument.start, end: argument.end, markdown: example };
+}
+
+function ignoredRuleAt(project: ProjectSnapshot, { path, offset }: FileOffset): Hover | undefined {
+  const file = project.files.get(path);
+  const named = file && suppressionComments(file).find(({ start, end }) => start <= offset && offset <= end);
+  const name = named?.names.find(({ start, end }) => start <= offset && offset <= end);
+  const rule = name && rules.find(({ id }) => id === name.name);
+  return rule && { start: name.start, end: name.end, markdown: ruleCard(rule) };
 }
 
 /** What Django does with the header that a `proxy_set_header` names. */

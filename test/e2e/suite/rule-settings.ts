@@ -37,6 +37,29 @@ test('a finding is ignored with a reason', async () => {
   await expectDiagnostics(place.document, []);
 });
 
+test('what is safe to fix is fixed on saving', async () => {
+  const { document } = await openText('nginx/on-save.conf', text);
+  const settings = vscode.workspace.getConfiguration('editor', { languageId: 'nginx' });
+  const target = vscode.ConfigurationTarget.Workspace;
+  try {
+    await settings.update('codeActionsOnSave', { 'source.fixAll.nginx': 'explicit' }, target, true);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(3, 0), '    index index.html\n');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await expectDiagnostics(document, [
+      ...found('hint'),
+      'index.html: error missing-semicolon: Directive "index" is not terminated by ";".',
+    ]);
+    assert.ok(await document.save());
+    assert.equal(
+      document.getText(),
+      'server {\n    listen 80 default_server;\n    root /srv/www;\n    index index.html;\n}\n',
+    );
+  } finally {
+    await settings.update('codeActionsOnSave', undefined, target, true);
+  }
+});
+
 test('a rule is turned off for the project, in a settings file on the disk', async () => {
   const place = await openText('nginx/turned-off.conf', text);
   await expectDiagnostics(place.document, found('hint'));

@@ -6,14 +6,15 @@ import type { Completion } from './completion.ts';
 import { cursorAt } from './cursor.ts';
 import { directiveCompletions } from './directives.ts';
 import { headerCompletions } from './headers.ts';
+import { suppressionCompletions } from './suppressions.ts';
 import { variableCompletions } from './variables.ts';
 
-/** The offers at `at`, best first; empty in comments, in Lua, and where nothing is known. */
+/** The offers at `at`, best first; empty in Lua, in comments other than those that ignore findings, and where nothing is known. */
 export function completionsAt(project: ProjectSnapshot, at: FileOffset): Completion[] {
   const cursor = cursorAt(project, at);
-  if (!cursor) return [];
-  const offers =
-    cursor.words.length === 0
+  const offers = !cursor
+    ? suppressionCompletions(project, at)
+    : cursor.words.length === 0
       ? directiveCompletions(project, cursor)
       : [
           ...headerCompletions(cursor),
