@@ -31,6 +31,7 @@ import { conflictingServerName } from './conflicting-server-name.ts';
 import { davUnprotected } from './dav-unprotected.ts';
 import { debugErrorLog } from './debug-error-log.ts';
 import { defaultServerOnlyDirective } from './default-server-only-directive.ts';
+import { dheWithoutDhparam } from './dhe-without-dhparam.ts';
 import { directiveInheritance } from './directive-inheritance.ts';
 import { dotfilesExposed } from './dotfiles-exposed.ts';
 import { duplicateDefaultServer } from './duplicate-default-server.ts';
@@ -48,6 +49,8 @@ import { errorPageWithoutIntercept } from './error-page-without-intercept.ts';
 import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
 import { filesystemRootExposure } from './filesystem-root-exposure.ts';
 import { gzipDisabled } from './gzip-disabled.ts';
+import { gzipOfCompressedTypes } from './gzip-of-compressed-types.ts';
+import { gzipTypesWithoutGzip } from './gzip-types-without-gzip.ts';
 import { handlerNotInherited } from './handler-not-inherited.ts';
 import { headerNewline } from './header-newline.ts';
 import { headerWithoutAlways } from './header-without-always.ts';
@@ -171,10 +174,12 @@ import { setReadonlyVariable } from './set-readonly-variable.ts';
 import { smartQuotes } from './smart-quotes.ts';
 import { spaceBeforeSemicolon } from './space-before-semicolon.ts';
 import { splitClientsTotal } from './split-clients-total.ts';
+import { sslCertificateWithoutTls } from './ssl-certificate-without-tls.ts';
 import { sslCiphersOfTls13 } from './ssl-ciphers-of-tls13.ts';
 import { sslDirectiveRemoved } from './ssl-directive-removed.ts';
 import { sslListenWithoutCertificate } from './ssl-listen-without-certificate.ts';
 import { sslPreferServerCiphers } from './ssl-prefer-server-ciphers.ts';
+import { sslSessionCacheBuiltin } from './ssl-session-cache-builtin.ts';
 import { sslStaplingLetsencrypt } from './ssl-stapling-letsencrypt.ts';
 import { sslStaplingWithoutResolver } from './ssl-stapling-without-resolver.ts';
 import { sslVerifyWithoutCa } from './ssl-verify-without-ca.ts';
@@ -284,6 +289,9 @@ export const rules: readonly Rule[] = [
   listen443WithoutSsl,
   weakSslProtocol,
   weakSslCiphers,
+  sslCertificateWithoutTls,
+  dheWithoutDhparam,
+  sslSessionCacheBuiltin,
   sslCiphersOfTls13,
   hstsTooShort,
   hstsWithoutMaxAge,
@@ -315,6 +323,8 @@ export const rules: readonly Rule[] = [
   obsoleteDirective,
   removedDirective,
   redundantMimeType,
+  gzipTypesWithoutGzip,
+  gzipOfCompressedTypes,
   trailingWhitespace,
   spaceBeforeSemicolon,
   inconsistentIndentation,

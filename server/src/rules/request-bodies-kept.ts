@@ -1,6 +1,5 @@
-/** Every body of a request is left on the disk for good. */
+/** Every request body becomes a file that nobody removes. */
 
-import { configurationOf } from '../project/variables.ts';
 import { replacement, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
 
@@ -9,27 +8,26 @@ export const requestBodiesKept = defineRule({
   category: 'security',
   severity: 'warning',
   fix: 'unsafe',
-  summary: 'Every body of a request is left on the disk.',
-  why: '`client_body_in_file_only on` writes each body to a file and does not delete it, which is for debugging. The disk fills up with passwords, tokens and uploads of everybody; `clean` deletes them.',
-  notWhen: 'It is silent where `$request_body_file` tells a program which file to take away.',
+  summary: '`client_body_in_file_only on` keeps every request body as a file.',
+  why: 'With `on` nginx leaves the temporary files where they are once the request has been answered. They fill the disk, and keep passwords and uploads of users for whoever can read them.',
+  notWhen: 'Something behind nginx takes the files (`$request_body_file`) and removes them.',
   within: 'server',
   bad: 'client_body_in_file_only on;',
   good: 'client_body_in_file_only clean;',
   docs: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#client_body_in_file_only',
-  project: {
+  own: {
     on: ['client_body_in_file_only'],
-    check({ directive, inclusion }, { project, report }) {
+    check(directive, { file }, report) {
       const [value] = directive.args;
       if (value?.value.toLowerCase() !== 'on') return;
-      const inclusions = configurationOf(project, inclusion)?.inclusions ?? [inclusion];
-      if (inclusions.some(({ file }) => file.text.includes('request_body_file'))) return;
-      const { start, end } = value;
+      // Handed on by its name, the file is somebody's.
+      if (/\$\{?request_body_file\b/.test(file.text)) return;
       report({
-        start,
-        end,
+        start: directive.start,
+        end: directive.headEnd,
         message:
-          'Each body of a request becomes a file that nothing deletes. Write `clean`, which deletes it after the request.',
-        fixes: [unsafe('Change to `clean`', replacement(inclusion.file.path, { start, end }, 'clean'))],
+          'The file of each request body stays on the disk for ever: `clean` removes it behind the request.',
+        fixes: [unsafe('Change to `clean`', replacement(file.path, value, 'clean'))],
       });
     },
   },
