@@ -34,6 +34,7 @@ import { defaultServerOnlyDirective } from './default-server-only-directive.ts';
 import { dheWithoutDhparam } from './dhe-without-dhparam.ts';
 import { directiveInheritance } from './directive-inheritance.ts';
 import { dotfilesExposed } from './dotfiles-exposed.ts';
+import { duplicateCacheControl } from './duplicate-cache-control.ts';
 import { duplicateDefaultServer } from './duplicate-default-server.ts';
 import { duplicateDirective } from './duplicate-directive.ts';
 import { duplicateListen } from './duplicate-listen.ts';
@@ -60,6 +61,7 @@ import { hstsPreloadIncomplete } from './hsts-preload-incomplete.ts';
 import { hstsTooShort } from './hsts-too-short.ts';
 import { hstsWithoutMaxAge } from './hsts-without-max-age.ts';
 import { httpSplitting } from './http-splitting.ts';
+import { ifEqualsRegex } from './if-equals-regex.ts';
 import { ifInLocation } from './if-in-location.ts';
 import { ifSettingsLost } from './if-settings-lost.ts';
 import { ifSkipsTryFiles } from './if-skips-try-files.ts';
@@ -103,9 +105,11 @@ import { listenIpv6onlyOff } from './listen-ipv6only-off.ts';
 import { listenProtocolRedefined } from './listen-protocol-redefined.ts';
 import { locationGluedModifier } from './location-glued-modifier.ts';
 import { locationNeverMatches } from './location-never-matches.ts';
+import { logFormatJsonUnescaped } from './log-format-json-unescaped.ts';
 import { lowAddressBits } from './low-address-bits.ts';
 import { lowKeepaliveRequests } from './low-keepalive-requests.ts';
 import { malformedVariable } from './malformed-variable.ts';
+import { mapKeyWithoutTilde } from './map-key-without-tilde.ts';
 import { mapMissingDefault } from './map-missing-default.ts';
 import { mergeSlashesOff } from './merge-slashes-off.ts';
 import { missingDefaultServer } from './missing-default-server.ts';
@@ -150,6 +154,7 @@ import { regexRedos } from './regex-redos.ts';
 import { regexUnescapedDot } from './regex-unescaped-dot.ts';
 import { removedDirective } from './removed-directive.ts';
 import { repeatedIndex } from './repeated-index.ts';
+import { repeatedResponseHeader } from './repeated-response-header.ts';
 import { requestBodiesKept } from './request-bodies-kept.ts';
 import { requestTestFails } from './request-test-fails.ts';
 import { resolverExternal } from './resolver-external.ts';
@@ -171,6 +176,7 @@ import { serverTokens } from './server-tokens.ts';
 import { serverTokensUnset } from './server-tokens-unset.ts';
 import { serverTryFilesIgnored } from './server-try-files-ignored.ts';
 import { setReadonlyVariable } from './set-readonly-variable.ts';
+import { shadowedMapRegex } from './shadowed-map-regex.ts';
 import { smartQuotes } from './smart-quotes.ts';
 import { spaceBeforeSemicolon } from './space-before-semicolon.ts';
 import { splitClientsTotal } from './split-clients-total.ts';
@@ -196,6 +202,7 @@ import { tryFilesMisplacedSpecial } from './try-files-misplaced-special.ts';
 import { tryFilesNoOpenFileCache } from './try-files-no-open-file-cache.ts';
 import { tryFilesSelfFallback } from './try-files-self-fallback.ts';
 import { tryFilesWithProxy } from './try-files-with-proxy.ts';
+import { typesDropMimeTypes } from './types-drop-mime-types.ts';
 import { unanchoredRegex } from './unanchored-regex.ts';
 import { unclosedLuaBlock } from './unclosed-lua-block.ts';
 import { unclosedQuote } from './unclosed-quote.ts';
@@ -382,6 +389,13 @@ export const rules: readonly Rule[] = [
   invalidRefererUnset,
   headerWithoutAlways,
   mapMissingDefault,
+  repeatedResponseHeader,
+  mapKeyWithoutTilde,
+  ifEqualsRegex,
+  typesDropMimeTypes,
+  shadowedMapRegex,
+  logFormatJsonUnescaped,
+  duplicateCacheControl,
   missingDefaultServer,
   catchAllNotDefault,
   listenIpShadowsWildcard,
