@@ -28,6 +28,7 @@ import { clientCertUnchecked } from './client-cert-unchecked.ts';
 import { clientMaxBodySizeUnset } from './client-max-body-size-unset.ts';
 import { clientMaxBodySizeZero } from './client-max-body-size-zero.ts';
 import { conflictingServerName } from './conflicting-server-name.ts';
+import { corsCredentials } from './cors-credentials.ts';
 import { davUnprotected } from './dav-unprotected.ts';
 import { debugErrorLog } from './debug-error-log.ts';
 import { defaultServerOnlyDirective } from './default-server-only-directive.ts';
@@ -123,6 +124,7 @@ import { multipleContentHandlers } from './multiple-content-handlers.ts';
 import { nestedCaretTilde } from './nested-caret-tilde.ts';
 import { obsoleteDirective } from './obsolete-directive.ts';
 import { obsoleteSecurityHeader } from './obsolete-security-header.ts';
+import { origins } from './origins.ts';
 import { parameterTooLong } from './parameter-too-long.ts';
 import { passAddressHasSchemeOrPath } from './pass-address-has-scheme-or-path.ts';
 import { placeholderServerNameRedirect } from './placeholder-server-name-redirect.ts';
@@ -351,6 +353,8 @@ export const rules: readonly Rule[] = [
   httpSplitting,
   ssrf,
   hostSpoofing,
+  corsCredentials,
+  origins,
   invalidCaptureReference,
   aliasTraversal,
   proxyPassDropsQuery,
