@@ -1,13 +1,10 @@
 /** The server that is asked for permission waits for a body that never comes. */
 
-import type { Configuration, Statement } from '../project/inclusion.ts';
-import { statementsNamed } from '../project/reading-order.ts';
 import { isSameStatement } from '../project/sockets.ts';
 import { configurationOf } from '../project/variables.ts';
-import { bytesOf } from '../routing/bytes.ts';
-import { locationsOf } from '../routing/find-location.ts';
+import { authRequestTargets } from '../routing/auth-request-targets.ts';
 import { fieldsInForce, isInForceKnown } from '../routing/pass-settings.ts';
-import { type Scope, scopeAround, statementOf } from '../routing/scope.ts';
+import { scopeAround, statementOf } from '../routing/scope.ts';
 import { unsafe } from './edits.ts';
 import { insertBehind } from './insertion.ts';
 import { defineRule } from './rule.ts';
@@ -30,7 +27,7 @@ export const authRequestContentLength = defineRule({
       const scope = scopeAround(statement);
       const location = statementOf(scope);
       if (!configuration || !location || scope.name !== 'location') return;
-      if (!targetsOf(configuration).some((target) => isSameStatement(target, location))) return;
+      if (!authRequestTargets(configuration).some((target) => isSameStatement(target, location))) return;
       const fields = fieldsInForce(scope.block, 'proxy_set_header');
       if (fields.has('content-length') || !isInForceKnown(scope.block, 'proxy_set_header', configuration))
         return;
@@ -51,29 +48,3 @@ export const authRequestContentLength = defineRule({
     },
   },
 });
-
-const known = new WeakMap<Configuration, readonly Statement[]>();
-
-/** The locations that are asked by some `auth_request`, where no expression may take the request. */
-function targetsOf(configuration: Configuration): readonly Statement[] {
-  const before = known.get(configuration);
-  if (before) return before;
-  const found = new Set<Scope>();
-  for (const statement of statementsNamed(configuration, ['auth_request'])) {
-    const uri = statement.directive.args[0]?.value ?? '';
-    const { server } = scopeAround(statement);
-    const target = server && uri.startsWith('/') && !uri.includes('$') ? locationFor(uri, server) : undefined;
-    if (target) found.add(target);
-  }
-  const targets = [...found].flatMap((scope) => statementOf(scope) ?? []);
-  known.set(configuration, targets);
-  return targets;
-}
-
-function locationFor(uri: string, server: Scope): Scope | undefined {
-  const path = bytesOf(uri.replace(/\?.*$/, ''));
-  const { exact, prefixes } = locationsOf(server);
-  return (
-    exact.get(path) ?? prefixes.find((prefix) => path.startsWith(prefix.path) && prefix.path !== '/')?.scope
-  );
-}

@@ -1,5 +1,6 @@
 /** Which rules are there? */
 
+import { accessByForwardedHeader } from './access-by-forwarded-header.ts';
 import { accessLogOffConflict } from './access-log-off-conflict.ts';
 import { accessLogOn } from './access-log-on.ts';
 import { accessRulesBypassed } from './access-rules-bypassed.ts';
@@ -9,9 +10,11 @@ import { aliasRootConflict } from './alias-root-conflict.ts';
 import { aliasSlashMismatch } from './alias-slash-mismatch.ts';
 import { aliasTraversal } from './alias-traversal.ts';
 import { allowWithoutDeny } from './allow-without-deny.ts';
+import { ambiguousHeadersPassed } from './ambiguous-headers-passed.ts';
 import { authBasicWithoutUserFile } from './auth-basic-without-user-file.ts';
 import { authBypassedByLocation } from './auth-bypassed-by-location.ts';
 import { authRequestContentLength } from './auth-request-content-length.ts';
+import { authRequestLocationPublic } from './auth-request-location-public.ts';
 import { autoindexEnabled } from './autoindex-enabled.ts';
 import { backgroundUpdateWithoutStale } from './background-update-without-stale.ts';
 import { blockTooLong } from './block-too-long.ts';
@@ -124,9 +127,11 @@ import { multipleContentHandlers } from './multiple-content-handlers.ts';
 import { nestedCaretTilde } from './nested-caret-tilde.ts';
 import { obsoleteDirective } from './obsolete-directive.ts';
 import { obsoleteSecurityHeader } from './obsolete-security-header.ts';
+import { offMisspelt } from './off-misspelt.ts';
 import { origins } from './origins.ts';
 import { parameterTooLong } from './parameter-too-long.ts';
 import { passAddressHasSchemeOrPath } from './pass-address-has-scheme-or-path.ts';
+import { passwordWithoutTls } from './password-without-tls.ts';
 import { placeholderServerNameRedirect } from './placeholder-server-name-redirect.ts';
 import { postQuantumCurve } from './post-quantum-curve.ts';
 import { preferReturn } from './prefer-return.ts';
@@ -167,11 +172,15 @@ import { rewriteMissingSlash } from './rewrite-missing-slash.ts';
 import { rewriteNeverMatches } from './rewrite-never-matches.ts';
 import { rootInLocation } from './root-in-location.ts';
 import { rootRepeatsLocation } from './root-repeats-location.ts';
+import { rootUnset } from './root-unset.ts';
 import type { Rule } from './rule.ts';
 import { satisfyAnyAllowsAll } from './satisfy-any-allows-all.ts';
+import { satisfyAnyWithoutAuth } from './satisfy-any-without-auth.ts';
 import { secretFileServed } from './secret-file-served.ts';
+import { secretsLogged } from './secrets-logged.ts';
 import { secureLinkUnchecked } from './secure-link-unchecked.ts';
 import { secureLinkWithoutSecret } from './secure-link-without-secret.ts';
+import { securityHeaderHidden } from './security-header-hidden.ts';
 import { securityHeaderIgnored } from './security-header-ignored.ts';
 import { serverNameWithoutTilde } from './server-name-without-tilde.ts';
 import { serverTokens } from './server-tokens.ts';
@@ -463,4 +472,13 @@ export const rules: readonly Rule[] = [
   authRequestContentLength,
   secretFileServed,
   dotfilesExposed,
+  offMisspelt,
+  secretsLogged,
+  ambiguousHeadersPassed,
+  securityHeaderHidden,
+  passwordWithoutTls,
+  accessByForwardedHeader,
+  authRequestLocationPublic,
+  rootUnset,
+  satisfyAnyWithoutAuth,
 ];

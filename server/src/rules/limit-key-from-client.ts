@@ -9,10 +9,11 @@ const chosen =
 export const limitKeyFromClient = defineRule({
   id: 'limit-key-from-client',
   category: 'security',
-  severity: 'warning',
+  severity: 'information',
   fix: 'unsafe',
   summary: 'Requests are counted by a header that clients choose.',
   why: 'A client may send `X-Forwarded-For` with another value each time, and proxies only append to it. Each value is counted by itself, so the limit stops nobody; and requests without the header are not counted at all.',
+  notWhen: 'Where only a proxy that replaces the header can reach the server, its value can be trusted.',
   howToFix:
     'Behind a proxy let nginx find out the address (`set_real_ip_from`, `real_ip_header`, `real_ip_recursive`), and count `$binary_remote_addr`.',
   within: 'http',
@@ -34,7 +35,7 @@ export const limitKeyFromClient = defineRule({
       report({
         start,
         end,
-        message: `A client that sends another \`${header}\` each time is never limited by \`${name.replace('_zone', '')}\`. Count \`$binary_remote_addr\`.`,
+        message: `A client that sends another \`${header}\` each time is never limited by \`${name.replace('_zone', '')}\`. Count \`$binary_remote_addr\`, which \`set_real_ip_from\` gets from your proxies.`,
         fixes: [unsafe('Count `$binary_remote_addr`', replacement(file.path, { start, end }, better))],
       });
     },
