@@ -1,7 +1,11 @@
 /** Does a running nginx show what the rules about connections to other servers say? */
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect } from 'vitest';
+import { grpcPassWithoutHttp2 } from '../../server/src/rules/grpc-pass-without-http2.ts';
 import { proxyHttpsWithoutSni } from '../../server/src/rules/proxy-https-without-sni.ts';
 import { upstreamKeepaliveIneffective } from '../../server/src/rules/upstream-keepalive-ineffective.ts';
+import { upstreamParametersIgnored } from '../../server/src/rules/upstream-parameters-ignored.ts';
 import { websocketIncomplete } from '../../server/src/rules/websocket-incomplete.ts';
 import { selfSignedCertificate } from '../support/certificate.ts';
 import { behind, effect, serverBehind, withServer } from '../support/effects.ts';
@@ -91,4 +95,49 @@ effect(proxyHttpsWithoutSni, 'no name is sent, or that of the group', async () =
   } finally {
     await nginx.stop();
   }
+});
+
+effect(upstreamParametersIgnored, 'the only server is asked again, one of two is not', () =>
+  withServer(
+    () => `
+      location /one { proxy_pass http://one; }
+      location /two { proxy_pass http://two; }`,
+    async (nginx) => {
+      for (let round = 0; round < 3; round++) expect((await nginx.request('GET /one')).status).toBe(502);
+      expect(nginx.errorLog()).not.toContain('no live upstreams');
+      for (let round = 0; round < 3; round++) expect((await nginx.request('GET /two')).status).toBe(502);
+      expect(nginx.errorLog()).toContain('no live upstreams');
+    },
+    ({ prefix }) => `
+      upstream one { server unix:${prefix}/nobody.sock max_fails=1 fail_timeout=60s; }
+      upstream two {
+        server unix:${prefix}/nobody.sock max_fails=1 fail_timeout=60s;
+        server unix:${prefix}/nobody-else.sock max_fails=1 fail_timeout=60s;
+      }`,
+  ),
+);
+
+effect(grpcPassWithoutHttp2, 'the first bytes of a gRPC client are refused', async () => {
+  const preface = async (http2: string) => {
+    const nginx = await startNginx(
+      ({ ports: [port], echo }) => `events {}
+        http {
+          access_log off;
+          server { listen 127.0.0.1:${port}${http2}; location / { grpc_pass grpc://127.0.0.1:${echo}; } }
+        }`,
+    );
+    try {
+      const socket = connect(nginx.ports[0] ?? 0, '127.0.0.1');
+      await once(socket, 'connect');
+      // The preface of HTTP/2, and an empty SETTINGS frame.
+      socket.write('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0', 'latin1');
+      const [answer] = await once(socket, 'data');
+      socket.destroy();
+      return String(answer);
+    } finally {
+      await nginx.stop();
+    }
+  };
+  expect(await preface('')).toContain('400 Bad Request');
+  expect(await preface(' http2')).not.toContain('400 Bad Request');
 });

@@ -36,6 +36,7 @@ import { davUnprotected } from './dav-unprotected.ts';
 import { debugErrorLog } from './debug-error-log.ts';
 import { defaultServerOnlyDirective } from './default-server-only-directive.ts';
 import { dheWithoutDhparam } from './dhe-without-dhparam.ts';
+import { directProxyNoUpstream } from './direct-proxy-no-upstream.ts';
 import { directiveInheritance } from './directive-inheritance.ts';
 import { dotfilesExposed } from './dotfiles-exposed.ts';
 import { duplicateCacheControl } from './duplicate-cache-control.ts';
@@ -46,13 +47,16 @@ import { duplicateListenOptions } from './duplicate-listen-options.ts';
 import { duplicateLocation } from './duplicate-location.ts';
 import { duplicateProxyHeader } from './duplicate-proxy-header.ts';
 import { duplicateUpstream } from './duplicate-upstream.ts';
+import { earlyDataReplay } from './early-data-replay.ts';
 import { emptyStatement } from './empty-statement.ts';
 import { emptyUpstream } from './empty-upstream.ts';
 import { errorLogOff } from './error-log-off.ts';
 import { errorPageMissingSlash } from './error-page-missing-slash.ts';
 import { errorPageWithoutIntercept } from './error-page-without-intercept.ts';
+import { fastcgiMissingScriptFilename } from './fastcgi-missing-script-filename.ts';
 import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
 import { filesystemRootExposure } from './filesystem-root-exposure.ts';
+import { grpcPassWithoutHttp2 } from './grpc-pass-without-http2.ts';
 import { gzipDisabled } from './gzip-disabled.ts';
 import { gzipOfCompressedTypes } from './gzip-of-compressed-types.ts';
 import { gzipTypesWithoutGzip } from './gzip-types-without-gzip.ts';
@@ -115,6 +119,7 @@ import { lowKeepaliveRequests } from './low-keepalive-requests.ts';
 import { malformedVariable } from './malformed-variable.ts';
 import { mapKeyWithoutTilde } from './map-key-without-tilde.ts';
 import { mapMissingDefault } from './map-missing-default.ts';
+import { maxConnsWithoutZone } from './max-conns-without-zone.ts';
 import { mergeSlashesOff } from './merge-slashes-off.ts';
 import { missingDefaultServer } from './missing-default-server.ts';
 import { missingErrorLog } from './missing-error-log.ts';
@@ -152,6 +157,9 @@ import { proxyPassWithUri } from './proxy-pass-with-uri.ts';
 import { proxyRedirectDefaultMisuse } from './proxy-redirect-default-misuse.ts';
 import { proxyRedirectInsteadOfPass } from './proxy-redirect-instead-of-pass.ts';
 import { proxyRedirectMismatch } from './proxy-redirect-mismatch.ts';
+import { proxyRetriesNonIdempotent } from './proxy-retries-non-idempotent.ts';
+import { proxySslUnverified } from './proxy-ssl-unverified.ts';
+import { proxySslWithoutHttps } from './proxy-ssl-without-https.ts';
 import { proxyUriIgnoredAfterBreak } from './proxy-uri-ignored-after-break.ts';
 import { realIpNoSource } from './real-ip-no-source.ts';
 import { realIpTrustAll } from './real-ip-trust-all.ts';
@@ -176,6 +184,7 @@ import { rootUnset } from './root-unset.ts';
 import type { Rule } from './rule.ts';
 import { satisfyAnyAllowsAll } from './satisfy-any-allows-all.ts';
 import { satisfyAnyWithoutAuth } from './satisfy-any-without-auth.ts';
+import { scriptFilenameHardcoded } from './script-filename-hardcoded.ts';
 import { secretFileServed } from './secret-file-served.ts';
 import { secretsLogged } from './secrets-logged.ts';
 import { secureLinkUnchecked } from './secure-link-unchecked.ts';
@@ -230,7 +239,9 @@ import { unusedSuppression } from './unused-suppression.ts';
 import { upstreamKeepaliveIneffective } from './upstream-keepalive-ineffective.ts';
 import { upstreamMethodConflict } from './upstream-method-conflict.ts';
 import { upstreamNamedWithPort } from './upstream-named-with-port.ts';
+import { upstreamParametersIgnored } from './upstream-parameters-ignored.ts';
 import { upstreamResolveRequirements } from './upstream-resolve-requirements.ts';
+import { uwsgiWithoutParams } from './uwsgi-without-params.ts';
 import { validReferersNone } from './valid-referers-none.ts';
 import { variableDash } from './variable-dash.ts';
 import { weakSslCiphers } from './weak-ssl-ciphers.ts';
@@ -440,6 +451,17 @@ export const rules: readonly Rule[] = [
   cacheKeyMixesRequests,
   cacheBypassStoresPrivate,
   backgroundUpdateWithoutStale,
+  proxySslUnverified,
+  earlyDataReplay,
+  directProxyNoUpstream,
+  fastcgiMissingScriptFilename,
+  scriptFilenameHardcoded,
+  uwsgiWithoutParams,
+  grpcPassWithoutHttp2,
+  upstreamParametersIgnored,
+  maxConnsWithoutZone,
+  proxyRetriesNonIdempotent,
+  proxySslWithoutHttps,
   proxyRedirectInsteadOfPass,
   fastcgiPassToHttpServer,
   allowWithoutDeny,

@@ -18,8 +18,8 @@ export const undefinedUpstream = defineRule({
   summary: 'A `*_pass` names a group of servers that there is not.',
   why: 'A name that is no `upstream` is taken for a host. Without a port nginx refuses it, except for `proxy_pass` with a URL; there it is looked up when nginx starts, and one that does not resolve keeps it from starting.',
   within: 'main',
-  bad: 'http {\n    upstream app {\n        server 127.0.0.1:9000;\n    }\n    server {\n        location / {\n            uwsgi_pass appp;\n        }\n    }\n}',
-  good: 'http {\n    upstream app {\n        server 127.0.0.1:9000;\n    }\n    server {\n        location / {\n            uwsgi_pass app;\n        }\n    }\n}',
+  bad: 'http {\n    upstream app {\n        server 127.0.0.1:9000;\n    }\n    server {\n        location / {\n            uwsgi_pass appp;\n            uwsgi_param REQUEST_METHOD $request_method;\n        }\n    }\n}',
+  good: 'http {\n    upstream app {\n        server 127.0.0.1:9000;\n    }\n    server {\n        location / {\n            uwsgi_pass app;\n            uwsgi_param REQUEST_METHOD $request_method;\n        }\n    }\n}',
   docs: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#upstream',
   project: {
     on: directivesWithTarget.filter((name) => name.endsWith('_pass')),
