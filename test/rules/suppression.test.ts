@@ -124,6 +124,17 @@ describe('block', () => {
   });
 });
 
+test('block: behind a brace', () => {
+  expect(
+    findings(conf`
+      # nginx-context: server
+      location / {# wayfinder-ignore-block invalid-flag-value -- not ours
+        autoindex nope;
+      }
+    `),
+  ).toEqual([]);
+});
+
 describe('file', () => {
   test('is the file, wherever the comment stands in it', () => {
     expect(
@@ -195,8 +206,10 @@ describe('what is written', () => {
     ['# wayfinder-ignore-line -- x'],
     ['# Wayfinder-Ignore-Line invalid-flag-value -- x'],
     ['# wayfinder-ignore invalid-flag-value -- x'],
+    ['\n# wayfinder-ignore-line invalid-flag-value -- x'],
   ])('%s does not, and is told', (comment) => {
-    expect(line(comment)).toEqual(['2 invalid-flag-value', '2 invalid-suppression-comment']);
+    const at = comment.startsWith('\n') ? 3 : 2;
+    expect(line(comment)).toEqual(['2 invalid-flag-value', `${at} invalid-suppression-comment`]);
   });
 
   test.each([

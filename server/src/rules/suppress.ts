@@ -41,9 +41,9 @@ export function withoutSuppressed(
   const unused = waiting
     .map(({ comment, used }) => {
       const names = comment.names.map(({ name }) => name);
-      return { comment, names: names.filter((name) => ids.has(name) && !used.has(name)) };
+      const isUnused = (name: string) => ids.has(name) && !used.has(name) && !suppressionRuleIds.has(name);
+      return { comment, names: names.filter(isUnused) };
     })
-    .map(({ comment, names }) => ({ comment, names: names.filter((name) => !suppressionRuleIds.has(name)) }))
     .filter(({ names }) => names.length > 0);
   return { kept, unused: hadTheirSay ? unused : [] };
 }

@@ -89,24 +89,21 @@ function read(file: SourceFile): SuppressionComment[] {
     const token = tokenAt(tokens, index);
     if (tokens.kinds[token] !== TokenKind.Comment || !isOurs(text)) return [];
     const end = (tokens.starts[token] ?? 0) + tokenText(tokens, token).trimEnd().length;
-    if (isOfEngine(tokens.text, index, end)) return [];
+    // A template engine's (`{# ... #}`), or yet to be filled in by one.
+    if (/\{\{|\{%|<%|#\}/.test(tokens.text.slice(index, end))) return [];
     const start = index + length;
     const keywordEnd = start - (tokens.text[start - 1] === ':' ? 1 : 0);
     const reach = keywords.get(text);
     const lineStart = tokens.text.lastIndexOf('\n', index - 1) + 1;
+    const isAlone = tokens.text.slice(lineStart, index).replace('\uFEFF', '').trim() === '';
     return {
-      ...{ start: index, end, reach },
+      ...{ start: index, end, reach, isAlone },
       ...contentIn(tokens.text, start, end),
       keyword: { text, start: keywordEnd - text.length, end: keywordEnd },
-      isAlone: tokens.text.slice(lineStart, index).replace('\uFEFF', '').trim() === '',
-      part: reach && partOf(file, reach, token, index),
+      // On a line of its own there is nothing to speak for.
+      part: reach && (reach !== 'line' || !isAlone) ? partOf(file, reach, token, index) : undefined,
     };
   });
-}
-
-/** Is it a template engine's (`{# ... #}`), or yet to be filled in by one? */
-function isOfEngine(text: string, start: number, end: number): boolean {
-  return text[start - 1] === '{' || /\{\{|\{%|<%|#\}/.test(text.slice(start, end));
 }
 
 /** ` RULE, RULE -- reason` */
