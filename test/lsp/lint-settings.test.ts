@@ -78,6 +78,13 @@ describe('severities', () => {
   });
 });
 
+test('nothing is shown before the settings are known', async () => {
+  client = await startClient({ settings: { rules: { [code]: 'error' } } });
+  await client.open(a, text);
+  await settled();
+  expect(severities()).toEqual([1]);
+});
+
 describe('what is wrong', () => {
   test('in the settings is told, and what is right counts', async () => {
     await start({

@@ -25,6 +25,7 @@ export function createPublisher(
   workspace: Workspace,
   isShown: (path: string) => boolean,
   linkOf: RuleLink,
+  isReady: () => boolean,
 ): Publisher {
   /** What was last sent, as JSON, so that nothing is sent twice. */
   const sent = new Map<string, string>();
@@ -50,6 +51,7 @@ export function createPublisher(
     void connection.sendDiagnostics({ uri: uriOf(path), diagnostics });
   };
   const publishOpen = (): void => {
+    if (!isReady()) return;
     const project = workspace.project();
     for (const path of workspace.openPaths()) publish(project, path);
     clearTimeout(later);

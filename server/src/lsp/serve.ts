@@ -65,7 +65,9 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   let client = unknownClient;
   const isShown = (path: string): boolean => folders.some((folder) => path.startsWith(`${folder}/`));
   const linkOf = ruleLinks(host);
-  const publisher = createPublisher(connection, workspace, isShown, linkOf);
+  /** Until the settings are known, nothing is shown that they may have turned off. */
+  let isConfigured = false;
+  const publisher = createPublisher(connection, workspace, isShown, linkOf, () => isConfigured);
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = clientFrom(params);
@@ -108,7 +110,10 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   });
 
   async function readSettings(): Promise<void> {
-    const given = client.asksForSettings ? await connection.workspace.getConfiguration('nginx') : undefined;
+    const given = client.asksForSettings
+      ? await connection.workspace.getConfiguration('nginx').catch(() => undefined)
+      : undefined;
+    isConfigured = true;
     const { settings, problems } = settingsFrom(given);
     workspace.setSettings(settings);
     settingsProblems = problems;
