@@ -76,12 +76,15 @@ export function afterError(exchange: Exchange, { status, cause }: Extract<Next, 
   }
 }
 
+/** What the trace of a cycle says at its end. */
+export const endOfCycle = 'That was the tenth change of the URI: nginx sees a cycle and answers 500.';
+
 /** The URI has changed too often. */
 export function cycle(exchange: Exchange, statement: Statement | undefined): Next {
   tell(
     exchange,
     'internal-redirect',
-    'That was the tenth change of the URI: nginx sees a cycle and answers 500.',
+    endOfCycle,
     statement,
   );
   return { at: 'error', status: 500, cause: failed };

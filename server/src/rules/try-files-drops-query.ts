@@ -1,5 +1,6 @@
 /** A front controller gets no query, because `try_files` drops it. */
 
+import { scopeAround } from '../routing/scope.ts';
 import { appended, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
 import { code } from './wording.ts';
@@ -15,18 +16,21 @@ export const tryFilesDropsQuery = defineRule({
   bad: 'try_files $uri /index.php;',
   good: 'try_files $uri /index.php$is_args$args;',
   notWhen:
-    'A script that reads the query out of `REQUEST_URI` by itself does not miss it; naming it does no harm there.',
+    'A script that reads the query out of `REQUEST_URI` by itself does not miss it; naming it does no harm there. Beside an `alias` nothing is said, because a variable there changes the path, too.',
   docs: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#try_files',
-  own: {
+  project: {
     on: ['try_files'],
-    check(directive, { file }, report) {
+    check(statement, { report }) {
+      const { directive, inclusion } = statement;
       const last = directive.args.at(-1);
       if (!last || !/^\/[^$?]*\.php$/.test(last.value)) return;
+      // There a variable has an effect of its own on the path.
+      if (scopeAround(statement).inForce('alias').length > 0) return;
       report({
         start: last.start,
         end: last.end,
         message: `${code(last.value)} gets no query: \`try_files\` drops it. Write ${code(`${last.value}$is_args$args`)}.`,
-        fixes: [unsafe('Append `$is_args$args`', appended(file.path, last, '$is_args$args'))],
+        fixes: [unsafe('Append `$is_args$args`', appended(inclusion.file.path, last, '$is_args$args'))],
       });
     },
   },

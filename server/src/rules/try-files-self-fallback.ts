@@ -1,7 +1,8 @@
 /** A `try_files` falls back to the path that it has just looked for. */
 
+import { bytesOf } from '../routing/bytes.ts';
 import { rewriteStatements } from '../routing/rewrite.ts';
-import { scopeAround } from '../routing/scope.ts';
+import { type Scope, scopeAround } from '../routing/scope.ts';
 import { insertion, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
 import { code } from './wording.ts';
@@ -22,16 +23,7 @@ export const tryFilesSelfFallback = defineRule({
     check(statement, { report }) {
       const { directive, inclusion } = statement;
       const last = directive.args.at(-1);
-      const fallback = /^\$(?:uri|document_uri|\{uri\})(\/?)(?:\$is_args\$args|\?\$args)?$/.exec(
-        last?.value ?? '',
-      );
-      if (!last || !fallback) return;
-      const scope = scopeAround(statement);
-      // A rewrite has changed the path; and from a named location the same path leads elsewhere.
-      if (rewriteStatements(scope).length > 0 || scope.pattern?.kind === 'named') return;
-      // With a slash, an exact location or an expression need not be for it.
-      const isForFolder = fallback[1] === '/';
-      if (isForFolder && (scope.pattern?.kind === 'exact' || scope.pattern?.kind === 'regex')) return;
+      if (!last || !comesAgain(scopeAround(statement), last.value)) return;
       report({
         start: last.start,
         end: last.end,
@@ -41,3 +33,14 @@ export const tryFilesSelfFallback = defineRule({
     },
   },
 });
+
+function comesAgain(scope: Scope, fallback: string): boolean {
+  const { pattern } = scope;
+  // From a named location the path itself leads elsewhere.
+  if (pattern?.kind === 'named') return bytesOf(fallback) === pattern.name;
+  const [own, slash] = /^\$(?:uri|document_uri|\{uri\})(\/?)(?:\$is_args\$args|\?\$args)?$/.exec(fallback) ?? [];
+  // A rewrite has changed the path.
+  if (own === undefined || rewriteStatements(scope).length > 0) return false;
+  // With a slash, an exact location or an expression need not be for it.
+  return slash !== '/' || (pattern?.kind !== 'exact' && pattern?.kind !== 'regex');
+}
