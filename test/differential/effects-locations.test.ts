@@ -2,8 +2,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aliasRegexWithoutCapture } from '../../server/src/rules/alias-regex-without-capture.ts';
 import { aliasSlashMismatch } from '../../server/src/rules/alias-slash-mismatch.ts';
+import { errorPageFromFailingServer } from '../../server/src/rules/error-page-from-failing-server.ts';
 import { errorPageMissingSlash } from '../../server/src/rules/error-page-missing-slash.ts';
+import { errorPageRedirectWithoutLocation } from '../../server/src/rules/error-page-redirect-without-location.ts';
 import { errorPageWithoutIntercept } from '../../server/src/rules/error-page-without-intercept.ts';
+import { exactLocationLosesIndex } from '../../server/src/rules/exact-location-loses-index.ts';
 import { handlerNotInherited } from '../../server/src/rules/handler-not-inherited.ts';
 import { ifSettingsLost } from '../../server/src/rules/if-settings-lost.ts';
 import { ifSkipsTryFiles } from '../../server/src/rules/if-skips-try-files.ts';
@@ -13,6 +16,7 @@ import { nestedCaretTilde } from '../../server/src/rules/nested-caret-tilde.ts';
 import { preferReturn } from '../../server/src/rules/prefer-return.ts';
 import { preferTryFiles } from '../../server/src/rules/prefer-try-files.ts';
 import { returnMakesDeadCode } from '../../server/src/rules/return-makes-dead-code.ts';
+import { rewriteCycle } from '../../server/src/rules/rewrite-cycle.ts';
 import { rewriteMissingScheme } from '../../server/src/rules/rewrite-missing-scheme.ts';
 import { rewriteMissingSlash } from '../../server/src/rules/rewrite-missing-slash.ts';
 import { rewriteNeverMatches } from '../../server/src/rules/rewrite-never-matches.ts';
@@ -20,6 +24,7 @@ import type { Rule } from '../../server/src/rules/rule.ts';
 import { serverTryFilesIgnored } from '../../server/src/rules/server-try-files-ignored.ts';
 import { smartQuotes } from '../../server/src/rules/smart-quotes.ts';
 import { tryFilesDropsQuery } from '../../server/src/rules/try-files-drops-query.ts';
+import { tryFilesLosesPrefix } from '../../server/src/rules/try-files-loses-prefix.ts';
 import { tryFilesMisplacedSpecial } from '../../server/src/rules/try-files-misplaced-special.ts';
 import { tryFilesSelfFallback } from '../../server/src/rules/try-files-self-fallback.ts';
 import { tryFilesWithProxy } from '../../server/src/rules/try-files-with-proxy.ts';
@@ -36,6 +41,8 @@ interface Effect {
   readonly headers?: Readonly<Record<string, string>>;
   /** What else the server has. */
   readonly beside?: string;
+  /** Nothing listens where the application should be. */
+  readonly isDown?: true;
   /** What the answer to `bad` shows, and what that to the repaired text (to `good` where nothing is repaired). */
   readonly bad: string;
   readonly repaired: string;
@@ -117,6 +124,22 @@ const effects: readonly Effect[] = [
     bad: '301 -> https://example.com/a%20b/c?d=%20e',
     repaired: '301 -> https://example.com/a%20b%2Fc?d=%20e',
   },
+  {
+    rule: tryFilesLosesPrefix,
+    path: '/app/none?a=b',
+    beside: 'location = /app/index.php { return 200 "query: $args"; }',
+    bad: '404',
+    repaired: '200 query: a=b',
+  },
+  {
+    rule: errorPageRedirectWithoutLocation,
+    path: '/none',
+    bad: '301 index',
+    repaired: '301 -> http://HOST/',
+  },
+  { rule: errorPageFromFailingServer, path: '/x', isDown: true, bad: '502', repaired: '502 down' },
+  { rule: exactLocationLosesIndex, path: '/', bad: '418 of the application', repaired: '200 start' },
+  { rule: rewriteCycle, path: '/app/x', bad: '500', repaired: '404' },
   { rule: preferTryFiles, path: '/none', bad: '200 index', repaired: '200 index' },
   { rule: preferTryFiles, path: '/a.css', bad: '200 css', repaired: '200 css' },
 ];
@@ -139,10 +162,10 @@ beforeAll(async () => {
     ({ ports: [main, application], prefix }) => {
       const servers = [...effects, ...others].flatMap((effect, index) =>
         (['bad', 'repaired'] as const).map((which) => {
-          const { rule, beside = '' } = effect;
+          const { rule, beside = '', isDown } = effect;
           const text = which === 'bad' ? rule.bad : rule.fix === 'none' ? rule.good : repaired(rule);
           const here = text
-            .replaceAll('127.0.0.1:8000', `127.0.0.1:${application}`)
+            .replaceAll('127.0.0.1:8000', `127.0.0.1:${isDown ? 1 : application}`)
             .replaceAll(/(?<= )\/(?:srv|var)\//g, `${prefix}/srv/`);
           const opening = `listen 127.0.0.1:${main}; server_name ${which}-${index}; ${beside}`;
           if (rule.within === 'http') return here.replace('server {', `server { ${opening}`);
@@ -154,6 +177,8 @@ beforeAll(async () => {
           server { listen 127.0.0.1:${application}; location / { return 418 "of the application"; }
             location /404 { return 404 "of the application"; } }
           ${servers.join('\n')} }`,
+        'srv/start/index.html': 'start',
+        'srv/www/50x.html': 'down',
         'srv/index.html': 'index',
         'srv/404.html': 'not found page',
         'srv/a.css': 'css',

@@ -27,6 +27,10 @@ test('with a query, or no script', () =>
   location /d/ { try_files $uri /index.html; }
   location /e/ { try_files /index.php =404; }
   location /f/ { try_files $uri @php; }
+  location /g/ {
+      alias /srv/g/;
+      try_files $uri /g/index.php;
+  }
 `,
   ));
 

@@ -18,6 +18,17 @@ test('the path itself, with and without slash', () =>
 `,
   ));
 
+test('a named location that names itself', () =>
+  checkRule(
+    tryFilesSelfFallback,
+    conf`
+  # nginx-context: server
+  location @app { try_files /cache$uri @app; }
+  #                                    ^^^^ warning: The last argument is not tried but gone to: \`@app\` comes here again, and what is missing ends in 500 after ten rounds. Write \`=404\` behind it.
+  location @other { try_files /cache$uri @app; }
+`,
+  ));
+
 test('other fallbacks', () =>
   checkRule(
     tryFilesSelfFallback,

@@ -81,11 +81,6 @@ export const endOfCycle = 'That was the tenth change of the URI: nginx sees a cy
 
 /** The URI has changed too often. */
 export function cycle(exchange: Exchange, statement: Statement | undefined): Next {
-  tell(
-    exchange,
-    'internal-redirect',
-    endOfCycle,
-    statement,
-  );
+  tell(exchange, 'internal-redirect', endOfCycle, statement);
   return { at: 'error', status: 500, cause: failed };
 }

@@ -46,7 +46,7 @@ export const exactLocationLosesIndex = defineRule({
       report({
         start: directive.start,
         end: directive.headEnd,
-        message: `The index is not answered here: nginx goes on to ${code(textOf(path))}, which ${code(written(other))} is for. Write ${code(`try_files ${textOf(path)} =404;`)}.`,
+        message: `The index is not answered here: nginx goes on to ${code(textOf(path))}, which ${code(written(other))} is for. Write ${code(scope.inForce('alias').length > 0 ? `location ${textOf(pattern.path)}` : `try_files ${textOf(path)} =404;`)}.`,
         related: relatedTo(other, 'Answers the index.'),
         fixes: tried(location, scope, textOf(path)),
       });

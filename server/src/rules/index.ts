@@ -51,8 +51,11 @@ import { earlyDataReplay } from './early-data-replay.ts';
 import { emptyStatement } from './empty-statement.ts';
 import { emptyUpstream } from './empty-upstream.ts';
 import { errorLogOff } from './error-log-off.ts';
+import { errorPageFromFailingServer } from './error-page-from-failing-server.ts';
 import { errorPageMissingSlash } from './error-page-missing-slash.ts';
+import { errorPageRedirectWithoutLocation } from './error-page-redirect-without-location.ts';
 import { errorPageWithoutIntercept } from './error-page-without-intercept.ts';
+import { exactLocationLosesIndex } from './exact-location-loses-index.ts';
 import { fastcgiMissingScriptFilename } from './fastcgi-missing-script-filename.ts';
 import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
 import { filesystemRootExposure } from './filesystem-root-exposure.ts';
@@ -163,6 +166,7 @@ import { proxySslWithoutHttps } from './proxy-ssl-without-https.ts';
 import { proxyUriIgnoredAfterBreak } from './proxy-uri-ignored-after-break.ts';
 import { realIpNoSource } from './real-ip-no-source.ts';
 import { realIpTrustAll } from './real-ip-trust-all.ts';
+import { redirectToItself } from './redirect-to-itself.ts';
 import { redundantMimeType } from './redundant-mime-type.ts';
 import { regexExactMatch } from './regex-exact-match.ts';
 import { regexRedos } from './regex-redos.ts';
@@ -174,6 +178,7 @@ import { requestBodiesKept } from './request-bodies-kept.ts';
 import { requestTestFails } from './request-test-fails.ts';
 import { resolverExternal } from './resolver-external.ts';
 import { returnMakesDeadCode } from './return-makes-dead-code.ts';
+import { rewriteCycle } from './rewrite-cycle.ts';
 import { rewriteDuplicateArgs } from './rewrite-duplicate-args.ts';
 import { rewriteMissingScheme } from './rewrite-missing-scheme.ts';
 import { rewriteMissingSlash } from './rewrite-missing-slash.ts';
@@ -218,6 +223,7 @@ import { systemFolderServed } from './system-folder-served.ts';
 import { tcpNopushWithoutSendfile } from './tcp-nopush-without-sendfile.ts';
 import { trailingWhitespace } from './trailing-whitespace.ts';
 import { tryFilesDropsQuery } from './try-files-drops-query.ts';
+import { tryFilesLosesPrefix } from './try-files-loses-prefix.ts';
 import { tryFilesMisplacedSpecial } from './try-files-misplaced-special.ts';
 import { tryFilesNoOpenFileCache } from './try-files-no-open-file-cache.ts';
 import { tryFilesSelfFallback } from './try-files-self-fallback.ts';
@@ -403,6 +409,12 @@ export const rules: readonly Rule[] = [
   rootInLocation,
   smartQuotes,
   ifSettingsLost,
+  tryFilesLosesPrefix,
+  errorPageRedirectWithoutLocation,
+  errorPageFromFailingServer,
+  exactLocationLosesIndex,
+  redirectToItself,
+  rewriteCycle,
   rootRepeatsLocation,
   directiveInheritance,
   accessLogOffConflict,

@@ -1,10 +1,11 @@
 /** A redirect leads to the address that was asked for. */
 
+import type { Statement } from '../project/inclusion.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { type BoundSocket, isSameStatement, socketsOf } from '../project/sockets.ts';
 import { configurationOf } from '../project/variables.ts';
-import type { Statement } from '../project/inclusion.ts';
 import { unconditionalReturn } from '../routing/always-returns.ts';
+import { rewriteStatements } from '../routing/rewrite.ts';
 import { type Scope, scopeAround, statementOf } from '../routing/scope.ts';
 import type { Fix } from './diagnostic.ts';
 import { replacement, unsafe } from './edits.ts';
@@ -22,8 +23,7 @@ export const redirectToItself = defineRule({
   within: 'http',
   bad: 'server {\n    listen 80;\n    listen 443 ssl;\n    ssl_reject_handshake on;\n    server_name example.com;\n    return 301 https://$host$request_uri;\n}',
   good: 'server {\n    listen 80;\n    server_name example.com;\n    return 301 https://$host$request_uri;\n}',
-  howToFix:
-    'Redirect in a server of its own that listens on port 80 only, or under `if ($scheme = http)`.',
+  howToFix: 'Redirect in a server of its own that listens on port 80 only, or under `if ($scheme = http)`.',
   docs: 'https://nginx.org/en/docs/http/configuring_https_servers.html#single_http_https_server',
   project: {
     on: ['return'],
@@ -38,7 +38,7 @@ export const redirectToItself = defineRule({
       const [, scheme, host] = address ?? [];
       if (scheme === undefined || host === undefined) return;
       const scope = scopeAround(statement);
-      if (unconditionalReturn(scope)?.directive !== directive || !scope.server) return;
+      if (unconditionalReturn(scope)?.directive !== directive || !scope.server || !isForAll(scope)) return;
       const sockets = socketsFor(scope.server, project, statement);
       const again = sockets.find((socket) => leadsTo(socket, scheme, host, scope.server));
       if (!again) return;
@@ -54,6 +54,15 @@ export const redirectToItself = defineRule({
   },
 });
 
+/** Does every request come here that asks for such a path? What `error_page` leads to, or an `if`, is for some of them. */
+function isForAll(scope: Scope): boolean {
+  if (scope.name === 'server') return true;
+  if (scope.name !== 'location' || scope.pattern?.kind === 'named' || scope.own('internal').length > 0)
+    return false;
+  const around = scope.server ? rewriteStatements(scope.server) : [];
+  return around.every(({ directive }) => directive.name === 'set');
+}
+
 function socketsFor(server: Scope, project: ProjectSnapshot, { inclusion }: Statement): BoundSocket[] {
   const configuration = configurationOf(project, inclusion);
   const opening = statementOf(server);
@@ -64,7 +73,12 @@ function socketsFor(server: Scope, project: ProjectSnapshot, { inclusion }: Stat
 }
 
 /** Does a request to that address come to the same socket, and there to the same server? */
-function leadsTo({ text, tls }: BoundSocket, scheme: string, host: string, server: Scope | undefined): boolean {
+function leadsTo(
+  { text, tls }: BoundSocket,
+  scheme: string,
+  host: string,
+  server: Scope | undefined,
+): boolean {
   const own = tls ? 'https' : 'http';
   if (scheme !== '$scheme' && scheme !== own) return false;
   const variable = /^\$\{?(\w+)\}?$/.exec(host)?.[1];

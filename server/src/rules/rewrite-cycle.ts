@@ -1,13 +1,13 @@
 /** A `rewrite` leads back to its own location again and again. */
 
 import type { Statement } from '../project/inclusion.ts';
+import { sampleOf } from '../regex/sample.ts';
 import { bytesOf } from '../routing/bytes.ts';
 import { exampleOf } from '../routing/example.ts';
 import { endOfCycle } from '../routing/internal-redirect.ts';
 import { matchesOf, patternOf } from '../routing/patterns.ts';
 import { scopeAround } from '../routing/scope.ts';
 import { Unknowable } from '../routing/unknowable.ts';
-import { sampleOf } from '../regex/sample.ts';
 import { insertion, replacement, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
 import { isFinal } from './value.ts';
@@ -59,7 +59,9 @@ function mayComeAgain(statement: Statement): boolean {
     const path = sampleOf(bytesOf(regex.value), false, start);
     const groups = path === undefined ? undefined : matchesOf(patternOf(regex.value, false), path);
     if (!groups) return false;
-    const made = bytesOf(target.value).replace(/\?.*$/s, '').replace(/\$(\d)/g, (_, group) => groups[Number(group)] ?? '');
+    const made = bytesOf(target.value)
+      .replace(/\?.*$/s, '')
+      .replace(/\$(\d)/g, (_, group) => groups[Number(group)] ?? '');
     if (!matchesOf(patternOf(regex.value, false), made)) return false;
     return pattern.kind === 'prefix'
       ? made.startsWith(pattern.path)

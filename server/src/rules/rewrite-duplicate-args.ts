@@ -16,8 +16,8 @@ export const rewriteDuplicateArgs = defineRule({
   notWhen:
     '`rewrite ^ /index.php$request_uri;` without redirect is left alone: there the question mark becomes a part of the path.',
   within: 'server',
-  bad: 'rewrite ^ https://example.com$request_uri redirect;',
-  good: 'rewrite ^ https://example.com$request_uri? redirect;',
+  bad: 'rewrite ^/old https://example.com$request_uri redirect;',
+  good: 'rewrite ^/old https://example.com$request_uri? redirect;',
   docs: 'https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#rewrite',
   own: {
     on: ['rewrite'],

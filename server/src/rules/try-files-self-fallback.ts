@@ -38,7 +38,8 @@ function comesAgain(scope: Scope, fallback: string): boolean {
   const { pattern } = scope;
   // From a named location the path itself leads elsewhere.
   if (pattern?.kind === 'named') return bytesOf(fallback) === pattern.name;
-  const [own, slash] = /^\$(?:uri|document_uri|\{uri\})(\/?)(?:\$is_args\$args|\?\$args)?$/.exec(fallback) ?? [];
+  const [own, slash] =
+    /^\$(?:uri|document_uri|\{uri\})(\/?)(?:\$is_args\$args|\?\$args)?$/.exec(fallback) ?? [];
   // A rewrite has changed the path.
   if (own === undefined || rewriteStatements(scope).length > 0) return false;
   // With a slash, an exact location or an expression need not be for it.
