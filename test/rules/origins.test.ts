@@ -15,7 +15,7 @@ test('expressions in if', () =>
   if ($HTTP_ORIGIN !~ "^https://([^/]+)?yandex\.ru$") { add_header X-Frame-Options SAMEORIGIN; }
   #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A page of another host passes this check: \`https://evilyandex.ru\` matches, too. Write out what may stand before the name and behind it.
   if ($http_origin ~* (example\.com|example\.org)$) { set $cors 1; }
-  #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A page of another host passes this check: \`https://evilexample.com\` matches, too. Write \`^(example\.com|example\.org)$\`.
+  #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A page of another host passes this check: \`https://evilexample.com\` matches, too. Write \`^https?://([^/]+\.)?(example\.com|example\.org)$\`.
   if ($http_referer !~ "https://example\.com/") { return 403; }
   #                    ^^^^^^^^^^^^^^^^^^^^^^^ warning: A page of another host passes this check: \`https://evil.test/?https://example.com/\` matches, too. Write \`^https://example\.com/\`.
   if ($http_referer !~ "^https://example\.com") { return 403; }
@@ -57,7 +57,7 @@ test('keys of a map for the header that allows origins', () =>
   events {}
   http {
     map $http_origin $allow_origin { ~example\.com $http_origin; default ""; }
-  #                                  ^^^^^^^^^^^^^ warning: A page of another host passes this check: \`https://evilexample.com\` matches, too. Write \`^example\.com\`.
+  #                                  ^^^^^^^^^^^^^ warning: A page of another host passes this check: \`https://evilexample.com\` matches, too. Write \`^https?://([^/]+\.)?example\.com$\`.
     map $HTTP_ORIGIN $tight { "~^https://(.*\.)?example\.com$" $http_origin; ~*^https://a.example.org$ ""; "~^https://(?>www\.)example\.com$" 1; }
     map $http_origin $elsewhere { ~example.com 1; }
     map $http_origin $all { default $http_origin; https://trusted.example ""; }

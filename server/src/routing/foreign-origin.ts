@@ -120,15 +120,32 @@ export function tightened(
     (found, before: string | undefined) => (before === undefined ? found : `${before}\\.`),
   );
   const end = header === 'origin' ? '$' : '(/|$)';
-  return [dotted, `^${dotted}`, dotted + end, `^${dotted}${end}`].find(
+  const open = dotted.replace(/\$$/, '');
+  const hosts = /\|/.test(open) && !/^\([^()]*\)$/.test(open) ? `(?:${open})` : open;
+  const attempts = /:(?:\\?\/){2}/.test(source)
+    ? [dotted, `^${dotted}`, dotted + end, `^${dotted}${end}`]
+    : [`^https?://([^/]+\\.)?${hosts}${end}`];
+  const pages = templatesIn(source, ignoreCase).flatMap((template) => {
+    const host = meantHost(template);
+    return host === undefined
+      ? []
+      : [`https://${host}`, `https://${host}/`, `https://www.${host}`, `https://www.${host}/`];
+  });
+  return attempts.find(
     (attempt) =>
       attempt !== source &&
       !/\^\^|\$\$/.test(attempt) &&
       foreignOrigin(attempt, ignoreCase, header) === undefined &&
-      compilesWith(attempt, ignoreCase),
+      pages.some((page) => accepts(attempt, ignoreCase, page)),
   );
 }
 
-function compilesWith(source: string, ignoreCase: boolean): boolean {
-  return !('kind' in compileRegex(bytesOf(source), { ignoreCase }));
+function templatesIn(source: string, ignoreCase: boolean): readonly Template[] {
+  const pattern = patternFrom(bytesOf(source), ignoreCase ? 'in-either-case' : 'as-written');
+  return pattern ? templatesOf(pattern) : [];
+}
+
+function accepts(source: string, ignoreCase: boolean, page: string): boolean {
+  const regex = compileRegex(bytesOf(source), { ignoreCase });
+  return !('kind' in regex) && regex.match(page).kind === 'match';
 }

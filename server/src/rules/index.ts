@@ -170,6 +170,7 @@ import { redirectToItself } from './redirect-to-itself.ts';
 import { redundantMimeType } from './redundant-mime-type.ts';
 import { regexExactMatch } from './regex-exact-match.ts';
 import { regexRedos } from './regex-redos.ts';
+import { regexShadowsPrefix } from './regex-shadows-prefix.ts';
 import { regexUnescapedDot } from './regex-unescaped-dot.ts';
 import { removedDirective } from './removed-directive.ts';
 import { repeatedIndex } from './repeated-index.ts';
@@ -202,6 +203,7 @@ import { serverTokensUnset } from './server-tokens-unset.ts';
 import { serverTryFilesIgnored } from './server-try-files-ignored.ts';
 import { setReadonlyVariable } from './set-readonly-variable.ts';
 import { shadowedMapRegex } from './shadowed-map-regex.ts';
+import { shadowedRegexLocation } from './shadowed-regex-location.ts';
 import { smartQuotes } from './smart-quotes.ts';
 import { spaceBeforeSemicolon } from './space-before-semicolon.ts';
 import { splitClientsTotal } from './split-clients-total.ts';
@@ -416,6 +418,8 @@ export const rules: readonly Rule[] = [
   redirectToItself,
   rewriteCycle,
   rootRepeatsLocation,
+  regexShadowsPrefix,
+  shadowedRegexLocation,
   directiveInheritance,
   accessLogOffConflict,
   accessLogOn,

@@ -1,0 +1,142 @@
+/** A location with an expression that an earlier one matches all requests of: it is never used. */
+
+import type { Statement } from '../project/inclusion.ts';
+import { type Block, blockOf, named } from '../project/scope.ts';
+import { isSameStatement } from '../project/sockets.ts';
+import { covers } from '../regex/covers.ts';
+import { patternFrom } from '../regex/language.ts';
+import { compileRegex } from '../regex/match.ts';
+import { sampleOf } from '../regex/sample.ts';
+import { bytesOf } from '../routing/bytes.ts';
+import { locationPattern } from '../routing/location.ts';
+import type { Fix } from './diagnostic.ts';
+import { removeStatement, unsafe } from './edits.ts';
+import { insertBefore } from './insertion.ts';
+import { defineRule } from './rule.ts';
+import { isFinal } from './value.ts';
+
+export const shadowedRegexLocation = defineRule({
+  id: 'shadowed-regex-location',
+  category: 'correctness',
+  severity: 'warning',
+  fix: 'unsafe',
+  summary: 'An earlier location matches every request of this one, which is never used.',
+  why: 'nginx tries the expressions of locations in the order in which they are written and takes the first that matches. A wider one before a narrower one leaves nothing for it, and of two named locations with one name only the first is found.',
+  notWhen:
+    'Reported is what can be proved: that each path which the later expression matches is matched by the earlier one, too. Expressions with lookarounds or references are left alone.',
+  within: 'server',
+  bad: 'location ~ ^/api/ {\n    return 204;\n}\nlocation ~ ^/api/v1/ {\n    return 200;\n}',
+  good: 'location ~ ^/api/v1/ {\n    return 200;\n}\nlocation ~ ^/api/ {\n    return 204;\n}',
+  docs: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#location',
+  project: {
+    on: ['location'],
+    check(statement, { report }) {
+      const { directive, inclusion } = statement;
+      const found = shadowsIn(blockOf(statement)).find(({ narrow }) => isSameStatement(narrow, statement));
+      if (!found) return;
+      const { wide, isSame } = found;
+      const head = wide.directive.args.map(({ text }) => text).join(' ');
+      report({
+        start: directive.start,
+        end: directive.headEnd,
+        message: `No request comes to this location: \`location ${head}\` before it ${isSame ? 'says the same' : 'matches all that it matches'}.`,
+        related: [
+          {
+            path: wide.inclusion.file.path,
+            start: wide.directive.start,
+            end: wide.directive.headEnd,
+            message: 'This one is taken.',
+          },
+        ],
+        fixes: wide.inclusion === inclusion ? [fixOf(statement, wide, isSame)] : [],
+      });
+    },
+  },
+});
+
+function fixOf(narrow: Statement, wide: Statement, isSame: boolean): Fix {
+  const { file } = narrow.inclusion;
+  const removal = removeStatement(file, narrow.directive);
+  if (isSame) return unsafe('Remove the location that is never used', removal);
+  const text = file.text.slice(narrow.directive.start, narrow.directive.end);
+  return unsafe('Move it before the other one', insertBefore(file, wide.directive, [text]), removal);
+}
+
+interface Shadow {
+  readonly wide: Statement;
+  readonly narrow: Statement;
+  /** Word for word, or with the same name. */
+  readonly isSame: boolean;
+}
+
+const shadows = new WeakMap<Statement['inclusion'], Map<Block['directive'], readonly Shadow[]>>();
+
+function shadowsIn(block: Block): readonly Shadow[] {
+  const ofInclusion = shadows.get(block.inclusion) ?? new Map<Block['directive'], readonly Shadow[]>();
+  shadows.set(block.inclusion, ofInclusion);
+  const known = ofInclusion.get(block.directive);
+  if (known) return known;
+  const found = findShadows(block);
+  ofInclusion.set(block.directive, found);
+  return found;
+}
+
+/** Each is compared with so many before it: nobody reads longer lists as one. */
+const mostCompared = 100;
+
+function findShadows(block: Block): Shadow[] {
+  const found: Shadow[] = [];
+  const byText = new Map<string, Statement>();
+  const earlier: { statement: Statement; source: string; ignoreCase: boolean }[] = [];
+  for (const statement of named(block, 'location')) {
+    const pattern = locationPattern(statement.directive);
+    if (pattern?.kind !== 'regex' && pattern?.kind !== 'named') continue;
+    if (!statement.directive.args.every(isFinal)) continue;
+    const text = pattern.kind === 'named' ? pattern.name : `${pattern.ignoreCase} ${pattern.source}`;
+    const same = byText.get(text);
+    if (same) {
+      found.push({ wide: same, narrow: statement, isSame: true });
+      continue;
+    }
+    byText.set(text, statement);
+    if (pattern.kind === 'named') continue;
+    const { source, ignoreCase } = pattern;
+    const wide = earlier.find((one) => isWider(one, { source, ignoreCase }));
+    if (wide) found.push({ wide: wide.statement, narrow: statement, isSame: false });
+    else if (earlier.length < mostCompared) earlier.push({ statement, source, ignoreCase });
+  }
+  return found;
+}
+
+interface Expression {
+  readonly source: string;
+  readonly ignoreCase: boolean;
+}
+
+const compared = new Map<string, boolean>();
+
+function isWider(wide: Expression, narrow: Expression): boolean {
+  const key = `${wide.ignoreCase} ${narrow.ignoreCase} ${wide.source}\n${narrow.source}`;
+  const known = compared.get(key);
+  if (known !== undefined) return known;
+  const answer = findsSample(wide, narrow) && isProvedWider(wide, narrow);
+  if (compared.size > 50_000) compared.clear();
+  compared.set(key, answer);
+  return answer;
+}
+
+/** Cheap, and enough for nearly all pairs: does the wide one match a text that the narrow one does? */
+function findsSample(wide: Expression, narrow: Expression): boolean {
+  const sample = sampleOf(bytesOf(narrow.source), narrow.ignoreCase, '/');
+  if (sample === undefined) return false;
+  const regex = compileRegex(bytesOf(wide.source), { ignoreCase: wide.ignoreCase });
+  return !('kind' in regex) && regex.match(sample).kind === 'match';
+}
+
+function isProvedWider(wide: Expression, narrow: Expression): boolean {
+  const patternOf = ({ source, ignoreCase }: Expression) =>
+    patternFrom(bytesOf(source), ignoreCase ? 'in-either-case' : 'as-written');
+  const outer = patternOf(wide);
+  const inner = patternOf(narrow);
+  return outer !== undefined && inner !== undefined && covers(outer, inner);
+}
