@@ -33,6 +33,7 @@ location / {
   ).toBe(conf`
 location / {
     proxy_set_header Host $host;
+    # the second
 }
 `));
 

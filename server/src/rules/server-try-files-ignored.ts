@@ -6,7 +6,7 @@ import { handlersOf } from '../routing/handler.ts';
 import { rewriteStatements } from '../routing/rewrite.ts';
 import { type Scope, scopeAround, statementOf } from '../routing/scope.ts';
 import type { Fix } from './diagnostic.ts';
-import { removeStatement, unsafe } from './edits.ts';
+import { takeOutStatement, unsafe } from './edits.ts';
 import { appendTo, insertBefore } from './insertion.ts';
 import { relatedTo } from './related.ts';
 import { defineRule } from './rule.ts';
@@ -55,5 +55,5 @@ function moved({ directive, inclusion }: Statement, location: Statement, scope: 
   const edit = first
     ? insertBefore(file, first, [line])
     : appendTo(file, location.directive, [line], 'close');
-  return [unsafe('Move it to `location /`', removeStatement(inclusion.file, directive), edit)];
+  return [unsafe('Move it to `location /`', takeOutStatement(inclusion.file, directive), edit)];
 }

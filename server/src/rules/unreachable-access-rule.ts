@@ -7,7 +7,7 @@ import { holds, type Network, readNetwork } from '../routing/network.ts';
 import { scopeOf } from '../routing/scope.ts';
 import type { Directive } from '../syntax/tree.ts';
 import type { Fix } from './diagnostic.ts';
-import { removeStatement, unsafe } from './edits.ts';
+import { takeOutStatement, unsafe } from './edits.ts';
 import { insertBefore, insertBehind, withComment } from './insertion.ts';
 import { relatedTo } from './related.ts';
 import { defineRule } from './rule.ts';
@@ -79,7 +79,7 @@ function fixesFor(statement: Statement, before: Statement, rules: readonly State
     return [
       unsafe(
         `Move \`${textOf(before.directive)}\` to the end of the list`,
-        removeStatement(file, before.directive),
+        takeOutStatement(file, before.directive),
         insertBehind(file, last, [withComment(file, before.directive)]),
       ),
     ];
@@ -87,7 +87,7 @@ function fixesFor(statement: Statement, before: Statement, rules: readonly State
   return [
     unsafe(
       `Move \`${textOf(statement.directive)}\` before \`${textOf(before.directive)}\``,
-      removeStatement(file, statement.directive),
+      takeOutStatement(file, statement.directive),
       insertBefore(file, before.directive, [withComment(file, statement.directive)]),
     ),
   ];
