@@ -118,24 +118,31 @@ function socketsOfServer(server: Scope): readonly (ListenSocket | 'name')[] {
   return found;
 }
 
-const ownNetworks = ['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '::1', 'fc00::/7'];
+const ownNetworks = [
+  '127.0.0.0/8',
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '::1',
+  'fc00::/7',
+].flatMap((text) => readNetwork(text) ?? []);
+
+const secluded = new WeakMap<Scope, boolean>();
 
 /** Does the server listen on nothing but unix sockets, and addresses of the machine or of a private network? */
 function isSecluded(server: Scope): boolean {
+  const before = secluded.get(server);
+  if (before !== undefined) return before;
   const sockets = socketsOfServer(server);
-  return sockets.length > 0 && sockets.every((socket) => socket !== 'name' && isOwn(socket.text));
+  const is = sockets.length > 0 && sockets.every((socket) => socket !== 'name' && isOwn(socket.text));
+  secluded.set(server, is);
+  return is;
 }
 
 function isOwn(socket: string): boolean {
   if (/^unix:/i.test(socket)) return true;
   const address = readAddress(socket.replace(/:\d+$/, ''));
-  return (
-    address !== undefined &&
-    ownNetworks.some((text) => {
-      const network = readNetwork(text);
-      return network !== undefined && holds(network, address);
-    })
-  );
+  return address !== undefined && ownNetworks.some((network) => holds(network, address));
 }
 
 const both: readonly Family[] = ['inet', 'inet6'];

@@ -2,11 +2,8 @@
 
 import type { Statement } from '../project/inclusion.ts';
 import { isSameStatement } from '../project/sockets.ts';
-import { compileRegex } from '../regex/match.ts';
-import { sampleOf } from '../regex/sample.ts';
 import { ownAccessRules } from '../routing/access-rules.ts';
-import { bytesOf, textOf } from '../routing/bytes.ts';
-import { escapePath } from '../routing/escaping.ts';
+import { commonPath } from '../routing/common-path.ts';
 import { traceInServer } from '../routing/example.ts';
 import { locationsOf } from '../routing/find-location.ts';
 import { handlersOf } from '../routing/handler.ts';
@@ -90,37 +87,6 @@ function isInside(guard: Statement, scope: Scope): boolean {
 function letsNobodyIn(scope: Scope): boolean {
   const rules = ownAccessRules(scope);
   return rules.length > 0 && rules.every(({ directive }) => directive.name === 'deny');
-}
-
-/** A path that both locations match; undefined where none is found. */
-function commonPath(scope: Scope, other: Scope): string | undefined {
-  const { pattern } = scope;
-  const { pattern: regex } = other;
-  if (regex?.kind !== 'regex') return undefined;
-  const source = bytesOf(regex.source);
-  const start =
-    pattern?.kind === 'prefix'
-      ? pattern.path
-      : pattern?.kind === 'regex' && sampleOf(bytesOf(pattern.source), pattern.ignoreCase, '/');
-  if (!start) return undefined;
-  const own = pattern?.kind === 'regex' ? compileRegex(bytesOf(pattern.source), pattern) : undefined;
-  const others = compileRegex(source, { ignoreCase: regex.ignoreCase });
-  if ('kind' in others || (own && 'kind' in own)) return undefined;
-  const tail = sampleOf(source, regex.ignoreCase, '/') ?? '';
-  const folder = start.replace(/\/$/, '');
-  const candidates = [
-    start,
-    `${folder}/index${tail.slice(tail.lastIndexOf('.'))}`,
-    sampleOf(source, regex.ignoreCase, start),
-    folder + tail,
-  ];
-  const found = candidates.find(
-    (path) =>
-      path?.startsWith('/') &&
-      others.match(path).kind === 'match' &&
-      (own ? own.match(path).kind === 'match' : path.startsWith(start)),
-  );
-  return found === undefined ? undefined : textOf(escapePath(found));
 }
 
 function written({ directive: { name, args } }: Statement): string {
