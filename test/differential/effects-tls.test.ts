@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { connect as connectHttp2 } from 'node:http2';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ import { dheWithoutDhparam } from '../../server/src/rules/dhe-without-dhparam.ts
 import { gzipOfCompressedTypes } from '../../server/src/rules/gzip-of-compressed-types.ts';
 import { gzipTypesWithoutGzip } from '../../server/src/rules/gzip-types-without-gzip.ts';
 import { hstsOverHttp } from '../../server/src/rules/hsts-over-http.ts';
+import { http2Misdirected } from '../../server/src/rules/http2-misdirected.ts';
 import { ipHashBehindProxy } from '../../server/src/rules/ip-hash-behind-proxy.ts';
 import { limitReqNoBurst } from '../../server/src/rules/limit-req-no-burst.ts';
 import { listen443WithoutSsl } from '../../server/src/rules/listen-443-without-ssl.ts';
@@ -147,6 +149,50 @@ describe(sslCiphersOfTls13.id, () => {
 test(`${dheWithoutDhparam.id}: no suite is agreed on without parameters`, () => {
   expect(agreed('dhe', '-tls1_2')).toBe('(NONE)');
   expect(agreed('dheParameters', '-tls1_2')).toBe('DHE-RSA-AES128-GCM-SHA256');
+});
+
+describe(http2Misdirected.id, () => {
+  let http2: LiveNginx;
+
+  beforeAll(async () => {
+    const { certificate, key } = selfSignedCertificate();
+    const rejecting = 'ssl_reject_handshake on;';
+    http2 = await startNginx(
+      ({ ports: [bad, good], prefix }) => ({
+        'nginx.conf': `
+          events {}
+          http {
+            access_log off;
+            ssl_certificate ${certificate};
+            ssl_certificate_key ${key};
+            server { listen 127.0.0.1:${bad} ssl http2 default_server; ${rejecting} root ${prefix}/site; }
+            server { listen 127.0.0.1:${good} ssl http2 default_server; ${rejecting} return 421; }
+            server { listen 127.0.0.1:${bad} ssl http2; listen 127.0.0.1:${good} ssl http2; server_name example.com; return 204; }
+          }`,
+        'site/index.html': 'the default server',
+      }),
+      { ports: 2 },
+    );
+  });
+  afterAll(() => http2.stop());
+
+  /** The status for `authority` on a connection that was made for example.com. */
+  async function status(port: number | undefined, authority: string): Promise<number | undefined> {
+    const session = connectHttp2(`https://127.0.0.1:${port}`, {
+      servername: 'example.com',
+      rejectUnauthorized: false,
+    });
+    const [headers] = await once(session.request({ ':path': '/', ':authority': authority }), 'response');
+    session.destroy();
+    return headers[':status'];
+  }
+
+  test('a request for another name is answered, unless by 421', async () => {
+    const [bad, good] = http2.ports;
+    expect(await status(bad, 'example.com')).toBe(204);
+    expect(await status(bad, 'unknown.example')).toBe(200);
+    expect(await status(good, 'unknown.example')).toBe(421);
+  });
 });
 
 describe('without TLS', () => {

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../server/src/rules/diagnostic.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
 import { found } from '../support/diagnostics.ts';
-import { nginxTest } from '../support/nginx.ts';
+import { nginxTest, nginxVersion } from '../support/nginx.ts';
 import { inContext, projectOf } from '../support/project.ts';
 import { type WrapContext, wrap } from '../support/wrap.ts';
 
@@ -39,7 +39,13 @@ function fullyRepaired(rule: Rule): string | undefined {
 function isAccepted(rule: Rule, text: string): boolean {
   const modules = ['stream', 'mail', 'http_lua'];
   const { ok, machine } = nginxTest(wrap(rule.within as WrapContext, text), { modules });
-  return ok || machine;
+  return ok || (machine && rule.severity !== 'error');
+}
+
+/** Does the text speak of what the installed nginx has not got yet, so that it is no judge of it? */
+function isTooNew(rule: Rule, text: string): boolean {
+  const { project, path } = projectOf(inContext(rule.within, text), { version: nginxVersion ?? '' });
+  return found(project, path).some(({ message }) => /newer versions have it|before nginx \d/.test(message));
 }
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
@@ -76,14 +82,15 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
     else expect(findingsIn(rule, text ?? '')).toEqual([]);
   });
 
-  test('nginx accepts the good example, refuses the bad one if the rule says so, and accepts the repair', () => {
+  test('nginx accepts the good example, refuses the bad one if the rule says so, and accepts the repair', (judged) => {
+    if (isTooNew(rule, rule.bad)) judged.skip();
     expect(isAccepted(rule, rule.good)).toBe(true);
     expect(isAccepted(rule, rule.bad)).toBe(rule.severity !== 'error');
     if (rule.fix !== 'none') expect(isAccepted(rule, fullyRepaired(rule) ?? rule.bad)).toBe(true);
   });
 
   test('is documented in sentences', () => {
-    expect(rule.id).toMatch(/^[a-z]+(-[a-z0-9]+)*$/);
+    expect(rule.id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
     expect(rule.summary).toMatch(/^[A-Z`].*\.$/);
     expect(rule.why).toMatch(/^\S.*[^.]\.$/);
     expect(rule.docs).toMatch(/^https:\/\//);

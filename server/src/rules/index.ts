@@ -72,6 +72,7 @@ import { hstsPreloadIncomplete } from './hsts-preload-incomplete.ts';
 import { hstsTooShort } from './hsts-too-short.ts';
 import { hstsWithoutMaxAge } from './hsts-without-max-age.ts';
 import { httpSplitting } from './http-splitting.ts';
+import { http2Misdirected } from './http2-misdirected.ts';
 import { ifEqualsRegex } from './if-equals-regex.ts';
 import { ifInLocation } from './if-in-location.ts';
 import { ifSettingsLost } from './if-settings-lost.ts';
@@ -164,6 +165,8 @@ import { proxyRetriesNonIdempotent } from './proxy-retries-non-idempotent.ts';
 import { proxySslUnverified } from './proxy-ssl-unverified.ts';
 import { proxySslWithoutHttps } from './proxy-ssl-without-https.ts';
 import { proxyUriIgnoredAfterBreak } from './proxy-uri-ignored-after-break.ts';
+import { quicBpfReuseport } from './quic-bpf-reuseport.ts';
+import { quicWithoutAltSvc } from './quic-without-alt-svc.ts';
 import { realIpNoSource } from './real-ip-no-source.ts';
 import { realIpTrustAll } from './real-ip-trust-all.ts';
 import { redirectToItself } from './redirect-to-itself.ts';
@@ -329,6 +332,9 @@ export const rules: readonly Rule[] = [
   sslCertificateWithoutTls,
   dheWithoutDhparam,
   sslSessionCacheBuiltin,
+  http2Misdirected,
+  quicBpfReuseport,
+  quicWithoutAltSvc,
   sslCiphersOfTls13,
   hstsTooShort,
   hstsWithoutMaxAge,
