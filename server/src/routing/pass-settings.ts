@@ -5,22 +5,31 @@ import { asciiLower } from '../project/ascii.ts';
 import type { Configuration, Statement } from '../project/inclusion.ts';
 import { peerAddress } from '../project/peer-address.ts';
 import { type PlacedStatement, statementsNamed } from '../project/reading-order.ts';
-import { type Block, blockOf, hasUnreadInclude, inForce, outerBlock } from '../project/scope.ts';
+import { type Block, blockOf, hasUnreadInclude, outerBlock } from '../project/scope.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { upstreamKey, upstreamsOf } from '../project/upstreams.ts';
+import { scopeOf } from './scope.ts';
 
 /** Directives that add fields to what is sent; those of headers ignore case in the field's name. */
 export type FieldDirective = `${'proxy' | 'grpc'}_set_header` | `${'fastcgi' | 'uwsgi' | 'scgi'}_param`;
 
+const known = new WeakMap<readonly Statement[], ReadonlyMap<string, Statement>>();
+
 /** The last statement in force for each field's name (a header's in lower case): all come from one block. */
 export function fieldsInForce(block: Block, directive: FieldDirective): ReadonlyMap<string, Statement> {
+  // One list for all blocks that inherit it.
+  const list = scopeOf(block).inForce(directive);
+  const before = known.get(list);
+  if (before) return before;
   const ignoresCase = directive.endsWith('_set_header');
-  return new Map(
-    inForce(block, directive).map((statement) => {
+  const fields = new Map(
+    list.map((statement) => {
       const name = statement.directive.args[0]?.value ?? '';
-      return [ignoresCase ? asciiLower(name) : name, statement];
+      return [ignoresCase ? asciiLower(name) : name, statement] as const;
     }),
   );
+  known.set(list, fields);
+  return fields;
 }
 
 /** The value that is sent as the header `name` (lower case); undefined if no `proxy_set_header` in force names it. */
@@ -30,7 +39,7 @@ export function headerSent(block: Block, name: string): string | undefined {
 
 /** Is the header `name` (lower case) set further out, and lost in `block` because a block in between has headers of its own? */
 export function isHeaderDropped(block: Block, name: string): boolean {
-  const [first] = inForce(block, 'proxy_set_header');
+  const [first] = scopeOf(block).inForce('proxy_set_header');
   if (!first || headerSent(block, name) !== undefined) return false;
   const around = outerBlock(blockOf(first));
   return around !== undefined && headerSent(around, name) !== undefined;
@@ -42,7 +51,7 @@ export function isHeaderDropped(block: Block, name: string): boolean {
  */
 export function isInForceKnown(block: Block, name: string, configuration: Configuration): boolean {
   if (hasUnreadInclude(block)) return false;
-  return configuration.root.entry === 'main' || inForce(block, name).length > 0;
+  return configuration.root.entry === 'main' || scopeOf(block).inForce(name).length > 0;
 }
 
 /** Since then nginx speaks HTTP/1.1 to other servers and keeps the connections open unless told otherwise. */
@@ -61,7 +70,7 @@ export function keepsConnectionsByDefault({
 
 /** The last statement in force in `block` that is named `name`: its first argument, or what nginx takes without one. */
 export function valueInForce(block: Block, name: string, byDefault: string): string {
-  return inForce(block, name).at(-1)?.directive.args[0]?.value ?? byDefault;
+  return scopeOf(block).value(name, byDefault);
 }
 
 /** The version of HTTP that `proxy_pass` speaks in `block`. */

@@ -35,7 +35,7 @@ export const cacheKeyMissingHost = defineRule({
       const sites = configuration && sharedIn(configuration).get(directive);
       if (!sites || sites.inclusion !== inclusion) return;
       const [key] = directive.args;
-      const [first, second] = sites.names.filter((name) => !name.startsWith('other '));
+      const [first, second] = sites.names;
       const shown =
         first !== undefined && second !== undefined
           ? `${code(first)} and ${code(second)}`
@@ -59,7 +59,7 @@ export const cacheKeyMissingHost = defineRule({
   },
 });
 
-/** The statement to report, and names of sites that share what it stores. */
+/** The statement to report, and the first names of sites that share what it stores. */
 interface Shared extends Statement {
   readonly names: readonly string[];
 }
@@ -71,6 +71,7 @@ function sharedIn(configuration: Configuration): ReadonlyMap<Statement['directiv
   const before = known.get(configuration);
   if (before) return before;
   // Zone, key and application together tell which responses are the same.
+  const sites = new Map<Statement['directive'] | undefined, readonly string[]>();
   const groups = new Map<string, { names: Set<string>; statements: Statement[] }>();
   for (const cache of statementsNamed(
     configuration,
@@ -87,18 +88,21 @@ function sharedIn(configuration: Configuration): ReadonlyMap<Statement['directiv
     const id = `${cache.directive.name} ${zone} ${text} ${target}`;
     const group = groups.get(id) ?? { names: new Set<string>(), statements: [] };
     groups.set(id, group);
-    for (const name of sitesOf(server)) group.names.add(name);
+    const own = sites.get(server.directive) ?? sitesOf(server);
+    sites.set(server.directive, own);
+    for (const name of own) group.names.add(name);
     group.statements.push(key ?? cache);
   }
   const found = new Map<Statement['directive'], Shared>();
   for (const [, { names, statements }] of groups) {
     if (names.size < 2) continue;
+    const shown = [...names].filter((name) => !name.startsWith('other ')).slice(0, 2);
     for (const statement of statements) {
       const { directive, inclusion } = statement;
       const key = directive.name.endsWith('_key') ? (directive.args[0]?.value ?? '') : defaultKey;
       const variables = variablesInKey(configuration, key);
       if (!variables || hosts.some((name) => variables.has(name))) continue;
-      found.set(directive, { directive, inclusion, names: [...names] });
+      found.set(directive, { directive, inclusion, names: shown });
     }
   }
   known.set(configuration, found);

@@ -1,10 +1,12 @@
 /** gRPC is passed on by a server that does not speak HTTP/2 with its clients. */
 
 import { asciiLower } from '../project/ascii.ts';
-import type { Statement } from '../project/inclusion.ts';
+import type { Configuration, Statement } from '../project/inclusion.ts';
 import { type Block, blockOf, hasUnreadInclude, inForce, named, outerBlock } from '../project/scope.ts';
-import { isSameStatement, socketsOf } from '../project/sockets.ts';
+import type { ProjectSnapshot } from '../project/snapshot.ts';
+import { socketsOf } from '../project/sockets.ts';
 import { configurationOf } from '../project/variables.ts';
+import type { Directive } from '../syntax/tree.ts';
 import { defineRule } from './rule.ts';
 
 export const grpcPassWithoutHttp2 = defineRule({
@@ -27,11 +29,8 @@ export const grpcPassWithoutHttp2 = defineRule({
       const block = blockOf(statement);
       const server = serverAround(block);
       if (!server || !configuration?.complete || hasUnreadInclude(block)) return;
-      if (named(block, 'internal').length > 0 || isOn(server)) return;
-      // The parameter of `listen` holds for all servers of a socket.
-      const { bound } = socketsOf(configuration, project.catalog);
-      const own = bound.filter(({ servers }) => servers.some((one) => isSameStatement(one, server)));
-      if (own.length === 0 || own.some(({ servers }) => servers.some(isOn))) return;
+      if (named(block, 'internal').length > 0) return;
+      if (serversWithHttp2(configuration, project).has(server.directive)) return;
       report({
         start: directive.start,
         end: directive.headEnd,
@@ -41,6 +40,25 @@ export const grpcPassWithoutHttp2 = defineRule({
     },
   },
 });
+
+const known = new WeakMap<Configuration, ReadonlySet<Directive>>();
+
+/** The parameter of `listen` holds for all servers of a socket. Those without a socket that is known are among them. */
+function serversWithHttp2(
+  configuration: Configuration,
+  { catalog }: ProjectSnapshot,
+): ReadonlySet<Directive> {
+  const before = known.get(configuration);
+  if (before) return before;
+  const { bound, servers } = socketsOf(configuration, catalog);
+  const found = new Set(servers.map(({ statement }) => statement.directive));
+  for (const socket of bound) for (const { directive } of socket.servers) found.delete(directive);
+  for (const socket of bound) {
+    if (socket.servers.some(isOn)) for (const { directive } of socket.servers) found.add(directive);
+  }
+  known.set(configuration, found);
+  return found;
+}
 
 function isOn(server: Statement): boolean {
   const listens = named(server, 'listen').some(({ directive: { args } }) =>
