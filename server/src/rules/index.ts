@@ -237,6 +237,7 @@ import { typesDropMimeTypes } from './types-drop-mime-types.ts';
 import { unanchoredRegex } from './unanchored-regex.ts';
 import { unclosedLuaBlock } from './unclosed-lua-block.ts';
 import { unclosedQuote } from './unclosed-quote.ts';
+import { uncontrolledPhp } from './uncontrolled-php.ts';
 import { undefinedLogFormat } from './undefined-log-format.ts';
 import { undefinedNamedLocation } from './undefined-named-location.ts';
 import { undefinedUpstream } from './undefined-upstream.ts';
@@ -387,6 +388,7 @@ export const rules: readonly Rule[] = [
   httpSplitting,
   ssrf,
   hostSpoofing,
+  uncontrolledPhp,
   corsCredentials,
   origins,
   invalidCaptureReference,
