@@ -4,6 +4,7 @@ import { TokenKind } from '../syntax/tokens.ts';
 import { type Directive, statementBefore } from '../syntax/tree.ts';
 import type { Configuration } from './inclusion.ts';
 import type { SourceFile } from './source-file.ts';
+import type { VariableDefinition } from './variables.ts';
 
 /** `$name` or `${name}` in an argument; comments and Lua are left out. */
 export interface Mention {
@@ -61,6 +62,11 @@ export function filesOf(configuration: Configuration): readonly SourceFile[] {
 /** The statement that a mention stands in; undefined outside of all. */
 export function statementOf({ file, start }: Mention): Directive | undefined {
   return statementBefore(file.tree, start);
+}
+
+/** Is the mention where the variable gets its value, and no reading of it? */
+export function isDefining({ file, argument }: VariableDefinition, mention: Mention): boolean {
+  return file === mention.file && argument.start <= mention.start && mention.end <= argument.end;
 }
 
 /** May variables be read by name from where nginx's syntax does not show it: from Lua, JavaScript, Perl or a page's SSI? */

@@ -124,6 +124,7 @@ import { malformedVariable } from './malformed-variable.ts';
 import { mapKeyWithoutTilde } from './map-key-without-tilde.ts';
 import { mapMissingDefault } from './map-missing-default.ts';
 import { maxConnsWithoutZone } from './max-conns-without-zone.ts';
+import { maybeUninitializedVariable } from './maybe-uninitialized-variable.ts';
 import { mergeSlashesOff } from './merge-slashes-off.ts';
 import { missingDefaultServer } from './missing-default-server.ts';
 import { missingErrorLog } from './missing-error-log.ts';
@@ -247,6 +248,7 @@ import { unknownDirective } from './unknown-directive.ts';
 import { unmatchedBrace } from './unmatched-brace.ts';
 import { unquotedRegexBrace } from './unquoted-regex-brace.ts';
 import { unreachableAccessRule } from './unreachable-access-rule.ts';
+import { unusedDefinition } from './unused-definition.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { upstreamKeepaliveIneffective } from './upstream-keepalive-ineffective.ts';
 import { upstreamMethodConflict } from './upstream-method-conflict.ts';
@@ -437,6 +439,8 @@ export const rules: readonly Rule[] = [
   invalidRefererUnset,
   headerWithoutAlways,
   mapMissingDefault,
+  unusedDefinition,
+  maybeUninitializedVariable,
   repeatedResponseHeader,
   mapKeyWithoutTilde,
   ifEqualsRegex,

@@ -1,0 +1,218 @@
+/** Which definitions of a configuration does nothing in it refer to? */
+
+import { nearestOf } from '../catalog/catalog.ts';
+import { hasEntries, protocolOf } from '../catalog/context.ts';
+import type { Argument, Directive } from '../syntax/tree.ts';
+import type { Configuration } from './inclusion.ts';
+import { modulesUsed } from './modules-used.ts';
+import { type PlacedStatement, StatementMap, statementsNamed } from './reading-order.ts';
+import type { ProjectSnapshot } from './snapshot.ts';
+import type { SourceFile } from './source-file.ts';
+import { filesOf, hasScripts, isDefining, mentionsOf } from './variable-mentions.ts';
+import { type VariableDefinition, variablesDefinedIn } from './variables.ts';
+
+export interface Unused {
+  readonly kind: 'upstream' | 'log format' | 'zone' | 'variable' | 'named location';
+  /** As written, with `$` or `@`. */
+  readonly name: string;
+  /** Holds the name. */
+  readonly argument: Argument;
+}
+
+/** Names of the directives that define what is looked for. */
+export const definingDirectives: readonly string[] = [
+  ...['upstream', 'log_format', 'limit_req_zone', 'limit_conn_zone', 'location'],
+  ...['proxy', 'fastcgi', 'uwsgi', 'scgi'].map((module) => `${module}_cache_path`),
+  ...['set', 'map', 'geo', 'split_clients'],
+];
+
+const known = new WeakMap<Configuration, StatementMap<Unused>>();
+
+/** By the statement that defines it; of a variable that is set more than once by the first. Empty where files are not here, and where nothing is served. */
+export function unusedIn(project: ProjectSnapshot, configuration: Configuration): StatementMap<Unused> {
+  const before = known.get(configuration);
+  if (before) return before;
+  const found = new StatementMap<Unused>();
+  known.set(configuration, found);
+  const servers = statementsNamed(configuration, ['server']);
+  const serving = new Set(
+    servers.flatMap(({ place }) => (place.endsWith('upstream') ? [] : (protocolOf(place) ?? []))),
+  );
+  if (!configuration.complete || serving.size === 0) return found;
+  const words = wordsOf(configuration);
+  const unseen: Unseen = {
+    // What modules from outside and scripts read is not known.
+    anything: hasScripts(configuration) || modulesUsed(project, configuration).size > 0,
+    upstreams: words.pass.has(dynamic),
+    caches: words.zone.has(dynamic),
+  };
+  const variables = unseen.anything ? new Map<Directive, string>() : unreadVariables(project, configuration);
+  const definitions = statementsNamed(configuration, definingDirectives);
+  const defined = new Set(definitions.flatMap(({ directive }) => nameDefinedBy(directive) ?? []));
+  for (const statement of definitions) {
+    const protocol = protocolOf(statement.place);
+    if (!protocol || !serving.has(protocol)) continue;
+    const unused = unusedBy(statement, words, unseen, variables, defined);
+    if (unused) found.add(statement, unused);
+  }
+  return found;
+}
+
+interface Unseen {
+  readonly anything: boolean;
+  readonly upstreams: boolean;
+  readonly caches: boolean;
+}
+
+/** What an upstream, a format, a zone or a location is called, in lower case; undefined for other statements. */
+function nameDefinedBy({ name, args }: Directive): string | undefined {
+  if (/^(?:set|map|geo|split_clients)$/.test(name)) return undefined;
+  const zone = args.find(({ value }) => /^(?:keys_)?zone=/.test(value))?.value;
+  return (zone ? zone.replace(/^\w+=/, '').split(':')[0] : args[0]?.value)?.toLowerCase();
+}
+
+function unusedBy(
+  { directive }: PlacedStatement,
+  words: Words,
+  unseen: Unseen,
+  variables: ReadonlyMap<Directive, string>,
+  defined: ReadonlySet<string>,
+): Unused | undefined {
+  const { name, args } = directive;
+  const [first] = args;
+  const called = nameDefinedBy(directive);
+  /** One that is nearly named is used by a slip, which other rules tell. */
+  const unless = (kind: Unused['kind'], referred: ReadonlySet<string>): Unused | undefined => {
+    if (!first || called === undefined || !/^@?[\w.-]+$/.test(called) || referred.has(called))
+      return undefined;
+    const slip = nearestOf(
+      called,
+      [...referred].filter((word) => !defined.has(word)),
+    );
+    const argument = args.find(({ value }) => value.toLowerCase().includes(called)) ?? first;
+    const at = argument.value.toLowerCase().indexOf(called);
+    const written = argument.value.slice(at, at + called.length);
+    return slip === undefined ? { kind, name: written, argument } : undefined;
+  };
+  switch (name) {
+    case 'upstream':
+      if (unseen.anything || unseen.upstreams || words.other.has(called ?? '')) return undefined;
+      return unless('upstream', words.pass);
+    case 'log_format':
+      return called === 'combined' ? undefined : unless('log format', words.format);
+    case 'location':
+      return called?.startsWith('@') && !unseen.anything ? unless('named location', words.place) : undefined;
+    case 'limit_req_zone':
+    case 'limit_conn_zone':
+      return unless('zone', words.zone);
+    case 'set':
+    case 'map':
+    case 'geo':
+    case 'split_clients': {
+      const variable = variables.get(directive);
+      const argument = args.find(({ value }) => value.toLowerCase() === variable);
+      return argument && { kind: 'variable', name: argument.value, argument };
+    }
+    default:
+      return unseen.caches ? undefined : unless('zone', words.zone);
+  }
+}
+
+/** The first statement that defines each variable which is nowhere read, with the variable (in lower case, with `$`). */
+function unreadVariables(
+  { catalog }: ProjectSnapshot,
+  configuration: Configuration,
+): ReadonlyMap<Directive, string> {
+  const definitions = new Map<string, VariableDefinition[]>();
+  for (const definition of filesOf(configuration).flatMap(variablesDefinedIn)) {
+    const same = definitions.get(definition.name);
+    if (same) same.push(definition);
+    else definitions.set(definition.name, [definition]);
+  }
+  const found = new Map<Directive, string>();
+  for (const [name, all] of definitions) {
+    const [first] = all;
+    if (!first || name === 'memcached_key' || catalog.variable(name, 'http')) continue;
+    const isRead = mentionsOf(configuration, name).some(
+      (mention) => !all.some((one) => isDefining(one, mention)),
+    );
+    if (!isRead) found.set(first.directive, `$${name}`);
+  }
+  // A stock of maps, most of which nothing reads, is there for files that are included when they are wanted.
+  const maps = [...definitions.values()].filter(([first]) => first?.directive.children).length;
+  const unread = [...found.keys()].filter(({ children }) => children);
+  if (unread.length > 2 && unread.length * 2 > maps) for (const map of unread) found.delete(map);
+  return found;
+}
+
+/** What the arguments of some directives consist of, in lower case. */
+interface Words {
+  readonly pass: Set<string>;
+  readonly zone: Set<string>;
+  readonly format: Set<string>;
+  /** Where requests are sent on to. */
+  readonly place: Set<string>;
+  /** What variables may be. */
+  readonly other: Set<string>;
+}
+
+const referring: readonly (readonly [RegExp, keyof Words])[] = [
+  [/_pass$/, 'pass'],
+  [/_cache$|^limit_(?:conn|req)$/, 'zone'],
+  [/^access_log$/, 'format'],
+  [/^(?:auth_request|error_page|mirror|post_action|return|rewrite|try_files)$/, 'place'],
+  [/^set$/, 'other'],
+];
+
+/** Stand for names that are made while a request is served, so that they cannot be found. */
+const dynamic = '$';
+
+const wordsOfFiles = new WeakMap<SourceFile, Words>();
+
+function noWords(): Words {
+  return { pass: new Set(), zone: new Set(), format: new Set(), place: new Set(), other: new Set() };
+}
+
+function wordsIn(file: SourceFile): Words {
+  const before = wordsOfFiles.get(file);
+  if (before) return before;
+  const found = noWords();
+  const take = (words: Set<string>, { args }: Directive): void => {
+    for (const { value } of args) {
+      for (const part of value.split(/[^\w.@-]+/)) if (part !== '') words.add(part.toLowerCase());
+    }
+  };
+  for (const name of file.names()) {
+    const kind = referring.find(([names]) => names.test(name))?.[1];
+    if (kind) {
+      for (const directive of file.named(name)) {
+        take(found[kind], directive);
+        const target = directive.args[0]?.value ?? '';
+        const isMade = name.endsWith('_cache') ? target.includes('$') : kind === 'pass' && isDynamic(target);
+        if (isMade) found[kind].add(dynamic);
+      }
+    } else if (hasEntries(name) && name !== 'types') {
+      for (const { children } of file.named(name))
+        for (const entry of children ?? []) take(found.other, entry);
+    }
+  }
+  wordsOfFiles.set(file, found);
+  return found;
+}
+
+function wordsOf(configuration: Configuration): Words {
+  const all = noWords();
+  for (const file of filesOf(configuration)) {
+    for (const [kind, words] of Object.entries(wordsIn(file))) {
+      for (const each of words) all[kind as keyof Words].add(each);
+    }
+  }
+  return all;
+}
+
+/** Is the host made of pieces, or of what a request says? A variable alone may be one of a `map` or `set`, whose words are known. */
+function isDynamic(target: string): boolean {
+  const [host = ''] = target.replace(/^\w+:\/\//, '').split('/');
+  if (!host.includes('$')) return false;
+  return !/^\$\{?[A-Za-z_]\w*\}?(?::\d+)?$/.test(host) || /^\$\{?(?:http_|arg_|cookie_|host\b)/i.test(host);
+}
