@@ -14,13 +14,13 @@ test('values', () =>
   add_header X-Content-Type-Options "nosniff always";
   #                                 ^^^^^^^^^^^^^^^^ warning: Browsers ignore the header with the value \`nosniff always\`. It may be \`nosniff\`.
   add_header X-Frame-Options ALLOWALL;
-  #                          ^^^^^^^^ warning: Browsers ignore the header with the value \`ALLOWALL\`. It may be \`DENY\`, \`SAMEORIGIN\`.
+  #                          ^^^^^^^^ warning: Browsers ignore the header with the value \`ALLOWALL\`. It may be \`DENY\` or \`SAMEORIGIN\`.
   add_header X-Frame-Options "same-origin" always;
-  #                          ^^^^^^^^^^^^^ warning: Browsers ignore the header with the value \`same-origin\`. It may be \`DENY\`, \`SAMEORIGIN\`.
+  #                          ^^^^^^^^^^^^^ warning: Browsers ignore the header with the value \`same-origin\`. It may be \`DENY\` or \`SAMEORIGIN\`.
   add_header Referrer-Policy "strict-origin-when-crossorigin";
-  #                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Browsers ignore the header with the value \`strict-origin-when-crossorigin\`. It may be \`no-referrer\`, \`no-referrer-when-downgrade\`, \`origin\`, \`origin-when-cross-origin\`, \`same-origin\`, \`strict-origin\`, \`strict-origin-when-cross-origin\`, \`unsafe-url\`.
+  #                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Browsers ignore the header with the value \`strict-origin-when-crossorigin\`. It may be \`no-referrer\`, \`no-referrer-when-downgrade\`, \`origin\`, \`origin-when-cross-origin\`, \`same-origin\`, \`strict-origin\`, \`strict-origin-when-cross-origin\` or \`unsafe-url\`.
   add_header Cross-Origin-Opener-Policy same-site;
-  #                                     ^^^^^^^^^ warning: Browsers ignore the header with the value \`same-site\`. It may be \`unsafe-none\`, \`same-origin-allow-popups\`, \`same-origin\`, \`noopener-allow-popups\`.
+  #                                     ^^^^^^^^^ warning: Browsers ignore the header with the value \`same-site\`. It may be \`unsafe-none\`, \`same-origin-allow-popups\`, \`same-origin\` or \`noopener-allow-popups\`.
   more_set_headers "X-Content-Type-Options: none";
   #                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Browsers ignore the header with the value \`none\`. It may be \`nosniff\`.
 `,

@@ -2,6 +2,7 @@
 
 import { statementsOf } from '../project/scope.ts';
 import { defineRule } from './rule.ts';
+import { headerOfVariable } from './wording.ts';
 
 const header =
   /^\(?\s*\$\{?(http_(?:x_forwarded_for|x_real_ip|x_client_ip|client_ip|x_originating_ip|true_client_ip|cf_connecting_ip|forwarded|x_remote_user|remote_user|x_internal\w*))\b/i;
@@ -35,15 +36,10 @@ export const accessByForwardedHeader = defineRule({
       }
       if (!refuses) return;
       const { start, headEnd } = statement.directive;
-      const name = variable
-        .replace(/^http_/i, '')
-        .split('_')
-        .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-        .join('-');
       report({
         start,
         end: headEnd,
-        message: `Clients write \`${name}\` themselves, so this keeps nobody out. Ask for \`$remote_addr\`, which \`set_real_ip_from\` gets from your proxies.`,
+        message: `Clients write \`${headerOfVariable(variable)}\` themselves, so this keeps nobody out. Ask for \`$remote_addr\`, which \`set_real_ip_from\` gets from your proxies.`,
       });
     },
   },

@@ -2,6 +2,7 @@
 
 import type { Statement } from '../project/inclusion.ts';
 import { ownAccessRules } from '../routing/access-rules.ts';
+import { written } from '../routing/exchange.ts';
 import { internalBy } from '../routing/protection.ts';
 import { type Scope, scopeAround } from '../routing/scope.ts';
 import type { Directive } from '../syntax/tree.ts';
@@ -38,7 +39,7 @@ export const accessRulesBypassed = defineRule({
       report({
         start: directive.start,
         end: directive.headEnd,
-        message: `Everybody ${what}: \`${directive.name}\` comes before \`${written(deny.directive)}\` is looked at.`,
+        message: `Everybody ${what}: \`${directive.name}\` comes before \`${written(deny)}\` is looked at.`,
         related: relatedTo(deny, 'Never asked.'),
       });
     },
@@ -71,8 +72,4 @@ function denialBefore(scope: Scope | undefined, answer: 'content' | 'redirect'):
     return isList && answer === 'content' && !isInternal ? last : undefined;
   }
   return undefined;
-}
-
-function written({ name, args }: Directive): string {
-  return [name, ...args.map(({ text }) => text)].join(' ');
 }

@@ -5,6 +5,7 @@ import { isSameStatement } from '../project/sockets.ts';
 import { ownAccessRules } from '../routing/access-rules.ts';
 import { commonPath } from '../routing/common-path.ts';
 import { traceInServer } from '../routing/example.ts';
+import { written } from '../routing/exchange.ts';
 import { locationsOf } from '../routing/find-location.ts';
 import { handlersOf } from '../routing/handler.ts';
 import { protectionOf } from '../routing/protection.ts';
@@ -87,8 +88,4 @@ function isInside(guard: Statement, scope: Scope): boolean {
 function letsNobodyIn(scope: Scope): boolean {
   const rules = ownAccessRules(scope);
   return rules.length > 0 && rules.every(({ directive }) => directive.name === 'deny');
-}
-
-function written({ directive: { name, args } }: Statement): string {
-  return [name, ...args.map(({ text }) => text)].join(' ');
 }

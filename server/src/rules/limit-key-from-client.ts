@@ -2,6 +2,7 @@
 
 import { replacement, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
+import { headerOfVariable } from './wording.ts';
 
 const chosen =
   /\$\{?(http_(?:x_forwarded_for|x_real_ip|x_client_ip|client_ip|forwarded|x_originating_ip))\b\}?/i;
@@ -25,11 +26,7 @@ export const limitKeyFromClient = defineRule({
     check({ args: [key] }, { file, name }, report) {
       const variable = key && chosen.exec(key.value);
       if (!key || !variable || /remote_addr/.test(key.value)) return;
-      const header = (variable[1] ?? '')
-        .replace(/^http_/i, '')
-        .split('_')
-        .map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
-        .join('-');
+      const header = headerOfVariable((variable[1] ?? '').toLowerCase());
       const { start, end, text } = key;
       const better = text.replace(chosen, '$binary_remote_addr');
       report({

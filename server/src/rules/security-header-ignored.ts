@@ -4,6 +4,7 @@ import { nearestOf } from '../catalog/nearest.ts';
 import { replacement, unsafe } from './edits.ts';
 import { type HeaderSet, headerDirectives, headersSetBy } from './response-headers.ts';
 import { defineRule } from './rule.ts';
+import { code, listed } from './wording.ts';
 
 /** Headers whose value is one of a few words; of `referrer-policy` a list. */
 const values: Readonly<Record<string, readonly string[]>> = {
@@ -66,7 +67,7 @@ export const securityHeaderIgnored = defineRule({
         report({
           start,
           end,
-          message: `Browsers ignore the header with the value \`${wrong}\`. It may be ${words.map((word) => `\`${word}\``).join(', ')}.`,
+          message: `Browsers ignore the header with the value ${code(wrong)}. It may be ${listed(words.map(code), 'or')}.`,
           fixes: meant
             ? [
                 unsafe(

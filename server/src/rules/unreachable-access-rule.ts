@@ -3,6 +3,7 @@
 import type { Statement } from '../project/inclusion.ts';
 import { blockOf } from '../project/scope.ts';
 import { ownAccessRules } from '../routing/access-rules.ts';
+import { written } from '../routing/exchange.ts';
 import { holds, type Network, readNetwork } from '../routing/network.ts';
 import { scopeOf } from '../routing/scope.ts';
 import type { Directive } from '../syntax/tree.ts';
@@ -39,11 +40,10 @@ export const unreachableAccessRule = defineRule({
         return others !== undefined && covers(others, clients);
       });
       if (!before || before.directive.name === directive.name) return;
-      const written = textOf(before.directive);
       report({
         start: directive.start,
         end: directive.headEnd,
-        message: `Never reached: \`${written}\` is for ${clients === 'all' ? 'all' : 'these'} clients already, and the first rule that fits decides.`,
+        message: `Never reached: \`${written(before)}\` is for ${clients === 'all' ? 'all' : 'these'} clients already, and the first rule that fits decides.`,
         related: relatedTo(before, 'This one decides.'),
         fixes: fixesFor(statement, before, rules),
       });
@@ -78,7 +78,7 @@ function fixesFor(statement: Statement, before: Statement, rules: readonly State
   if (clientsOf(before.directive) === 'all') {
     return [
       unsafe(
-        `Move \`${textOf(before.directive)}\` to the end of the list`,
+        `Move \`${written(before)}\` to the end of the list`,
         takeOutStatement(file, before.directive),
         insertBehind(file, last, [withComment(file, before.directive)]),
       ),
@@ -86,7 +86,7 @@ function fixesFor(statement: Statement, before: Statement, rules: readonly State
   }
   return [
     unsafe(
-      `Move \`${textOf(statement.directive)}\` before \`${textOf(before.directive)}\``,
+      `Move \`${written(statement)}\` before \`${written(before)}\``,
       takeOutStatement(file, statement.directive),
       insertBefore(file, before.directive, [withComment(file, statement.directive)]),
     ),
@@ -95,8 +95,4 @@ function fixesFor(statement: Statement, before: Statement, rules: readonly State
 
 function clientsEqual(a: Statement, b: Statement): boolean {
   return a.directive.args[0]?.value === b.directive.args[0]?.value;
-}
-
-function textOf({ name, args }: Directive): string {
-  return [name, ...args.map(({ text }) => text)].join(' ');
 }

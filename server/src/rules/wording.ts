@@ -39,3 +39,12 @@ export function code(value: string): string {
   const line = value.replace(/\s+/g, ' ');
   return `\`${line.length > 120 ? `${line.slice(0, 117)}...` : line}\``;
 }
+
+/** `http_x_forwarded_for`, the name of a variable, as the header that it holds: `X-Forwarded-For`. */
+export function headerOfVariable(variable: string): string {
+  return variable
+    .replace(/^http_/i, '')
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('-');
+}
