@@ -1,7 +1,9 @@
 /** Do requests to a running nginx show what the rules about locations, rewrites and files say, and that their fixes help? */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aliasAfterRewrite } from '../../server/src/rules/alias-after-rewrite.ts';
 import { aliasRegexWithoutCapture } from '../../server/src/rules/alias-regex-without-capture.ts';
 import { aliasSlashMismatch } from '../../server/src/rules/alias-slash-mismatch.ts';
+import { captureOverwritten } from '../../server/src/rules/capture-overwritten.ts';
 import { errorPageFromFailingServer } from '../../server/src/rules/error-page-from-failing-server.ts';
 import { errorPageMissingSlash } from '../../server/src/rules/error-page-missing-slash.ts';
 import { errorPageRedirectWithoutLocation } from '../../server/src/rules/error-page-redirect-without-location.ts';
@@ -15,6 +17,7 @@ import { multipleContentHandlers } from '../../server/src/rules/multiple-content
 import { nestedCaretTilde } from '../../server/src/rules/nested-caret-tilde.ts';
 import { preferReturn } from '../../server/src/rules/prefer-return.ts';
 import { preferTryFiles } from '../../server/src/rules/prefer-try-files.ts';
+import { redirectDoublesSlash } from '../../server/src/rules/redirect-doubles-slash.ts';
 import { returnMakesDeadCode } from '../../server/src/rules/return-makes-dead-code.ts';
 import { rewriteCycle } from '../../server/src/rules/rewrite-cycle.ts';
 import { rewriteMissingScheme } from '../../server/src/rules/rewrite-missing-scheme.ts';
@@ -26,6 +29,7 @@ import { smartQuotes } from '../../server/src/rules/smart-quotes.ts';
 import { tryFilesDropsQuery } from '../../server/src/rules/try-files-drops-query.ts';
 import { tryFilesLosesPrefix } from '../../server/src/rules/try-files-loses-prefix.ts';
 import { tryFilesMisplacedSpecial } from '../../server/src/rules/try-files-misplaced-special.ts';
+import { tryFilesRequestUri } from '../../server/src/rules/try-files-request-uri.ts';
 import { tryFilesSelfFallback } from '../../server/src/rules/try-files-self-fallback.ts';
 import { tryFilesWithProxy } from '../../server/src/rules/try-files-with-proxy.ts';
 import { undefinedNamedLocation } from '../../server/src/rules/undefined-named-location.ts';
@@ -140,6 +144,15 @@ const effects: readonly Effect[] = [
   { rule: errorPageFromFailingServer, path: '/x', isDown: true, bad: '502', repaired: '502 down' },
   { rule: exactLocationLosesIndex, path: '/', bad: '418 of the application', repaired: '200 start' },
   { rule: rewriteCycle, path: '/app/x', bad: '500', repaired: '404' },
+  { rule: aliasAfterRewrite, path: '/img/old/x', bad: '500', repaired: '404' },
+  { rule: tryFilesRequestUri, path: '/a.css?v=2', bad: '500', repaired: '200 css' },
+  { rule: captureOverwritten, path: '/user/bob', bad: '418 of the application', repaired: '200 of bob' },
+  {
+    rule: redirectDoublesSlash,
+    path: '/page',
+    bad: '301 -> https://example.com//page',
+    repaired: '301 -> https://example.com/page',
+  },
   { rule: preferTryFiles, path: '/none', bad: '200 index', repaired: '200 index' },
   { rule: preferTryFiles, path: '/a.css', bad: '200 css', repaired: '200 css' },
 ];
@@ -175,6 +188,7 @@ beforeAll(async () => {
       return {
         'nginx.conf': `events {} http { root ${prefix}/srv; access_log off;
           server { listen 127.0.0.1:${application}; location / { return 418 "of the application"; }
+            location = /bob { return 200 "of bob"; }
             location /404 { return 404 "of the application"; } }
           ${servers.join('\n')} }`,
         'srv/start/index.html': 'start',

@@ -1,7 +1,7 @@
 /** Is it seen when no request passes a `return`? */
 import { expect, test } from 'vitest';
 import { blockOf } from '../../server/src/project/scope.ts';
-import { unconditionalReturn } from '../../server/src/routing/always-returns.ts';
+import { unconditionalAnswer } from '../../server/src/routing/always-returns.ts';
 import { scopeOf } from '../../server/src/routing/scope.ts';
 import { conf } from '../support/conf.ts';
 import { projectOf } from '../support/project.ts';
@@ -12,7 +12,7 @@ function returned(text: string): string | undefined {
   const [inclusion] = project.inclusionsOf(path);
   const directive = inclusion?.file.named('root')[0];
   if (!inclusion || !directive) throw new Error('no root');
-  const found = unconditionalReturn(scopeOf(blockOf({ directive, inclusion })));
+  const found = unconditionalAnswer(scopeOf(blockOf({ directive, inclusion })));
   return found?.directive.args.map(({ value }) => value).join(' ');
 }
 
@@ -35,6 +35,14 @@ test('a return that stands alone, behind others, or behind conditions that answe
     return 404;
   `),
   ).toBe('200 ok');
+});
+
+test('a redirect of every path', () => {
+  const redirect = 'rewrite ^(.*)$ https://example.com$1 permanent;';
+  expect(returned(`# nginx-context: server\nroot /srv;\n${redirect}\nreturn 404;\n`)).toBe(
+    '^(.*)$ https://example.com$1 permanent',
+  );
+  expect(returned('# nginx-context: server\nroot /srv;\nrewrite ^ /x;\nreturn 404;\n')).toBe('404');
 });
 
 test('what is before it may end the rewrites', () => {

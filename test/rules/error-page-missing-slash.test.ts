@@ -26,7 +26,16 @@ test('paths, names, addresses and what is not known', () =>
   error_page 403 https://example.com/403;
   error_page 405 =200 $uri;
   error_page 406 \${PAGES}/406.html;
+`,
+  ));
+
+test('codes without a page', () =>
+  checkRule(
+    errorPageMissingSlash,
+    conf`
+  # nginx-context: server
   error_page 404 500;
+  #              ^^^ warning: \`500\` is taken for the page, since nothing follows: clients are redirected to it with 302. Write the page behind the codes.
 `,
   ));
 

@@ -117,6 +117,23 @@ test('what stands below it', () =>
 `,
   ));
 
+test('a redirect of every path', () =>
+  checkRule(
+    returnMakesDeadCode,
+    conf`
+  # nginx-context: http
+  server {
+      rewrite ^ https://example.com$request_uri? permanent;
+  #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: This \`rewrite\` answers every request of the server: \`location /.well-known/\` is never reached. To answer what no other location is for, write it in \`location /\`.
+      location /.well-known/ { root /var/www; }
+  }
+  server {
+      rewrite ^/old https://example.com$request_uri? permanent;
+      location /.well-known/ { root /var/www; }
+  }
+`,
+  ));
+
 test('a location that comes by an include', () =>
   checkRule(
     returnMakesDeadCode,

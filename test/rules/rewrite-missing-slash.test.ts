@@ -18,6 +18,19 @@ test('without the slash', () =>
 `,
   ));
 
+test('a capture without it', () =>
+  checkRule(
+    rewriteMissingSlash,
+    conf`
+  # nginx-context: server
+  rewrite ^/r/(.*)$ $1 last;
+  #                 ^^ warning: \`$1\` lacks its first \`/\`: no prefix location is for it, and its file is not found. Write \`/$1\`.
+  rewrite ^/(.*)$ $1.html break;
+  #               ^^^^^^^ warning: \`$1.html\` lacks its first \`/\`: no prefix location is for it, and its file is not found. Write \`/$1.html\`.
+  rewrite ^(/.*)$ $1.html break;
+`,
+  ));
+
 test('a flag in the place of the path', () =>
   checkRule(
     rewriteMissingSlash,

@@ -7,10 +7,10 @@ import { type Scope, scopeOf } from './scope.ts';
 const known = new WeakMap<Scope, Statement | null>();
 
 /**
- * The `return` directly in this block that no request passes, whichever `if` is true; undefined if there is none, or
- * if something before it may end the rewrites or is not seen.
+ * The `return` directly in this block, or the `rewrite` that redirects every path, which no request passes, whichever
+ * `if` is true; undefined if there is none, or if something before it may end the rewrites or is not seen.
  */
-export function unconditionalReturn(scope: Scope): Statement | undefined {
+export function unconditionalAnswer(scope: Scope): Statement | undefined {
   const before = known.get(scope);
   if (before !== undefined) return before ?? undefined;
   const found = search(scope);
@@ -19,13 +19,26 @@ export function unconditionalReturn(scope: Scope): Statement | undefined {
 }
 
 function search(scope: Scope): Statement | undefined {
-  const [first] = scope.own('return');
-  if (!first || mayBringMore(scope, first)) return undefined;
   for (const statement of rewriteStatements(scope)) {
-    if (statement.directive === first.directive) return first;
+    if (isAnswer(statement)) return mayBringMore(scope, statement) ? undefined : statement;
     if (mayEndRewrites(statement)) return undefined;
   }
   return undefined;
+}
+
+function isAnswer({ directive: { name, args } }: Statement): boolean {
+  if (name !== 'rewrite') return name === 'return';
+  const [regex, target, flag] = args;
+  if (!matchesEveryPath(regex?.value ?? '')) return false;
+  return (
+    /^(?:redirect|permanent)$/.test(flag?.value ?? '') ||
+    /^(?:https?:\/\/|\$scheme)/.test(target?.value ?? '')
+  );
+}
+
+/** Is it one of the ways to write an expression that matches any path? */
+export function matchesEveryPath(regex: string): boolean {
+  return /^(?:\^|\^?\/?(?:\(\.\*\)|\.\*)\$?|\^\/)$/.test(regex);
 }
 
 /** Does an `include` before the statement bring in what is not seen? */

@@ -21,13 +21,14 @@ export const errorPageMissingSlash = defineRule({
     check(directive, { file }, report) {
       const last = directive.args.at(-1);
       if (!last || !isFinal(last) || !/^[\w.-]/.test(last.value) || /^\w+:/.test(last.value)) return;
-      // `error_page 404 500;` forgets the page, which is another mistake.
-      if (/^\d+$/.test(last.value)) return;
+      const isCode = /^\d+$/.test(last.value);
       report({
         start: last.start,
         end: last.end,
-        message: `${code(last.value)} is no path: clients are redirected to it with 302. Write ${code(`/${last.value}`)}.`,
-        fixes: [unsafe('Insert `/`', prepended(file.path, last, '/'))],
+        message: isCode
+          ? `${code(last.value)} is taken for the page, since nothing follows: clients are redirected to it with 302. Write the page behind the codes.`
+          : `${code(last.value)} is no path: clients are redirected to it with 302. Write ${code(`/${last.value}`)}.`,
+        fixes: isCode ? [] : [unsafe('Insert `/`', prepended(file.path, last, '/'))],
       });
     },
   },

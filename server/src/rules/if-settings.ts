@@ -2,7 +2,7 @@
 
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Statement } from '../project/inclusion.ts';
-import { unconditionalReturn } from '../routing/always-returns.ts';
+import { unconditionalAnswer } from '../routing/always-returns.ts';
 import { rewriteStatements } from '../routing/rewrite.ts';
 import { type Scope, scopeOf } from '../routing/scope.ts';
 
@@ -23,5 +23,5 @@ export function settingsOf(statement: Statement, catalog: Catalog): readonly str
 export function leaves(scope: Scope): boolean {
   const isFlagged = ({ directive }: Statement) =>
     /^(?:last|redirect|permanent)$/.test(directive.args[2]?.value ?? '');
-  return unconditionalReturn(scope) !== undefined || rewriteStatements(scope).some(isFlagged);
+  return unconditionalAnswer(scope) !== undefined || rewriteStatements(scope).some(isFlagged);
 }

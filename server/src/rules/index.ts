@@ -5,6 +5,7 @@ import { accessLogOffConflict } from './access-log-off-conflict.ts';
 import { accessLogOn } from './access-log-on.ts';
 import { accessRulesBypassed } from './access-rules-bypassed.ts';
 import { addHeaderContentType } from './add-header-content-type.ts';
+import { aliasAfterRewrite } from './alias-after-rewrite.ts';
 import { aliasRegexWithoutCapture } from './alias-regex-without-capture.ts';
 import { aliasRootConflict } from './alias-root-conflict.ts';
 import { aliasSlashMismatch } from './alias-slash-mismatch.ts';
@@ -26,6 +27,7 @@ import { cacheKeyMissingHost } from './cache-key-missing-host.ts';
 import { cacheKeyMixesRequests } from './cache-key-mixes-requests.ts';
 import { cacheMissingKey } from './cache-missing-key.ts';
 import { cacheWithoutBuffering } from './cache-without-buffering.ts';
+import { captureOverwritten } from './capture-overwritten.ts';
 import { catchAllNotDefault } from './catch-all-not-default.ts';
 import { clientCertUnchecked } from './client-cert-unchecked.ts';
 import { clientMaxBodySizeUnset } from './client-max-body-size-unset.ts';
@@ -170,6 +172,7 @@ import { quicBpfReuseport } from './quic-bpf-reuseport.ts';
 import { quicWithoutAltSvc } from './quic-without-alt-svc.ts';
 import { realIpNoSource } from './real-ip-no-source.ts';
 import { realIpTrustAll } from './real-ip-trust-all.ts';
+import { redirectDoublesSlash } from './redirect-doubles-slash.ts';
 import { redirectToItself } from './redirect-to-itself.ts';
 import { redundantMimeType } from './redundant-mime-type.ts';
 import { regexExactMatch } from './regex-exact-match.ts';
@@ -232,6 +235,7 @@ import { tryFilesDropsQuery } from './try-files-drops-query.ts';
 import { tryFilesLosesPrefix } from './try-files-loses-prefix.ts';
 import { tryFilesMisplacedSpecial } from './try-files-misplaced-special.ts';
 import { tryFilesNoOpenFileCache } from './try-files-no-open-file-cache.ts';
+import { tryFilesRequestUri } from './try-files-request-uri.ts';
 import { tryFilesSelfFallback } from './try-files-self-fallback.ts';
 import { tryFilesWithProxy } from './try-files-with-proxy.ts';
 import { typesDropMimeTypes } from './types-drop-mime-types.ts';
@@ -427,6 +431,10 @@ export const rules: readonly Rule[] = [
   exactLocationLosesIndex,
   redirectToItself,
   rewriteCycle,
+  aliasAfterRewrite,
+  redirectDoublesSlash,
+  tryFilesRequestUri,
+  captureOverwritten,
   rootRepeatsLocation,
   regexShadowsPrefix,
   shadowedRegexLocation,

@@ -1,5 +1,6 @@
 /** A `rewrite` redirects every request, which `return` does without an expression. */
 
+import { matchesEveryPath } from '../routing/always-returns.ts';
 import { replacement, unsafe } from './edits.ts';
 import { lacksBeginning } from './redirect-targets.ts';
 import { defineRule } from './rule.ts';
@@ -21,9 +22,8 @@ export const preferReturn = defineRule({
     on: ['rewrite'],
     check(directive, { file }, report) {
       const [regex, target, flag] = directive.args;
-      if (!regex || !target || !/^\^?\/?(?:\(\.[*]\)|\.[*])?\$?$/.test(regex.value)) return;
-      if (regex.value === '/' || regex.value === '$' || lacksBeginning(target.value) || !isFinal(target))
-        return;
+      if (!regex || !target || !matchesEveryPath(regex.value)) return;
+      if (lacksBeginning(target.value) || !isFinal(target)) return;
       const isUrl = /^(?:https?:\/\/|\$scheme)/.test(target.value);
       if (!isUrl && !/^(?:redirect|permanent)$/.test(flag?.value ?? '')) return;
       const keepsQuery = !target.value.endsWith('?');
@@ -47,6 +47,8 @@ export const preferReturn = defineRule({
 
 /** The target as `return` has it; undefined where it takes apart what the expression has captured. */
 function withoutExpression(target: string, regex: string, keepsQuery: boolean): string | undefined {
+  // Decoded, it may hold line breaks.
+  if (/\$\{?(?:document_)?uri\b/.test(target)) return undefined;
   if (!keepsQuery) return /\$\d/.test(target) ? undefined : target.slice(0, -1);
   // What follows the host is the path as it came, and the query behind it.
   const whole = regex.startsWith('^/(') || regex.startsWith('/(') ? '/$1' : '$1';

@@ -4,7 +4,7 @@ import type { Statement } from '../project/inclusion.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { type BoundSocket, isSameStatement, socketsOf } from '../project/sockets.ts';
 import { configurationOf } from '../project/variables.ts';
-import { unconditionalReturn } from '../routing/always-returns.ts';
+import { unconditionalAnswer } from '../routing/always-returns.ts';
 import { rewriteStatements } from '../routing/rewrite.ts';
 import { type Scope, scopeAround, statementOf } from '../routing/scope.ts';
 import type { Fix } from './diagnostic.ts';
@@ -38,7 +38,7 @@ export const redirectToItself = defineRule({
       const [, scheme, host] = address ?? [];
       if (scheme === undefined || host === undefined) return;
       const scope = scopeAround(statement);
-      if (unconditionalReturn(scope)?.directive !== directive || !scope.server || !isForAll(scope)) return;
+      if (unconditionalAnswer(scope)?.directive !== directive || !scope.server || !isForAll(scope)) return;
       const sockets = socketsFor(scope.server, project, statement);
       const again = sockets.find((socket) => leadsTo(socket, scheme, host, scope.server));
       if (!again) return;

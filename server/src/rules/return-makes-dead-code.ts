@@ -1,7 +1,7 @@
 /** A `return` answers every request, so that what stands beside it is never reached. */
 
 import type { Statement } from '../project/inclusion.ts';
-import { unconditionalReturn } from '../routing/always-returns.ts';
+import { unconditionalAnswer } from '../routing/always-returns.ts';
 import { written } from '../routing/exchange.ts';
 import { locationsOf } from '../routing/find-location.ts';
 import { handlersOf } from '../routing/handler.ts';
@@ -28,10 +28,10 @@ export const returnMakesDeadCode = defineRule({
     'Named locations count as reached, since `error_page` leads there from the answer of a `return`. A `return` inside of an `if`, or behind a `break` or a rewrite that may end the rewrites before it, is left alone.',
   docs: 'https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#return',
   project: {
-    on: ['return'],
+    on: ['return', 'rewrite'],
     check(statement, { report }) {
       const scope = scopeAround(statement);
-      if (unconditionalReturn(scope)?.directive !== statement.directive) return;
+      if (unconditionalAnswer(scope)?.directive !== statement.directive) return;
       const dead = [...unreached(scope), ...behind(statement, scope)];
       const [first, ...others] = dead;
       if (!first) return;
@@ -44,8 +44,8 @@ export const returnMakesDeadCode = defineRule({
         start: directive.start,
         end: directive.headEnd,
         message: isLocation
-          ? `This \`return\` answers every request of the server: ${what} ${is} never reached. To answer what no other location is for, write it in \`location /\`.`
-          : `This \`return\` answers every request that comes here: ${what} ${has} no effect.`,
+          ? `This \`${directive.name}\` answers every request of the server: ${what} ${is} never reached. To answer what no other location is for, write it in \`location /\`.`
+          : `This \`${directive.name}\` answers every request that comes here: ${what} ${has} no effect.`,
         related: dead.slice(0, 5).flatMap((one) => relatedTo(one, 'Never reached.')),
         fixes: isLocation ? wrapped(statement, scope) : [],
       });

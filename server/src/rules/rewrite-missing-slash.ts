@@ -20,8 +20,11 @@ export const rewriteMissingSlash = defineRule({
   own: {
     on: ['rewrite'],
     check(directive, { file }, report) {
-      const [, path, flag] = directive.args;
-      if (!path || !isFinal(path) || !/^\w/.test(path.value) || /^https?:\/\//.test(path.value)) return;
+      const [regex, path, flag] = directive.args;
+      const isCapture =
+        /^\^?\/(?:[^()]*\/)?\((?![?/])/.test(regex?.value ?? '') && path?.value.startsWith('$1');
+      if (!path || !isFinal(path) || (!/^\w/.test(path.value) && !isCapture)) return;
+      if (/^https?:\/\//.test(path.value)) return;
       if (/^(?:redirect|permanent)$/.test(flag?.value ?? '')) return;
       const isFlag = !flag && /^(?:last|break|redirect|permanent)$/.test(path.value);
       report({
