@@ -11,10 +11,6 @@ test('switches that are none', () =>
   # nginx-context: server
   access_log on;
   #          ^^ warning: \`access_log on\` switches nothing on: nginx logs to a file called \`on\`. Write the path of the log.
-  location /a/ { access_log none; }
-  #                         ^^^^ warning: \`access_log none\` switches nothing off: nginx logs to a file called \`none\`. Write \`access_log off;\`.
-  location /b/ { access_log OFF; }
-  #                         ^^^ warning: \`access_log OFF\` switches nothing off: nginx logs to a file called \`OFF\`. Write \`access_log off;\`.
   location /c/ { access_log off; }
   location /d/ { access_log on combined; }
   location /e/ { access_log logs/on; }

@@ -1,6 +1,6 @@
-/** An access log is called `on`, `none` or the like, which nginx takes for a file. */
+/** An access log is called `on` or `yes`, which nginx takes for a file. */
 
-import { removeStatement, replacement, unsafe } from './edits.ts';
+import { removeStatement, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
 
 export const accessLogOn = defineRule({
@@ -11,8 +11,8 @@ export const accessLogOn = defineRule({
   summary: 'The word given to `access_log` is no switch but becomes a file.',
   why: '`off` is the only word that `access_log` knows; whatever else is the path of a file, created below the prefix of nginx. A log is switched on by its path, or by saying nothing, since a default one is written anyway.',
   within: 'server',
-  bad: 'access_log none;',
-  good: 'access_log off;',
+  bad: 'access_log on;',
+  good: 'access_log logs/access.log;',
   docs: 'https://nginx.org/en/docs/http/ngx_http_log_module.html#access_log',
   own: {
     on: ['access_log'],
@@ -26,13 +26,6 @@ export const accessLogOn = defineRule({
           end,
           message: `\`access_log ${value}\` switches nothing on: nginx logs to a file called \`${value}\`. Write the path of the log.`,
           fixes: [unsafe('Remove it, for the log from around', removeStatement(file, directive))],
-        });
-      } else if (/^(?:none|no|false|disabled?)$/i.test(value) || (value !== 'off' && /^off$/i.test(value))) {
-        report({
-          start,
-          end,
-          message: `\`access_log ${value}\` switches nothing off: nginx logs to a file called \`${value}\`. Write \`access_log off;\`.`,
-          fixes: [unsafe('Change to `off`', replacement(file.path, word, 'off'))],
         });
       }
     },

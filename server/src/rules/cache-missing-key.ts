@@ -14,8 +14,8 @@ export const cacheMissingKey = defineRule({
   summary: 'A cache is used without a key.',
   why: 'Without `fastcgi_cache_key` all responses have the same, empty key: the first response is sent to everybody. Only `proxy_cache` has a default.',
   within: 'main',
-  bad: 'http {\n    scgi_cache_path logs/cache keys_zone=pages:1m;\n    server {\n        location / {\n            scgi_pass 127.0.0.1:9000;\n            scgi_cache pages;\n        }\n    }\n}',
-  good: 'http {\n    scgi_cache_path logs/cache keys_zone=pages:1m;\n    server {\n        location / {\n            scgi_pass 127.0.0.1:9000;\n            scgi_cache pages;\n            scgi_cache_key $scheme$request_method$host$request_uri;\n        }\n    }\n}',
+  bad: 'http {\n    scgi_cache_path logs/cache keys_zone=pages:1m;\n    server {\n        location / {\n            scgi_pass 127.0.0.1:9000;\n            scgi_param REQUEST_URI $request_uri;\n            scgi_cache pages;\n        }\n    }\n}',
+  good: 'http {\n    scgi_cache_path logs/cache keys_zone=pages:1m;\n    server {\n        location / {\n            scgi_pass 127.0.0.1:9000;\n            scgi_param REQUEST_URI $request_uri;\n            scgi_cache pages;\n            scgi_cache_key $scheme$request_method$host$request_uri;\n        }\n    }\n}',
   docs: 'https://nginx.org/en/docs/http/ngx_http_fastcgi_module.html#fastcgi_cache_key',
   project: {
     on: modules.map((module) => `${module}_cache`),

@@ -18,8 +18,8 @@ export const invalidParameter = defineRule({
   summary: 'A parameter is none that the directive takes, or has a value that it does not take.',
   why: 'Parameters are written `name=value` without spaces, and each directive knows its own. nginx refuses others, and values of another type than it expects.',
   within: 'upstream',
-  bad: 'server 127.0.0.1:8000 max_fail=3;',
-  good: 'server 127.0.0.1:8000 max_fails=3;',
+  bad: 'server 127.0.0.1:8000 max_fail=3;\nserver 127.0.0.1:8001;',
+  good: 'server 127.0.0.1:8000 max_fails=3;\nserver 127.0.0.1:8001;',
   docs: 'https://nginx.org/en/docs/dirindex.html',
   own: {
     on: [...new Set(parameterLists.flatMap(({ names }) => names))],

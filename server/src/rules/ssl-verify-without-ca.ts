@@ -27,8 +27,8 @@ export const sslVerifyWithoutCa = defineRule({
   summary: 'Certificates are to be verified without certificates of those who sign them.',
   why: '`ssl_verify_client on` compares what clients show with `ssl_client_certificate`, `proxy_ssl_verify on` what servers show with `proxy_ssl_trusted_certificate`. nginx knows no authorities of its own.',
   within: 'main',
-  bad: 'http {\n    server {\n        location / {\n            proxy_pass https://127.0.0.1:8443;\n            proxy_ssl_verify on;\n        }\n    }\n}',
-  good: 'http {\n    server {\n        location / {\n            proxy_pass https://127.0.0.1:8443;\n        }\n    }\n}',
+  bad: 'http {\n    server {\n        location / {\n            proxy_pass https://127.0.0.1:8443;\n            proxy_set_header Host $host;\n            proxy_ssl_verify on;\n        }\n    }\n}',
+  good: 'http {\n    server {\n        location / {\n            proxy_pass https://127.0.0.1:8443;\n            proxy_set_header Host $host;\n        }\n    }\n}',
   docs: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ssl_trusted_certificate',
   project: {
     on: ['ssl_verify_client', ...upstreams.map((module) => `${module}_ssl_verify`)],
