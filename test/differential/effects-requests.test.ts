@@ -186,8 +186,8 @@ const effects: readonly Effect[] = [
   },
   {
     rule: aliasTraversal,
-    bad: 'location /files { alias PREFIX/site/files; }',
-    request: 'GET /files-old/a.txt',
+    bad: 'location /pictures { alias PREFIX/site/files; }',
+    request: 'GET /pictures-old/a.txt',
     shows: ({ status }) => status,
     seen: 200,
     repaired: 404,

@@ -18,8 +18,8 @@ test('prefixes without a slash', () =>
   #                                         ^^^^^^ warning: \`/a/images../x\` is looked for in \`/home/../x\`: any file beside the folder can be read. End the location with a slash: \`/a/images/\`.
   location /u { alias /home/$remote_user/; }
   #                   ^^^^^^^^^^^^^^^^^^^ warning: \`/u../x\` is looked for in \`/home/$remote_user/../x\`: any file beside the folder can be read. End the location with a slash: \`/u/\`.
-  location /static { alias /srv/static; }
-  #                        ^^^^^^^^^^^ hint: \`/static-old/x\` is looked for in \`/srv/static-old/x\`: whatever begins with the name of the folder can be read. End both paths with a slash.
+  location /static { alias /srv/assets; }
+  #                        ^^^^^^^^^^^ hint: \`/static-old/x\` is looked for in \`/srv/assets-old/x\`: whatever begins with the name of the folder can be read. End both paths with a slash.
 `,
   ));
 
@@ -46,6 +46,7 @@ test('what cannot be left', () =>
   # nginx-context: server
   location /files/ { alias /srv/files/; }
   location /d/ { alias /srv/d; }
+  location /media { alias /srv/media; }
   location = /exact { alias /srv/; }
   location /favicon.ico { alias /srv/favicon.ico; }
   location /b/ { alias /home/; location /b/images { return 204; } }
@@ -59,7 +60,7 @@ test('what cannot be left', () =>
 
 test('slashes where they are missing, unless another location has that path', () => {
   const repair = (text: string) => fixedBy(aliasTraversal, 'server', text);
-  expect(repair('location /a { alias /srv/a; }')).toBe('location /a/ { alias /srv/a/; }');
+  expect(repair('location /a { alias /srv/b; }')).toBe('location /a/ { alias /srv/b/; }');
   expect(repair('location ^~ "/a" { alias "/srv/a/"; }')).toBe('location ^~ "/a/" { alias "/srv/a/"; }');
   expect(repair('location /a { alias /srv/a/; } location /a/ { return 204; }')).toBeUndefined();
 });

@@ -14,19 +14,19 @@ test('before endings, and in hosts', () =>
   #                ^ hint: This dot stands for any character, so that other hosts match as well: write \`\.\`.
   #                                           ^ hint: This dot stands for any character, so that other hosts match as well: write \`\.\`.
   location ~ .php$ { return 404; }
-  #          ^ hint: This dot stands for any character: \`.php$\` is an ending only with \`\.\`.
+  #          ^ hint: This dot stands for any character: \`.php\` is an ending only with \`\.\`.
   location ~* .(jpg|jpeg|png)$ { return 404; }
-  #           ^ hint: This dot stands for any character: \`.(jpg|jpeg|p\` is an ending only with \`\.\`.
+  #           ^ hint: This dot stands for any character: \`.(jpg|jpeg|png)\` is an ending only with \`\.\`.
   location ~* ".(?:css|js)$" { return 404; }
-  #            ^ hint: This dot stands for any character: \`.(?:css|js)$\` is an ending only with \`\.\`.
+  #            ^ hint: This dot stands for any character: \`.(?:css|js)\` is an ending only with \`\.\`.
   location ~ /.git { return 404; }
   #           ^ hint: This dot stands for any character: \`.git\` is an ending only with \`\.\`.
   rewrite ^/index.html$ / permanent;
-  #              ^ hint: This dot stands for any character: \`.html$\` is an ending only with \`\.\`.
+  #              ^ hint: This dot stands for any character: \`.html\` is an ending only with \`\.\`.
   if ($host ~* ^(www|api).example.com$) { return 404; }
   #                      ^ hint: This dot stands for any character, so that other hosts match as well: write \`\.\`.
-  if ($request_uri ~ /index.php) { return 404; }
-  #                        ^ hint: This dot stands for any character: \`.php)\` is an ending only with \`\.\`.
+  if ($uri ~ /index.php) { return 404; }
+  #                ^ hint: This dot stands for any character: \`.php\` is an ending only with \`\.\`.
 `,
   ));
 
@@ -46,6 +46,7 @@ test('any character, and dots that are dots', () =>
   location /a.php { return 404; }
   rewrite ^/(.*)\.html$ /$1.php last;
   if ($http_user_agent ~ a.html) { return 404; }
+  if ($request_uri ~* /xmlrpc.php) { return 404; }
   if ($host = www.example.com) { return 404; }
 `,
   ));

@@ -60,6 +60,7 @@ test('map and geo', () =>
     map $arg_key $without { a "/a/"; b "/b/"; }
     map $arg_key $list { default 10.0.0.1; a 10.0.0.2; ~^(?<x>b)$ 10.0.0.3; }
     map $arg_key $open { default 10.0.0.1; ~^(.+)$ $1; }
+    map $arg_key $checked { default 10.0.0.1; ~^(?:blue|a\.b)$ $arg_key; c.d $arg_key; }
     geo $prefix { default "/$document_uri/"; 10.0.0.0/8 "/internal/"; }
     geo $maybe { 10.0.0.0/8 "/internal/"; }
     server {
@@ -70,6 +71,8 @@ test('map and geo', () =>
       location /d { proxy_pass http://$open; }
   #                            ^^^^^^^^^^^^ warning: The client chooses the server: \`$open\`, which gets its value from \`$1\` can hold any host. Let a \`map\` list the servers that may be asked for.
       location /e { proxy_pass http://$prefix$arg_host; }
+      location /g { proxy_pass http://$checked; }
+      location /h { if ($arg_h ~ ^(?:a|b)\.example$) { proxy_pass http://$arg_h; } }
       location /f { proxy_pass http://$maybe$arg_host; }
   #                            ^^^^^^^^^^^^^^^^^^^^^^ warning: The client chooses the server: \`$arg_host\` can hold any host. Let a \`map\` list the servers that may be asked for.
     }

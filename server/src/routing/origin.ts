@@ -13,6 +13,7 @@ import {
   type Capturer,
   capturerPattern,
   capturersBefore,
+  capturersIn,
   capturersNaming,
   entryCapturer,
   groupOf,
@@ -73,7 +74,7 @@ function originOfVariable(name: string, at: UsePlace): Origin {
   const configuration = configurationOf(at.project, at.statement.inclusion);
   const derived = configuration && derivedIn(configuration).get(name);
   if (derived) return originOfDerived(derived);
-  const language = clientLanguage(name);
+  const language = checkedLanguage(name, at) ?? clientLanguage(name);
   if (language)
     return {
       kind: 'client',
@@ -82,6 +83,34 @@ function originOfVariable(name: string, at: UsePlace): Origin {
   return at.project.catalog.variable(name, 'http') && !unsureVariables.test(name)
     ? { kind: 'server' }
     : unknown;
+}
+
+/** What is left to a client of a variable that has passed a check: the key of a `map`, or the `if` around. */
+function checkedLanguage(name: string, at: UsePlace): Language | undefined {
+  const { directive } = at.statement;
+  if (directive.parent?.name === 'map' && !at.capturer && directive.name !== 'default') {
+    const subject = directive.parent.args[0]?.value ?? '';
+    return isVariable(subject, name) ? textLanguage(bytesOf(directive.name)) : undefined;
+  }
+  const around: Capturer[] = at.capturer ? [at.capturer] : [];
+  for (
+    let block: Block | undefined = blockOf(at.statement);
+    block?.directive?.name === 'if';
+    block = outerBlock(block)
+  ) {
+    around.push(...capturersIn({ directive: block.directive, inclusion: block.inclusion }));
+  }
+  for (const capturer of around) {
+    const pattern =
+      capturer.negated || !isVariable(capturer.subject, name) ? undefined : capturerPattern(capturer);
+    if (pattern && isTiedToStart(pattern) && isTiedToEnd(pattern)) return languageOf(pattern);
+  }
+  return undefined;
+}
+
+function isVariable(subject: string, name: string): boolean {
+  const [part, ...more] = partsOf(subject);
+  return part?.kind === 'variable' && part.name === name && more.length === 0;
 }
 
 /** What a client may have a say in, depending on what is not looked at here: a password file, a certificate's issuer. */

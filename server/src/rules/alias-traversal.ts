@@ -22,7 +22,7 @@ export const aliasTraversal = defineRule({
   summary: 'A request can leave the folder of `alias`, since the location does not end with a slash.',
   why: 'nginx puts what follows the path of the location right behind the `alias`. `/files../secret` begins with `/files`, so that `/srv/files/` and `../secret` make `/srv/secret`: everything beside the folder can be read.',
   notWhen:
-    'The alias of a single file (`location /logo.png { alias /srv/logo.png; }`). Where neither the location nor the alias ends with a slash, the folder cannot be left, but files whose names begin as it does can be read; that is no more than a hint.',
+    'The alias of a single file (`location /logo.png { alias /srv/logo.png; }`). Where neither the location nor the alias ends with a slash, the folder cannot be left, but files whose names begin as it does can be read; that is no more than a hint, and none where the alias ends with the path, as a `root` would have it.',
   within: 'server',
   bad: 'location /files {\n    alias /srv/files/;\n}',
   good: 'location /files/ {\n    alias /srv/files/;\n}',
@@ -55,7 +55,7 @@ export const aliasTraversal = defineRule({
           message: `\`${path}../x\` is looked for in \`${folder.value}../x\`: any file beside the folder can be read. End the location with a slash: \`${path}/\`.`,
           fixes: slashFixes(location, path, statement, folder, 'location'),
         });
-      } else if (!isFile(folder.value) && !folder.value.includes('$')) {
+      } else if (!isFile(folder.value) && !folder.value.includes('$') && !folder.value.endsWith(path)) {
         report({
           ...range,
           severity: 'hint',

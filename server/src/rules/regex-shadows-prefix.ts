@@ -98,7 +98,8 @@ function endingLocation(location: Statement): EndingLocation | undefined {
   return { location, ending: found, matches: (stem) => matching(stem + found) };
 }
 
-const answering = /_pass$|^(?:return|rewrite|alias|deny|content_by_lua\w*|js_content|if|internal)$/;
+const answering =
+  /_pass$|^(?:flv|mp4|hls|image_filter|empty_gif|perl|return|rewrite|alias|deny|content_by_lua\w*|js_content|if|internal)$/;
 
 function answersItself(location: Statement): boolean {
   return [...statementsOf(location)].some(({ directive: { name } }) => answering.test(name));

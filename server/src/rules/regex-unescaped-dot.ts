@@ -72,7 +72,7 @@ function expressionsIn({ name, args }: Directive): Expression[] {
       if (condition?.kind !== 'match') return [];
       const { argument } = condition.regex;
       if (/^\$(http_)?host$/i.test(condition.variable.value)) return [{ argument, of: 'host' }];
-      return /^\$((document_)?uri|request_(uri|filename))$/i.test(condition.variable.value)
+      return /^\$((document_)?uri|request_filename)$/i.test(condition.variable.value)
         ? [{ argument, of: 'path' }]
         : [];
     }
@@ -109,6 +109,7 @@ function isBetweenLabels(text: string, at: number): boolean {
   return /[a-z0-9)]$/i.test(text.slice(0, at)) && /^(?:[a-z0-9-]{2,}|\()/i.test(text.slice(at + 1));
 }
 
+/** The dot and the ending behind it. */
 function around(text: string, at: number): string {
-  return text.slice(at, at + 12).replace(/["'`]/g, '');
+  return `.${ending.exec(text.slice(at + 1))?.[0] ?? ''}`;
 }
