@@ -5,6 +5,7 @@ import { cacheBypassStoresPrivate } from '../../server/src/rules/cache-bypass-st
 import { cacheIgnoresSetCookie } from '../../server/src/rules/cache-ignores-set-cookie.ts';
 import { cacheKeyMissingHost } from '../../server/src/rules/cache-key-missing-host.ts';
 import { cacheKeyMixesRequests } from '../../server/src/rules/cache-key-mixes-requests.ts';
+import { errorsCachedLong } from '../../server/src/rules/errors-cached-long.ts';
 import type { Echoed } from '../support/echo.ts';
 import { behind, effect, serverBehind, withServer } from '../support/effects.ts';
 import type { Place } from '../support/live-nginx.ts';
@@ -115,6 +116,25 @@ effect(backgroundUpdateWithoutStale, 'the client waits for what has expired', ()
       await new Promise((later) => setTimeout(later, 2_100));
       expect((await nginx.request('GET /bad')).header('x-cache')).toBe('EXPIRED');
       expect((await nginx.request('GET /good')).header('x-cache')).toBe('STALE');
+    },
+    cached('return 200 ok;'),
+  ),
+);
+
+effect(errorsCachedLong, 'even the 502 of nginx itself is stored', () =>
+  withServer(
+    ({ prefix }) => `
+      add_header X-Cache $upstream_cache_status always;
+      location /bad { proxy_pass http://unix:${prefix}/nobody.sock; proxy_cache_valid any 1h; }
+      location /good { proxy_pass http://unix:${prefix}/nobody.sock; proxy_cache_valid 200 404 1h; }`,
+    async (nginx) => {
+      const twice = async (path: string) => {
+        await nginx.request(`GET ${path}`);
+        const { status, header } = await nginx.request(`GET ${path}`);
+        return [status, header('x-cache')];
+      };
+      expect(await twice('/bad')).toEqual([502, 'HIT']);
+      expect(await twice('/good')).toEqual([502, 'MISS']);
     },
     cached('return 200 ok;'),
   ),

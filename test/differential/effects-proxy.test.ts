@@ -2,13 +2,16 @@
 import { expect } from 'vitest';
 import { cacheWithoutBuffering } from '../../server/src/rules/cache-without-buffering.ts';
 import { duplicateProxyHeader } from '../../server/src/rules/duplicate-proxy-header.ts';
+import { interceptErrorsWithoutErrorPage } from '../../server/src/rules/intercept-errors-without-error-page.ts';
 import { proxyMissingHost } from '../../server/src/rules/proxy-missing-host.ts';
 import { proxyPassNormalized } from '../../server/src/rules/proxy-pass-normalized.ts';
 import { proxyPassSlashMismatch } from '../../server/src/rules/proxy-pass-slash-mismatch.ts';
 import { proxyPassStaticUriWithVariables } from '../../server/src/rules/proxy-pass-static-uri-with-variables.ts';
+import { proxyPassToItself } from '../../server/src/rules/proxy-pass-to-itself.ts';
 import { proxyPassVariableWithoutResolver } from '../../server/src/rules/proxy-pass-variable-without-resolver.ts';
 import { proxyRedirectMismatch } from '../../server/src/rules/proxy-redirect-mismatch.ts';
 import { proxyUriIgnoredAfterBreak } from '../../server/src/rules/proxy-uri-ignored-after-break.ts';
+import { settingOfAnotherModule } from '../../server/src/rules/setting-of-another-module.ts';
 import { subFilterCompressed } from '../../server/src/rules/sub-filter-compressed.ts';
 import type { Echoed } from '../support/echo.ts';
 import { behind, effect, serverBehind, urisSent, withServer } from '../support/effects.ts';
@@ -203,5 +206,42 @@ effect(subFilterCompressed, 'nothing is found in compressed bytes', () =>
     serverBehind(
       `gzip on; gzip_proxied any; gzip_http_version 1.0; gzip_min_length 1; default_type text/html; return 200 "${'secret '.repeat(30)}";`,
     ),
+  ),
+);
+
+effect(proxyPassToItself, 'the request comes back until there are no connections left', () =>
+  withServer(
+    ({ ports: [port] }) => `location / { proxy_pass http://127.0.0.1:${port}; proxy_set_header Host $host; }`,
+    async (nginx) => {
+      expect((await nginx.request('GET /')).status).toBe(500);
+      expect(nginx.errorLog()).toContain('worker_connections are not enough');
+    },
+  ),
+);
+
+effect(settingOfAnotherModule, 'what is said to one module, another does not hear', () =>
+  withServer(
+    (place) => `
+      location /bad { proxy_pass ${behind(place)}; fastcgi_hide_header X-Internal; }
+      location /good { proxy_pass ${behind(place)}; proxy_hide_header X-Internal; }`,
+    async (nginx) => {
+      expect((await nginx.request('GET /bad')).header('x-internal')).toBe('yes');
+      expect((await nginx.request('GET /good')).header('x-internal')).toBeUndefined();
+    },
+    serverBehind('add_header X-Internal yes; return 200 ok;'),
+  ),
+);
+
+effect(interceptErrorsWithoutErrorPage, 'the error of the application arrives', () =>
+  withServer(
+    (place) => `
+      location /bad { proxy_pass ${behind(place)}; proxy_intercept_errors on; }
+      location /good { proxy_pass ${behind(place)}; proxy_intercept_errors on; error_page 500 @page; }
+      location @page { return 500 page; }`,
+    async (nginx) => {
+      expect((await nginx.request('GET /bad')).body).toBe('trace of the application');
+      expect((await nginx.request('GET /good')).body).toBe('page');
+    },
+    serverBehind('return 500 "trace of the application";'),
   ),
 );

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect } from 'vitest';
+import { duplicateUpstreamServer } from '../../server/src/rules/duplicate-upstream-server.ts';
 import { grpcPassWithoutHttp2 } from '../../server/src/rules/grpc-pass-without-http2.ts';
 import { proxyHttpsWithoutSni } from '../../server/src/rules/proxy-https-without-sni.ts';
 import { upstreamKeepaliveIneffective } from '../../server/src/rules/upstream-keepalive-ineffective.ts';
@@ -141,3 +142,26 @@ effect(grpcPassWithoutHttp2, 'the first bytes of a gRPC client are refused', asy
   expect(await preface('')).toContain('400 Bad Request');
   expect(await preface(' http2')).not.toContain('400 Bad Request');
 });
+
+effect(duplicateUpstreamServer, 'two of three requests go to the one server', () =>
+  withServer(
+    () => `
+      add_header X-Server $upstream_addr;
+      proxy_http_version 1.1;
+      location / { proxy_pass http://app; }`,
+    async (nginx) => {
+      const servers: string[] = [];
+      for (let round = 0; round < 6; round++) {
+        servers.push((await nginx.request('GET /')).header('x-server') ?? '');
+      }
+      expect(servers.filter((server) => server.endsWith('behind.sock'))).toHaveLength(4);
+    },
+    (place) => `
+      upstream app {
+        server unix:${place.prefix}/behind.sock;
+        server unix:${place.prefix}/behind.sock;
+        server 127.0.0.1:${place.echo};
+      }
+      ${serverBehind('return 200 ok;')(place)}`,
+  ),
+);

@@ -26,6 +26,7 @@ import { cacheIgnoresSetCookie } from './cache-ignores-set-cookie.ts';
 import { cacheKeyMissingHost } from './cache-key-missing-host.ts';
 import { cacheKeyMixesRequests } from './cache-key-mixes-requests.ts';
 import { cacheMissingKey } from './cache-missing-key.ts';
+import { cachePathUnbounded } from './cache-path-unbounded.ts';
 import { cacheWithoutBuffering } from './cache-without-buffering.ts';
 import { captureOverwritten } from './capture-overwritten.ts';
 import { catchAllNotDefault } from './catch-all-not-default.ts';
@@ -49,6 +50,7 @@ import { duplicateListenOptions } from './duplicate-listen-options.ts';
 import { duplicateLocation } from './duplicate-location.ts';
 import { duplicateProxyHeader } from './duplicate-proxy-header.ts';
 import { duplicateUpstream } from './duplicate-upstream.ts';
+import { duplicateUpstreamServer } from './duplicate-upstream-server.ts';
 import { earlyDataReplay } from './early-data-replay.ts';
 import { emptyStatement } from './empty-statement.ts';
 import { emptyUpstream } from './empty-upstream.ts';
@@ -57,7 +59,9 @@ import { errorPageFromFailingServer } from './error-page-from-failing-server.ts'
 import { errorPageMissingSlash } from './error-page-missing-slash.ts';
 import { errorPageRedirectWithoutLocation } from './error-page-redirect-without-location.ts';
 import { errorPageWithoutIntercept } from './error-page-without-intercept.ts';
+import { errorsCachedLong } from './errors-cached-long.ts';
 import { exactLocationLosesIndex } from './exact-location-loses-index.ts';
+import { fastcgiIndexUnused } from './fastcgi-index-unused.ts';
 import { fastcgiMissingScriptFilename } from './fastcgi-missing-script-filename.ts';
 import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
 import { filesystemRootExposure } from './filesystem-root-exposure.ts';
@@ -82,6 +86,7 @@ import { ifSkipsTryFiles } from './if-skips-try-files.ts';
 import { includeCycle } from './include-cycle.ts';
 import { includeNotFound } from './include-not-found.ts';
 import { inconsistentIndentation } from './inconsistent-indentation.ts';
+import { interceptErrorsWithoutErrorPage } from './intercept-errors-without-error-page.ts';
 import { invalidAddress } from './invalid-address.ts';
 import { invalidArgumentCount } from './invalid-argument-count.ts';
 import { invalidCaptureReference } from './invalid-capture-reference.ts';
@@ -158,6 +163,7 @@ import { proxyPassNormalized } from './proxy-pass-normalized.ts';
 import { proxyPassSlashMismatch } from './proxy-pass-slash-mismatch.ts';
 import { proxyPassStaticDns } from './proxy-pass-static-dns.ts';
 import { proxyPassStaticUriWithVariables } from './proxy-pass-static-uri-with-variables.ts';
+import { proxyPassToItself } from './proxy-pass-to-itself.ts';
 import { proxyPassUriNotAllowed } from './proxy-pass-uri-not-allowed.ts';
 import { proxyPassVariableWithoutResolver } from './proxy-pass-variable-without-resolver.ts';
 import { proxyPassWithUri } from './proxy-pass-with-uri.ts';
@@ -209,6 +215,7 @@ import { serverTokens } from './server-tokens.ts';
 import { serverTokensUnset } from './server-tokens-unset.ts';
 import { serverTryFilesIgnored } from './server-try-files-ignored.ts';
 import { setReadonlyVariable } from './set-readonly-variable.ts';
+import { settingOfAnotherModule } from './setting-of-another-module.ts';
 import { shadowedMapRegex } from './shadowed-map-regex.ts';
 import { shadowedRegexLocation } from './shadowed-regex-location.ts';
 import { smartQuotes } from './smart-quotes.ts';
@@ -264,6 +271,7 @@ import { validReferersNone } from './valid-referers-none.ts';
 import { variableDash } from './variable-dash.ts';
 import { weakSslCiphers } from './weak-ssl-ciphers.ts';
 import { weakSslProtocol } from './weak-ssl-protocol.ts';
+import { websocketIdleTimeout } from './websocket-idle-timeout.ts';
 import { websocketIncomplete } from './websocket-incomplete.ts';
 import { workerConnectionsVsNofile } from './worker-connections-vs-nofile.ts';
 import { workerRunsAsRoot } from './worker-runs-as-root.ts';
@@ -498,6 +506,14 @@ export const rules: readonly Rule[] = [
   maxConnsWithoutZone,
   proxyRetriesNonIdempotent,
   proxySslWithoutHttps,
+  settingOfAnotherModule,
+  proxyPassToItself,
+  duplicateUpstreamServer,
+  errorsCachedLong,
+  interceptErrorsWithoutErrorPage,
+  websocketIdleTimeout,
+  cachePathUnbounded,
+  fastcgiIndexUnused,
   proxyRedirectInsteadOfPass,
   fastcgiPassToHttpServer,
   allowWithoutDeny,
