@@ -9,11 +9,7 @@ test('of each directive that knows only `off`', () =>
     offMisspelt,
     conf`
   # nginx-context: http
-  access_log Off;
-  #          ^^^ warning: This does not turn \`access_log\` off: a file called \`Off\` is written. Write \`off\`.
   server {
-      access_log none;
-  #              ^^^^ warning: This does not turn \`access_log\` off: a file called \`none\` is written. Write \`off\`.
       auth_basic OFF;
   #              ^^^ warning: This does not turn \`auth_basic\` off: clients are asked for a password, with \`OFF\` as the name of what it is for. Write \`off\`.
       location /a { auth_basic "No"; auth_request Off; proxy_store disabled; }

@@ -7,7 +7,6 @@ import { defineRule } from './rule.ts';
 const taken: Readonly<Record<string, (word: string) => string>> = {
   auth_basic: (word) => `clients are asked for a password, with \`${word}\` as the name of what it is for`,
   auth_request: (word) => `each request asks the path \`${word}\` for permission and is answered with 500`,
-  access_log: (word) => `a file called \`${word}\` is written`,
   proxy_store: (word) => `answers are stored in a file called \`${word}\``,
   fastcgi_store: (word) => `answers are stored in a file called \`${word}\``,
   uwsgi_store: (word) => `answers are stored in a file called \`${word}\``,
@@ -20,7 +19,7 @@ export const offMisspelt = defineRule({
   severity: 'warning',
   fix: 'unsafe',
   summary: 'A setting is turned off by a word that nginx takes for a name.',
-  why: 'Switches take `on` and `off` in any case, but where a name or a file may stand, nginx knows only the word `off` in lower case. `auth_basic Off` asks for a password, and `access_log none` writes a file called `none`.',
+  why: 'Switches take `on` and `off` in any case, but where a name, a path or a file may stand, nginx knows only the word `off` in lower case. `auth_basic Off` asks for a password, and `auth_request Off` refuses every request.',
   within: 'location',
   bad: 'auth_basic Off;',
   good: 'auth_basic off;',
