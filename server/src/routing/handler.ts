@@ -15,9 +15,18 @@ const known = new WeakMap<Scope, readonly Statement[]>();
 export function handlersOf(scope: Scope): readonly Statement[] {
   const before = known.get(scope);
   if (before) return before;
-  const found = scope.statements().filter(({ directive }) => handlers.test(directive.name));
+  const found = scope.statements().filter(({ directive }) => isHandler(directive.name));
   known.set(scope, found);
   return found;
+}
+
+/** By name: there are few, and each is asked about thousands of times. */
+const verdicts = new Map<string, boolean>();
+
+function isHandler(name: string): boolean {
+  const verdict = verdicts.get(name) ?? handlers.test(name);
+  verdicts.set(name, verdict);
+  return verdict;
 }
 
 /** Makes `scope` the one in force; what a `limit_except` in it says goes before. */

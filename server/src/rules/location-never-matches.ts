@@ -40,6 +40,7 @@ export const locationNeverMatches = defineRule({
     on: ['location'],
     check(location, { report }) {
       const { directive, inclusion } = location;
+      if (!inclusion.file.text.slice(directive.start, directive.headEnd).includes('//')) return;
       const argument = directive.args.at(-1);
       if (!argument?.text.includes('//') || !argument.value.startsWith('/') || !isFinal(argument)) return;
       const pattern = locationPattern(directive);

@@ -1,7 +1,7 @@
 /** A `return` answers every request, so that what stands beside it is never reached. */
 
 import type { Statement } from '../project/inclusion.ts';
-import { unconditionalAnswer } from '../routing/always-returns.ts';
+import { matchesEveryPath, unconditionalAnswer } from '../routing/always-returns.ts';
 import { written } from '../routing/exchange.ts';
 import { locationsOf } from '../routing/find-location.ts';
 import { handlersOf } from '../routing/handler.ts';
@@ -30,6 +30,7 @@ export const returnMakesDeadCode = defineRule({
   project: {
     on: ['return', 'rewrite'],
     check(statement, { report }) {
+      if (mayBeAlone(statement)) return;
       const scope = scopeAround(statement);
       if (unconditionalAnswer(scope)?.directive !== statement.directive) return;
       const dead = [...unreached(scope), ...behind(statement, scope)];
@@ -52,6 +53,13 @@ export const returnMakesDeadCode = defineRule({
     },
   },
 });
+
+/** A quick look, since most are: the last of an `if`, or a rewrite of some paths. */
+function mayBeAlone({ directive }: Statement): boolean {
+  const { name, parent, args } = directive;
+  if (name === 'rewrite' && !matchesEveryPath(args[0]?.value ?? '')) return true;
+  return parent?.name === 'if' && parent.children?.at(-1) === directive;
+}
 
 /** What the return keeps from being reached, whatever its place in the block. */
 function unreached(scope: Scope): Statement[] {

@@ -54,6 +54,9 @@ function mayComeAgain(statement: Statement): boolean {
   const [regex, target] = statement.directive.args;
   const pattern = location?.pattern;
   if (!regex || !target || !pattern || pattern.kind === 'named' || pattern.kind === 'exact') return false;
+  const literal = bytesOf(/^[^$?]*/.exec(target.value)?.[0] ?? '');
+  if (pattern.kind === 'prefix' && !literal.startsWith(pattern.path) && !pattern.path.startsWith(literal))
+    return false;
   try {
     const start = pattern.kind === 'prefix' ? pattern.path : '/';
     const path = sampleOf(bytesOf(regex.value), false, start);

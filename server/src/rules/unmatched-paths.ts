@@ -22,8 +22,8 @@ export function unmatchedBy(
   argument: Argument,
   path: string,
 ): UnmatchedPath | undefined {
-  // Only these can make an expression fail for every path.
-  if (!/[\^?%]|\\A/.test(source)) return undefined;
+  // Only these can make an expression fail for every path, and most begin with the slash.
+  if (!/^\^(?!\/)|\|\^|\(\^|\\A|\\\?|\[\?|%/.test(source)) return undefined;
   const required = requirementsOf(bytesOf(source), ignoreCase);
   if (!required) return undefined;
   const { first, literals } = required;
