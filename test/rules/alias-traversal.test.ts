@@ -36,6 +36,8 @@ test('groups of an expression', () =>
   #                               ^^^^^^^^^^ warning: \`$2\` can begin with \`..\`: no slash stands before it in \`^/c/(x)(.*)$\`, so that a request leaves the folder. Put a \`/\` before the group.
   location ~ ^/d([^/]*)$ { alias /lol/$1; }
   #                              ^^^^^^^ info: \`$1\` can begin with \`..\`: no slash stands before it in \`^/d([^/]*)$\`, so that a request leaves the folder. Put a \`/\` before the group.
+  location ~ /images(.*) { alias /app/static$1; }
+  #                              ^^^^^^^^^^^^^ hint: \`$1\` follows the name of the folder without a slash: whatever begins with that name can be read. Put a \`/\` into the group, or before it in both places.
 `,
   ));
 
@@ -50,6 +52,7 @@ test('what cannot be left', () =>
   location = /exact { alias /srv/; }
   location /favicon.ico { alias /srv/favicon.ico; }
   location /b/ { alias /home/; location /b/images { return 204; } }
+  location ~ ^/user/(\d+)$ { alias /data/user-$1/picture.png; }
   location ~ ^/e/(.*)$ { alias /lol/$1; }
   location ~ ^/f(/.*)$ { alias /lol$1; }
   location ~ ^/g([a-z/]*)$ { alias /lol/$1; }

@@ -35,11 +35,24 @@ function find(source: string, ignoreCase: boolean, header: 'origin' | 'referer')
     if (meantHost(template) === undefined) continue;
     for (const candidate of candidatesFor(template, header)) {
       const host = hostIn(candidate, header);
-      if (host === undefined || meant.some((one) => host === one || host.endsWith(`.${one}`))) continue;
+      if (host === undefined || meant.some((one) => isOfSameSite(host, one))) continue;
       if (regex.match(candidate).kind === 'match') return candidate;
     }
   }
   return undefined;
+}
+
+/** Do both belong to whoever has registered the domain? */
+function isOfSameSite(host: string, meant: string): boolean {
+  return host === meant || host.endsWith(`.${meant}`) || registered(host) === registered(meant);
+}
+
+/** The last two labels, or three where the second is one of those under which countries register (`co.uk`). */
+function registered(host: string): string {
+  const labels = host.split('.');
+  const isSecond =
+    /^(?:co|com|org|net|edu|gov|ac|or|ne|go)$/.test(labels.at(-2) ?? '') && labels.at(-1)?.length === 2;
+  return labels.slice(isSecond ? -3 : -2).join('.');
 }
 
 /** Where text of any length may stand in a host. */

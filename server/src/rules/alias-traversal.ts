@@ -7,7 +7,7 @@ import type { Item } from '../regex/item.ts';
 import { captureLanguage, holdsChar } from '../regex/language.ts';
 import { capturerPattern, capturersIn } from '../routing/capturers.ts';
 import { locationPattern } from '../routing/location.ts';
-import { type Part, partsOf } from '../routing/text-value.ts';
+import { partsOf } from '../routing/text-value.ts';
 import type { Argument } from '../syntax/tree.ts';
 import type { Fix } from './diagnostic.ts';
 import { insertion, unsafe } from './edits.ts';
@@ -40,10 +40,13 @@ export const aliasTraversal = defineRule({
       if (pattern?.kind === 'regex') {
         const found = leavingGroup(location, folder.value);
         if (!found) return;
+        const { group, to } = found;
+        const leaves = `\`$${group}\` can begin with \`..\`: no slash stands before it in \`${pattern.source}\`, so that a request leaves the folder. Put a \`/\` before the group.`;
+        const glued = `\`$${group}\` follows the name of the folder without a slash: whatever begins with that name can be read. Put a \`/\` into the group, or before it in both places.`;
         report({
           ...range,
-          ...(!found.goesOn && { severity: 'information' as const }),
-          message: `\`$${found.group}\` can begin with \`..\`: no slash stands before it in \`${pattern.source}\`, so that a request leaves the folder. Put a \`/\` before the group.`,
+          ...(to !== 'files' && { severity: to === 'parent' ? ('information' as const) : ('hint' as const) }),
+          message: to === 'namesakes' ? glued : leaves,
         });
         return;
       }
@@ -96,30 +99,37 @@ function isTaken(block: Parameters<typeof named>[0], path: string): boolean {
 
 interface LeavingGroup {
   readonly group: number;
-  /** It can name a file there, and not only the parent folder itself. */
-  readonly goesOn: boolean;
+  /** What it reaches beside the folder: any file, the parent folder itself, or what is called as the folder and more. */
+  readonly to: 'files' | 'parent' | 'namesakes';
 }
 
-/** The group of the location's expression that can take an alias with a slash before it to its parent; undefined if none can. */
+/** The group of the location's expression that takes an alias out of its folder; undefined if none does. */
 function leavingGroup(location: Statement, folder: string): LeavingGroup | undefined {
   const [capturer] = capturersIn(location);
   const pattern = capturer && capturerPattern(capturer);
   if (!pattern) return undefined;
   const parts = partsOf(folder);
   for (const [index, part] of parts.entries()) {
-    if (part.kind !== 'capture' || !endsWithSlash(parts[index - 1])) continue;
+    if (part.kind !== 'capture') continue;
     const { group } = part;
     const language = captureLanguage(pattern, group);
-    if (!language || !holdsChar(language.first, '.') || followsSlash(pattern.branches, group)) continue;
-    const goesOn = holdsChar(language.free, '/');
-    if (goesOn || contains(dot, language.certain)) return { group, goesOn };
+    const before = parts[index - 1];
+    if (!language || before?.kind !== 'text') continue;
+    const isPath = holdsChar(language.free, '/');
+    if (!before.bytes.endsWith('/')) {
+      // A group that begins with a slash, or cannot be a path, is meant so.
+      if (isPath && !contains(slash, language.first)) return { group, to: 'namesakes' };
+      continue;
+    }
+    if (!holdsChar(language.first, '.') || followsSlash(pattern.branches, group)) continue;
+    if (isPath) return { group, to: 'files' };
+    if (contains(dot, language.certain)) return { group, to: 'parent' };
   }
   return undefined;
 }
 
+const slash = single(0x2f, false);
 const dot = single(0x2e, false);
-
-const endsWithSlash = (part: Part | undefined) => part?.kind === 'text' && part.bytes.endsWith('/');
 
 /** Does the item before the group end with a slash, in every branch that holds the group? nginx has taken `/../` out of the path before. */
 function followsSlash(branches: readonly Item[][], group: number, before = false): boolean {
