@@ -18,12 +18,16 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   process.exit(1);
 }
 
+// npm runs `prepare`, and that this script, when the `npm ci` below has done its work: the one who asked for it goes on.
+if (process.env.NGINX_WAYFINDER_INSTALLS) process.exit(0);
+
 if (!packagesAreInstalled()) {
   console.log('Installing the packages of package-lock.json into node_modules/ (npm ci) ...');
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: windows,
+    env: { ...withoutNpmOptions(process.env), NGINX_WAYFINDER_INSTALLS: '1' },
   });
   if (status !== 0) process.exit(status ?? 1);
 }
@@ -39,6 +43,16 @@ const child = spawn(node, [join(root, script), ...args], {
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code) => process.exit(code ?? 1));
+
+/**
+ * Inside of `npm install -g git+...`, as pre-commit runs it, `prepare` is asked to build a clone without its packages,
+ * under options (`global`) that are not meant for it. Where the registry is and how it is reached stays.
+ */
+function withoutNpmOptions(env) {
+  const unwanted =
+    /^npm_config_(global|location|prefix|omit|include|save|ignore_scripts|package_lock_only|dry_run)$/i;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !unwanted.test(name)));
+}
 
 /** Whether every package that the lock file demands on this machine is there in the demanded version. */
 function packagesAreInstalled() {

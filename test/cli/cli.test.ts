@@ -86,6 +86,40 @@ describe('check', () => {
     });
   });
 
+  test('gitlab', () => {
+    write('a.conf', bad);
+    expect(JSON.parse(run('check', '--format', 'gitlab', 'a.conf').out)).toEqual([
+      {
+        description: 'Unknown directive `server_nmae`. Did you mean `server_name`?',
+        check_name: 'unknown-directive',
+        fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+        severity: 'critical',
+        location: { path: 'a.conf', lines: { begin: 3 } },
+      },
+    ]);
+  });
+
+  test('a given file that another one includes is judged where it stands, and listed where it was given', () => {
+    write('nginx.conf', 'events {}\nhttp { include a.conf; include b.conf; }\n');
+    write('a.conf', 'gzip yes;\n');
+    write('b.conf', 'listen 80;\n');
+    for (const order of [
+      ['a.conf', 'nginx.conf'],
+      ['nginx.conf', 'a.conf'],
+    ]) {
+      const files: { path: string; diagnostics: { code: string }[] }[] = json(...order).files;
+      const codes = Object.fromEntries(
+        files.map(({ path, diagnostics }) => [path, diagnostics.map(({ code }) => code)]),
+      );
+      expect(codes).toEqual({
+        'a.conf': ['invalid-flag-value'],
+        'nginx.conf': [],
+        'b.conf': ['invalid-directive-context'],
+      });
+      expect(files.map(({ path }) => path).filter((path) => path !== 'b.conf')).toEqual(order);
+    }
+  });
+
   test('columns are UTF-16 units', () => {
     write('a.conf', '# nginx-context: server\nreturn 200 "é😀"; server_nmae a;\n');
     expect(json('a.conf').files[0].diagnostics[0]).toMatchObject({ line: 2, column: 19, endColumn: 30 });

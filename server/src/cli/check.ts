@@ -4,11 +4,12 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { FileSystem } from '../project/file-system.ts';
 import type { PathMapping } from '../project/inclusion.ts';
 import type { LintSettings } from '../project/lint-settings.ts';
-import { createProject } from '../project/snapshot.ts';
+import { createProject, type ProjectSnapshot } from '../project/snapshot.ts';
 import { diagnosticsOf, type RuleFailure } from '../rules/check.ts';
 import type { Diagnostic } from '../rules/diagnostic.ts';
 import { type LineIndex, lineIndex } from '../syntax/line-index.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
+import { rootsAmong } from './roots.ts';
 
 export interface Source {
   /** As it is to be shown: as the user has named it. */
@@ -56,37 +57,42 @@ export function check(input: CheckInput): {
 } {
   const read = new Set<string>();
   const checked = new Map<string, CheckedFile>();
-  for (const path of input.paths) {
-    const { catalog, versionGiven, mappings } = input.targetOf(path);
-    const project = createProject({
-      catalog,
-      versionGiven,
-      fileSystem: input.fileSystem,
-      roots: [path],
-      loose: [],
-      mappingsOf: () => mappings,
-      lintOf: input.lintOf,
-    });
-    const sources = new Map<string, Source>();
-    const sourceOf = (other: string): Source | undefined => {
-      const text = project.files.get(other)?.text;
-      if (text === undefined) return undefined;
-      const source = sources.get(other) ?? sourceWith(other, text, input);
-      sources.set(other, source);
-      return source;
-    };
-    for (const file of project.files.values()) {
-      read.add(file.path);
-      const diagnostics = diagnosticsOf(project, file.path, input.onFailure);
-      const known = checked.get(file.path);
-      if (diagnostics.length === 0 && file.path !== path) continue;
-      // A file that two given configurations include is listed once; it has the findings of the first.
-      if (known && file.path !== path) continue;
-      const source = sourceOf(file.path);
-      if (source) checked.set(file.path, { ...source, tree: file.tree, diagnostics, sourceOf });
+  const behind = new Map<string, string[]>();
+  for (const [root, project] of rootsAmong(input.paths, (path) => projectOf(path, input))) {
+    const sourceOf = sourcesIn(project, input);
+    for (const { path, tree } of project.files.values()) {
+      read.add(path);
+      // A file that two of the configurations include has the findings of the first.
+      if (checked.has(path)) continue;
+      const diagnostics = diagnosticsOf(project, path, input.onFailure);
+      const isGiven = input.paths.includes(path);
+      const source = sourceOf(path);
+      if (!source || (diagnostics.length === 0 && !isGiven)) continue;
+      checked.set(path, { ...source, tree, diagnostics, sourceOf });
+      if (!isGiven) behind.set(root, [...(behind.get(root) ?? []), path]);
     }
   }
-  return { files: [...checked.values()], read };
+  const order = new Set(input.paths.flatMap((path) => [path, ...(behind.get(path) ?? [])]));
+  return { files: [...order].flatMap((path) => checked.get(path) ?? []), read };
+}
+
+function projectOf(path: string, { fileSystem, targetOf, lintOf }: CheckInput): ProjectSnapshot {
+  const { catalog, versionGiven, mappings } = targetOf(path);
+  return createProject({
+    ...{ catalog, versionGiven, fileSystem, lintOf },
+    ...{ roots: [path], loose: [], mappingsOf: () => mappings },
+  });
+}
+
+function sourcesIn(project: ProjectSnapshot, input: CheckInput): (path: string) => Source | undefined {
+  const known = new Map<string, Source>();
+  return (path) => {
+    const text = project.files.get(path)?.text;
+    if (text === undefined) return undefined;
+    const source = known.get(path) ?? sourceWith(path, text, input);
+    known.set(path, source);
+    return source;
+  };
 }
 
 function sourceWith(path: string, text: string, { shown, relative }: CheckInput): Source {

@@ -1,7 +1,8 @@
-/** How are findings printed for programs: as JSON, and as GitHub annotations? */
+/** How are findings printed for programs: as JSON, as GitHub annotations, and for GitLab? */
 
 import type { Severity } from '../rules/diagnostic.ts';
 import type { CheckedFile } from './check.ts';
+import { fingerprintsOf } from './fingerprint.ts';
 
 /** The JSON of the command line's contract: lines and columns 1-based, columns in UTF-16 units, ends exclusive. */
 export function jsonReport(files: readonly CheckedFile[]): string {
@@ -22,6 +23,27 @@ export function jsonReport(files: readonly CheckedFile[]): string {
     }),
   }));
   return `${JSON.stringify({ files: report }, null, 2)}\n`;
+}
+
+/** GitLab's code quality report (the format of Code Climate): what a merge request shows. */
+export function gitlabReport(files: readonly CheckedFile[]): string {
+  const gravity: Record<Severity, string> = {
+    error: 'critical',
+    warning: 'major',
+    information: 'minor',
+    hint: 'info',
+  };
+  const issues = files.flatMap((file) => {
+    const fingerprints = fingerprintsOf(file);
+    return file.diagnostics.map(({ code, message, severity, start }, index) => ({
+      description: message,
+      check_name: code,
+      fingerprint: fingerprints[index]?.hash,
+      severity: gravity[severity],
+      location: { path: file.relative, lines: { begin: file.lines.positionAt(start).line + 1 } },
+    }));
+  });
+  return `${JSON.stringify(issues, null, 2)}\n`;
 }
 
 /** Workflow commands that GitHub shows as annotations on the changed lines. */

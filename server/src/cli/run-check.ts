@@ -4,7 +4,7 @@ import type { RuleFailure } from '../rules/check.ts';
 import { ruleIds, ruleSetFor } from '../rules/rule-set.ts';
 import { baselineText, type KnownFinding, readBaseline, withoutKnown } from './baseline.ts';
 import { type CheckedFile, check } from './check.ts';
-import { githubReport, jsonReport } from './report.ts';
+import { githubReport, gitlabReport, jsonReport } from './report.ts';
 import { chosenRules, ruleOptions } from './rule-options.ts';
 import { sarifReport } from './sarif.ts';
 import { lints } from './settings.ts';
@@ -76,12 +76,14 @@ const reports: Readonly<Record<string, Report>> = {
   sarif: (files, { version, absolute, hasFailed }) =>
     sarifReport(files, { version, folder: absolute('.'), isComplete: !hasFailed() }),
   github: githubReport,
+  gitlab: gitlabReport,
 };
 
 function reportOf(format: string): Report {
   const report = Object.hasOwn(reports, format) ? reports[format] : undefined;
-  if (!report)
-    throw new UsageError(`check: unknown format ${format}; there are text, json, sarif and github`);
+  if (!report) {
+    throw new UsageError(`check: unknown format ${format}; there are ${Object.keys(reports).join(', ')}`);
+  }
   return report;
 }
 

@@ -4,6 +4,7 @@ import { applyFixes, bestFix, type Fixed, type Texts } from '../features/apply-f
 import { createProject, type ProjectSnapshot } from '../project/snapshot.ts';
 import { diagnosticsOf, type RuleFailure } from '../rules/check.ts';
 import type { Diagnostic } from '../rules/diagnostic.ts';
+import { rootsAmong } from './roots.ts';
 import { chosenRules, ruleOptions } from './rule-options.ts';
 import { lints } from './settings.ts';
 import { readable, type Shell } from './shell.ts';
@@ -72,19 +73,6 @@ export function runFix(
     tellOfRest(fixed, upTo, shell);
   }
   return 0;
-}
-
-/** The given files with their configurations; without those that belong to the configuration of another one. */
-function rootsAmong(
-  paths: readonly string[],
-  projectOf: (path: string) => ProjectSnapshot,
-): ReadonlyMap<string, ProjectSnapshot> {
-  const projects = new Map(paths.map((path) => [path, projectOf(path)]));
-  for (const path of paths) {
-    const isIncluded = [...projects].some(([root, { files }]) => root !== path && files.has(path));
-    if (isIncluded) projects.delete(path);
-  }
-  return projects;
 }
 
 function report({ texts, applied }: Fixed, before: ProjectSnapshot, values: Values, shell: Shell): void {
