@@ -13,12 +13,15 @@ import { debugErrorLog } from '../../server/src/rules/debug-error-log.ts';
 import { dheWithoutDhparam } from '../../server/src/rules/dhe-without-dhparam.ts';
 import { gzipOfCompressedTypes } from '../../server/src/rules/gzip-of-compressed-types.ts';
 import { gzipTypesWithoutGzip } from '../../server/src/rules/gzip-types-without-gzip.ts';
+import { gzipWithoutVary } from '../../server/src/rules/gzip-without-vary.ts';
 import { hstsOverHttp } from '../../server/src/rules/hsts-over-http.ts';
 import { http2Misdirected } from '../../server/src/rules/http2-misdirected.ts';
 import { ipHashBehindProxy } from '../../server/src/rules/ip-hash-behind-proxy.ts';
+import { keepaliveDisabled } from '../../server/src/rules/keepalive-disabled.ts';
 import { limitReqNoBurst } from '../../server/src/rules/limit-req-no-burst.ts';
 import { listen443WithoutSsl } from '../../server/src/rules/listen-443-without-ssl.ts';
 import { lowKeepaliveRequests } from '../../server/src/rules/low-keepalive-requests.ts';
+import { redirectToItself } from '../../server/src/rules/redirect-to-itself.ts';
 import { requestBodiesKept } from '../../server/src/rules/request-bodies-kept.ts';
 import { sslCertificateWithoutTls } from '../../server/src/rules/ssl-certificate-without-tls.ts';
 import { sslCiphersOfTls13 } from '../../server/src/rules/ssl-ciphers-of-tls13.ts';
@@ -42,6 +45,7 @@ const settings = {
   latent: 'ssl_ciphers ALL;',
   // 1.22.1 has TLS 1.3 only where it is asked for.
   tls13: 'ssl_protocols TLSv1.2 TLSv1.3; ssl_ciphers TLS_AES_128_GCM_SHA256:ECDHE-ECDSA-AES128-GCM-SHA256;',
+  loop: 'server_name example.com; return 301 https://$host$request_uri;',
   dhe: 'ssl_ciphers DHE-RSA-AES128-GCM-SHA256;',
   dheParameters: `ssl_ciphers DHE-RSA-AES128-GCM-SHA256; ssl_dhparam ${selfSignedCertificate().dhparam};`,
 } as const;
@@ -146,6 +150,17 @@ describe(sslCiphersOfTls13.id, () => {
   });
 });
 
+test(`${redirectToItself.id}: the address that is asked for is the one that is answered`, () => {
+  const connection = ['-connect', `127.0.0.1:${port('loop')}`, '-servername', 'example.com', '-ign_eof'];
+  const { stdout } = spawnSync('openssl', ['s_client', '-quiet', ...connection], {
+    input: 'GET /a?b HTTP/1.0\r\nHost: example.com\r\n\r\n',
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  expect(stdout).toContain('301 Moved Permanently');
+  expect(stdout).toContain('Location: https://example.com/a?b');
+});
+
 test(`${dheWithoutDhparam.id}: no suite is agreed on without parameters`, () => {
   expect(agreed('dhe', '-tls1_2')).toBe('(NONE)');
   expect(agreed('dheParameters', '-tls1_2')).toBe('DHE-RSA-AES128-GCM-SHA256');
@@ -221,6 +236,8 @@ describe('without TLS', () => {
               location /listed/ { alias ${prefix}/site/; gzip_types text/css; }
               location /on/ { alias ${prefix}/site/; gzip on; gzip_types text/css; }
               location /twice/ { alias ${prefix}/site/; gzip on; gzip_types text/css image/png; }
+              location /vary/ { alias ${prefix}/site/; gzip on; gzip_vary on; gzip_types text/css; }
+              location /never { keepalive_timeout 0; return 200 ok; }
               location /hsts { add_header Strict-Transport-Security max-age=31536000; return 301 https://$host/; }
               location /any { client_max_body_size 0; return 200 ok; }
               location /some { client_max_body_size 1m; return 200 ok; }
@@ -253,6 +270,17 @@ describe('without TLS', () => {
   test(`${gzipTypesWithoutGzip.id}: a list alone compresses nothing`, async () => {
     expect((await http.request('GET /listed/a.css', compressing)).header('content-encoding')).toBeUndefined();
     expect((await http.request('GET /on/a.css', compressing)).header('content-encoding')).toBe('gzip');
+  });
+
+  test(`${gzipWithoutVary.id}: caches are not told`, async () => {
+    expect((await http.request('GET /on/a.css', compressing)).header('vary')).toBeUndefined();
+    expect((await http.request('GET /vary/a.css', compressing)).header('vary')).toBe('Accept-Encoding');
+  });
+
+  test(`${keepaliveDisabled.id}: 0 closes each connection`, async () => {
+    expect((await http.request('GET /never', { Connection: 'keep-alive' })).header('connection')).toBe(
+      'close',
+    );
   });
 
   test(`${gzipOfCompressedTypes.id}: nothing is saved, and no part can be asked for`, async () => {

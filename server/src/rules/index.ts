@@ -69,9 +69,11 @@ import { grpcPassWithoutHttp2 } from './grpc-pass-without-http2.ts';
 import { gzipDisabled } from './gzip-disabled.ts';
 import { gzipOfCompressedTypes } from './gzip-of-compressed-types.ts';
 import { gzipTypesWithoutGzip } from './gzip-types-without-gzip.ts';
+import { gzipWithoutVary } from './gzip-without-vary.ts';
 import { handlerNotInherited } from './handler-not-inherited.ts';
 import { headerNewline } from './header-newline.ts';
 import { headerWithoutAlways } from './header-without-always.ts';
+import { highCompressionLevel } from './high-compression-level.ts';
 import { hostSpoofing } from './host-spoofing.ts';
 import { hstsOverHttp } from './hsts-over-http.ts';
 import { hstsPreloadIncomplete } from './hsts-preload-incomplete.ts';
@@ -113,6 +115,7 @@ import { invalidSuppressionComment } from './invalid-suppression-comment.ts';
 import { invalidUpstreamAddress } from './invalid-upstream-address.ts';
 import { invalidValue } from './invalid-value.ts';
 import { ipHashBehindProxy } from './ip-hash-behind-proxy.ts';
+import { keepaliveDisabled } from './keepalive-disabled.ts';
 import { limitExceptWithoutRules } from './limit-except-without-rules.ts';
 import { limitKeyFromClient } from './limit-key-from-client.ts';
 import { limitReqNoBurst } from './limit-req-no-burst.ts';
@@ -256,6 +259,7 @@ import { undefinedUpstream } from './undefined-upstream.ts';
 import { undefinedVariable } from './undefined-variable.ts';
 import { undefinedZone } from './undefined-zone.ts';
 import { unknownDirective } from './unknown-directive.ts';
+import { unknownSslCipher } from './unknown-ssl-cipher.ts';
 import { unmatchedBrace } from './unmatched-brace.ts';
 import { unquotedRegexBrace } from './unquoted-regex-brace.ts';
 import { unreachableAccessRule } from './unreachable-access-rule.ts';
@@ -351,6 +355,7 @@ export const rules: readonly Rule[] = [
   quicBpfReuseport,
   quicWithoutAltSvc,
   sslCiphersOfTls13,
+  unknownSslCipher,
   hstsTooShort,
   hstsWithoutMaxAge,
   hstsPreloadIncomplete,
@@ -364,6 +369,7 @@ export const rules: readonly Rule[] = [
   clientMaxBodySizeZero,
   debugErrorLog,
   lowKeepaliveRequests,
+  keepaliveDisabled,
   limitReqNoBurst,
   gzipDisabled,
   clientMaxBodySizeUnset,
@@ -383,6 +389,8 @@ export const rules: readonly Rule[] = [
   redundantMimeType,
   gzipTypesWithoutGzip,
   gzipOfCompressedTypes,
+  gzipWithoutVary,
+  highCompressionLevel,
   trailingWhitespace,
   spaceBeforeSemicolon,
   inconsistentIndentation,
