@@ -5,7 +5,9 @@ import { expect } from 'vitest';
 import { duplicateUpstreamServer } from '../../server/src/rules/duplicate-upstream-server.ts';
 import { grpcPassWithoutHttp2 } from '../../server/src/rules/grpc-pass-without-http2.ts';
 import { proxyHttpsWithoutSni } from '../../server/src/rules/proxy-https-without-sni.ts';
+import { proxySchemePortMismatch } from '../../server/src/rules/proxy-scheme-port-mismatch.ts';
 import { upstreamKeepaliveIneffective } from '../../server/src/rules/upstream-keepalive-ineffective.ts';
+import { upstreamKeepaliveMissing } from '../../server/src/rules/upstream-keepalive-missing.ts';
 import { upstreamParametersIgnored } from '../../server/src/rules/upstream-parameters-ignored.ts';
 import { websocketIncomplete } from '../../server/src/rules/websocket-incomplete.ts';
 import { selfSignedCertificate } from '../support/certificate.ts';
@@ -163,5 +165,55 @@ effect(duplicateUpstreamServer, 'two of three requests go to the one server', ()
         server 127.0.0.1:${place.echo};
       }
       ${serverBehind('return 200 ok;')(place)}`,
+  ),
+);
+
+effect(
+  proxySchemePortMismatch,
+  'a server without a port is at 80, and TLS is no answer to plain HTTP',
+  async () => {
+    const { certificate, key } = selfSignedCertificate();
+    await withServer(
+      (place) => `
+      location /tls { proxy_pass https://group; }
+      location /plain { proxy_pass ${behind(place)}; }`,
+      async (nginx) => {
+        expect((await nginx.request('GET /tls')).status).toBe(502);
+        expect(nginx.errorLog()).toContain('upstream: "https://127.0.0.1:80/tls"');
+        const { status, body } = await nginx.request('GET /plain');
+        expect(status).toBe(400);
+        expect(body).toContain('The plain HTTP request was sent to HTTPS port');
+      },
+      ({ prefix }) => `
+      upstream group { server 127.0.0.1; }
+      server {
+        listen unix:${prefix}/behind.sock ssl;
+        ssl_certificate ${certificate};
+        ssl_certificate_key ${key};
+        return 200 ok;
+      }`,
+    );
+  },
+);
+
+effect(upstreamKeepaliveMissing, 'a time alone keeps nothing open', () =>
+  withServer(
+    () => `
+      proxy_http_version 1.1;
+      proxy_set_header Connection "";
+      location /bad { proxy_pass http://bad; }
+      location /good { proxy_pass http://good; }`,
+    async (nginx) => {
+      const second = async (path: string) => {
+        await nginx.request(`GET ${path}`);
+        return (await nginx.request(`GET ${path}`)).body;
+      };
+      expect(await second('/bad')).toBe('1');
+      expect(await second('/good')).toBe('2');
+    },
+    (place) => `
+      upstream bad { server unix:${place.prefix}/behind.sock; keepalive_timeout 30s; }
+      upstream good { server unix:${place.prefix}/behind.sock; keepalive 8; keepalive_timeout 30s; }
+      ${serverBehind('return 200 $connection_requests;')(place)}`,
   ),
 );

@@ -83,6 +83,7 @@ http {
         location /b { proxy_pass http://$host; }
         location /c { internal; proxy_pass http://auth; }
         location /d { proxy_pass http://\${BACKEND}; }
+        location /e { proxy_pass http://app; proxy_set_header X-Forwarded-Host $http_host; }
     }
 }
 stream {

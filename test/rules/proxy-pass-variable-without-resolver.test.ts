@@ -87,6 +87,21 @@ http {
 `,
   ));
 
+test('what Lua may set', () =>
+  checkRule(
+    proxyPassVariableWithoutResolver,
+    conf`
+events {}
+http {
+    server {
+        set $backend app.example.com;
+        access_by_lua_block { ngx.var.backend = "127.0.0.1" }
+        location /a { proxy_pass http://$backend; }
+    }
+}
+`,
+  ));
+
 test('a resolver may stand in what is not read, or around a fragment', () =>
   checkRule(
     proxyPassVariableWithoutResolver,

@@ -58,6 +58,9 @@ function valuesOf(
   const definitions = definitionsIn(configuration).get(name);
   if (!definitions || depth >= deepest) return unknown;
   const found: (readonly Piece[])[] = [];
+  // Lua sets what it likes: `ngx.var.name = value`.
+  if (definitions.some(({ directive }) => directive.name === 'set') && holdsLua(configuration))
+    return unknown;
   for (const definition of definitions) {
     const written = writtenValues(definition);
     if (!written) return unknown;
@@ -108,5 +111,18 @@ function definitionsIn(configuration: Configuration): ReadonlyMap<string, readon
     }
   }
   known.set(configuration, found);
+  return found;
+}
+
+const knownLua = new WeakMap<Configuration, boolean>();
+
+function holdsLua(configuration: Configuration): boolean {
+  const before = knownLua.get(configuration);
+  if (before !== undefined) return before;
+  const found = configuration.inclusions.some(({ file }) => {
+    for (const name of file.names()) if (name.includes('_by_lua')) return true;
+    return false;
+  });
+  knownLua.set(configuration, found);
   return found;
 }

@@ -27,6 +27,7 @@ import { cacheKeyMissingHost } from './cache-key-missing-host.ts';
 import { cacheKeyMixesRequests } from './cache-key-mixes-requests.ts';
 import { cacheMissingKey } from './cache-missing-key.ts';
 import { cachePathUnbounded } from './cache-path-unbounded.ts';
+import { cacheSettingWithoutCache } from './cache-setting-without-cache.ts';
 import { cacheWithoutBuffering } from './cache-without-buffering.ts';
 import { captureOverwritten } from './capture-overwritten.ts';
 import { catchAllNotDefault } from './catch-all-not-default.ts';
@@ -174,6 +175,7 @@ import { proxyRedirectDefaultMisuse } from './proxy-redirect-default-misuse.ts';
 import { proxyRedirectInsteadOfPass } from './proxy-redirect-instead-of-pass.ts';
 import { proxyRedirectMismatch } from './proxy-redirect-mismatch.ts';
 import { proxyRetriesNonIdempotent } from './proxy-retries-non-idempotent.ts';
+import { proxySchemePortMismatch } from './proxy-scheme-port-mismatch.ts';
 import { proxySslUnverified } from './proxy-ssl-unverified.ts';
 import { proxySslWithoutHttps } from './proxy-ssl-without-https.ts';
 import { proxyUriIgnoredAfterBreak } from './proxy-uri-ignored-after-break.ts';
@@ -266,6 +268,7 @@ import { unreachableAccessRule } from './unreachable-access-rule.ts';
 import { unusedDefinition } from './unused-definition.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { upstreamKeepaliveIneffective } from './upstream-keepalive-ineffective.ts';
+import { upstreamKeepaliveMissing } from './upstream-keepalive-missing.ts';
 import { upstreamMethodConflict } from './upstream-method-conflict.ts';
 import { upstreamNamedWithPort } from './upstream-named-with-port.ts';
 import { upstreamParametersIgnored } from './upstream-parameters-ignored.ts';
@@ -522,6 +525,9 @@ export const rules: readonly Rule[] = [
   websocketIdleTimeout,
   cachePathUnbounded,
   fastcgiIndexUnused,
+  proxySchemePortMismatch,
+  upstreamKeepaliveMissing,
+  cacheSettingWithoutCache,
   proxyRedirectInsteadOfPass,
   fastcgiPassToHttpServer,
   allowWithoutDeny,

@@ -9,6 +9,7 @@ export const interceptErrorsWithoutErrorPage = defineRule({
   id: 'intercept-errors-without-error-page',
   category: 'correctness',
   severity: 'hint',
+  preset: 'strict',
   fix: 'safe',
   summary: 'Errors are intercepted, and no `error_page` is there for them.',
   why: 'nginx replaces the error of an application by the page that `error_page` names for its status. Without any `error_page` in force it passes all errors on as they are, whatever `proxy_intercept_errors` says.',

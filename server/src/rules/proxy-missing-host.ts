@@ -21,7 +21,7 @@ export const proxyMissingHost = defineRule({
   summary: 'No `Host` is passed on, so that the application is told the name of a group or an address.',
   why: 'Without a `proxy_set_header Host` of its own nginx sends what stands in `proxy_pass`: the name of the `upstream`, an address, `localhost` for a socket. Applications that choose a site by it, build links and redirects from it, or check it (`ALLOWED_HOSTS`) go wrong.',
   notWhen:
-    'Public names are left alone: a server elsewhere expects its own name. So are `internal` locations, those where an include cannot be read, and those that lose the `Host` of a block around them, which `directive-inheritance` tells.',
+    'Public names are left alone: a server elsewhere expects its own name. An application that is told `X-Forwarded-Host` goes by that. So are `internal` locations, those where an include cannot be read, and those that lose the `Host` of a block around them, which `directive-inheritance` tells.',
   disagrees:
     'nginx-lint takes a `Host` from any block around, and reports every other `proxy_pass`. nginx inherits `proxy_set_header` all or none, so that this rule counts those in force; and to a public name its own is the right `Host`.',
   within: 'server',
@@ -38,6 +38,8 @@ export const proxyMissingHost = defineRule({
       const block = blockOf(statement);
       if (headerSent(block, 'host') !== undefined || isHeaderDropped(block, 'host')) return;
       if (!isInForceKnown(block, 'proxy_set_header', configuration)) return;
+      // Some applications are made to go by that one.
+      if (headerSent(block, 'x-forwarded-host') !== undefined) return;
       if (named(block, 'internal').length > 0) return;
       const host = hostSent(statement, configuration);
       if (host === undefined) return;
