@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessByForwardedHeader } from '../../server/src/rules/access-by-forwarded-header.ts';
 import { ambiguousHeadersPassed } from '../../server/src/rules/ambiguous-headers-passed.ts';
 import { authRequestLocationPublic } from '../../server/src/rules/auth-request-location-public.ts';
+import { errorPageBehindGuard } from '../../server/src/rules/error-page-behind-guard.ts';
 import { offMisspelt } from '../../server/src/rules/off-misspelt.ts';
 import { rootUnset } from '../../server/src/rules/root-unset.ts';
 import { satisfyAnyWithoutAuth } from '../../server/src/rules/satisfy-any-without-auth.ts';
@@ -28,6 +29,12 @@ http {
     location /any/denied { satisfy any; allow 192.0.2.1; deny all; root ${prefix}/site; }
     location /any/asked { satisfy any; auth_basic x; auth_basic_user_file ${prefix}/htpasswd; root ${prefix}/site; }
 
+    location /refused/bad/ { deny all; error_page 403 /refused/bad/403; root ${prefix}/site; }
+    location /refused/good/ { deny all; error_page 403 /refused/good/403; root ${prefix}/site; }
+    location = /refused/good/403 { internal; allow all; root ${prefix}/site; }
+    location /refused/named/ { auth_basic x; auth_basic_user_file ${prefix}/htpasswd; error_page 401 @no; }
+    location @no { return 401 "sorry"; }
+
     location /private/ { auth_request /auth; }
     location = /auth { proxy_pass http://127.0.0.1:${echo}; }
     location /secret/ { auth_request /guarded; }
@@ -42,7 +49,15 @@ http {
   server { listen 127.0.0.1:${invalid}; ignore_invalid_headers off; location / { proxy_pass http://127.0.0.1:${echo}; } }
 }`;
 
-const pages = ['off/password', 'off/request', 'off/right', 'header/bad', 'set/page'];
+const pages = [
+  'off/password',
+  'off/request',
+  'off/right',
+  'header/bad',
+  'set/page',
+  'refused/bad/403',
+  'refused/good/403',
+];
 
 let nginx: LiveNginx;
 
@@ -90,6 +105,17 @@ describe(satisfyAnyWithoutAuth.id, () => {
   test('one check refuses as it does without it', async () => {
     expect(await status('GET /any/denied')).toBe(403);
     expect(await status('GET /any/asked')).toBe(401);
+  });
+});
+
+describe(errorPageBehindGuard.id, () => {
+  test('the page is refused as well, unless it is opened', async () => {
+    const [bad, good, named] = await Promise.all(
+      ['bad', 'good', 'named'].map((name) => nginx.request(`GET /refused/${name}/x`)),
+    );
+    expect([bad?.status, bad?.body.includes('403 Forbidden')]).toEqual([403, true]);
+    expect([good?.status, good?.body]).toEqual([403, 'page']);
+    expect([named?.status, named?.body]).toEqual([401, 'sorry']);
   });
 });
 

@@ -56,6 +56,7 @@ import { earlyDataReplay } from './early-data-replay.ts';
 import { emptyStatement } from './empty-statement.ts';
 import { emptyUpstream } from './empty-upstream.ts';
 import { errorLogOff } from './error-log-off.ts';
+import { errorPageBehindGuard } from './error-page-behind-guard.ts';
 import { errorPageFromFailingServer } from './error-page-from-failing-server.ts';
 import { errorPageMissingSlash } from './error-page-missing-slash.ts';
 import { errorPageRedirectWithoutLocation } from './error-page-redirect-without-location.ts';
@@ -206,6 +207,7 @@ import { rootInLocation } from './root-in-location.ts';
 import { rootRepeatsLocation } from './root-repeats-location.ts';
 import { rootUnset } from './root-unset.ts';
 import type { Rule } from './rule.ts';
+import { samesiteNoneInsecure } from './samesite-none-insecure.ts';
 import { satisfyAnyAllowsAll } from './satisfy-any-allows-all.ts';
 import { satisfyAnyWithoutAuth } from './satisfy-any-without-auth.ts';
 import { scriptFilenameHardcoded } from './script-filename-hardcoded.ts';
@@ -569,4 +571,6 @@ export const rules: readonly Rule[] = [
   authRequestLocationPublic,
   rootUnset,
   satisfyAnyWithoutAuth,
+  errorPageBehindGuard,
+  samesiteNoneInsecure,
 ];
