@@ -4,6 +4,7 @@ import { aliasAfterRewrite } from '../../server/src/rules/alias-after-rewrite.ts
 import { aliasRegexWithoutCapture } from '../../server/src/rules/alias-regex-without-capture.ts';
 import { aliasSlashMismatch } from '../../server/src/rules/alias-slash-mismatch.ts';
 import { captureOverwritten } from '../../server/src/rules/capture-overwritten.ts';
+import { commaInList } from '../../server/src/rules/comma-in-list.ts';
 import { errorPageFromFailingServer } from '../../server/src/rules/error-page-from-failing-server.ts';
 import { errorPageMissingSlash } from '../../server/src/rules/error-page-missing-slash.ts';
 import { errorPageRedirectWithoutLocation } from '../../server/src/rules/error-page-redirect-without-location.ts';
@@ -23,6 +24,7 @@ import { rewriteCycle } from '../../server/src/rules/rewrite-cycle.ts';
 import { rewriteMissingScheme } from '../../server/src/rules/rewrite-missing-scheme.ts';
 import { rewriteMissingSlash } from '../../server/src/rules/rewrite-missing-slash.ts';
 import { rewriteNeverMatches } from '../../server/src/rules/rewrite-never-matches.ts';
+import { rootMissingSlash } from '../../server/src/rules/root-missing-slash.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
 import { serverTryFilesIgnored } from '../../server/src/rules/server-try-files-ignored.ts';
 import { smartQuotes } from '../../server/src/rules/smart-quotes.ts';
@@ -33,6 +35,7 @@ import { tryFilesRequestUri } from '../../server/src/rules/try-files-request-uri
 import { tryFilesSelfFallback } from '../../server/src/rules/try-files-self-fallback.ts';
 import { tryFilesWithProxy } from '../../server/src/rules/try-files-with-proxy.ts';
 import { undefinedNamedLocation } from '../../server/src/rules/undefined-named-location.ts';
+import { wellKnownBlocked } from '../../server/src/rules/well-known-blocked.ts';
 import { fixedBy } from '../support/diagnostics.ts';
 import { type LiveNginx, startNginx } from '../support/live-nginx.ts';
 import { inContext } from '../support/project.ts';
@@ -153,6 +156,9 @@ const effects: readonly Effect[] = [
     bad: '301 -> https://example.com//page',
     repaired: '301 -> https://example.com/page',
   },
+  { rule: wellKnownBlocked, path: '/.well-known/token', bad: '403', repaired: '200 the token' },
+  { rule: commaInList, path: '/', bad: '403', repaired: '200 index' },
+  { rule: rootMissingSlash, path: '/page.html', bad: '404', repaired: '200 page' },
   { rule: preferTryFiles, path: '/none', bad: '200 index', repaired: '200 index' },
   { rule: preferTryFiles, path: '/a.css', bad: '200 css', repaired: '200 css' },
 ];
@@ -193,6 +199,8 @@ beforeAll(async () => {
           ${servers.join('\n')} }`,
         'srv/start/index.html': 'start',
         'srv/www/50x.html': 'down',
+        'srv/www/.well-known/token': 'the token',
+        'srv/www/html/page.html': 'page',
         'srv/index.html': 'index',
         'srv/404.html': 'not found page',
         'srv/a.css': 'css',

@@ -34,6 +34,7 @@ import { catchAllNotDefault } from './catch-all-not-default.ts';
 import { clientCertUnchecked } from './client-cert-unchecked.ts';
 import { clientMaxBodySizeUnset } from './client-max-body-size-unset.ts';
 import { clientMaxBodySizeZero } from './client-max-body-size-zero.ts';
+import { commaInList } from './comma-in-list.ts';
 import { conflictingServerName } from './conflicting-server-name.ts';
 import { corsCredentials } from './cors-credentials.ts';
 import { davUnprotected } from './dav-unprotected.ts';
@@ -204,6 +205,7 @@ import { rewriteMissingScheme } from './rewrite-missing-scheme.ts';
 import { rewriteMissingSlash } from './rewrite-missing-slash.ts';
 import { rewriteNeverMatches } from './rewrite-never-matches.ts';
 import { rootInLocation } from './root-in-location.ts';
+import { rootMissingSlash } from './root-missing-slash.ts';
 import { rootRepeatsLocation } from './root-repeats-location.ts';
 import { rootUnset } from './root-unset.ts';
 import type { Rule } from './rule.ts';
@@ -282,6 +284,7 @@ import { weakSslCiphers } from './weak-ssl-ciphers.ts';
 import { weakSslProtocol } from './weak-ssl-protocol.ts';
 import { websocketIdleTimeout } from './websocket-idle-timeout.ts';
 import { websocketIncomplete } from './websocket-incomplete.ts';
+import { wellKnownBlocked } from './well-known-blocked.ts';
 import { workerConnectionsVsNofile } from './worker-connections-vs-nofile.ts';
 import { workerRunsAsRoot } from './worker-runs-as-root.ts';
 import { worldWritableFiles } from './world-writable-files.ts';
@@ -456,6 +459,9 @@ export const rules: readonly Rule[] = [
   redirectDoublesSlash,
   tryFilesRequestUri,
   captureOverwritten,
+  wellKnownBlocked,
+  rootMissingSlash,
+  commaInList,
   rootRepeatsLocation,
   regexShadowsPrefix,
   shadowedRegexLocation,
