@@ -72,13 +72,11 @@ http {
 stream {
     server {
         listen 12345;
-  #     ^^^^^^^^^^^^ ${told(2, '0.0.0.0:12345', '`c.test`')}
-        server_name c.test;
+  #     ^^^^^^^^^^^^ ${told(2, '0.0.0.0:12345', 'the server without name')}
         proxy_pass 127.0.0.1:1;
     }
     server {
         listen 12345;
-        server_name d.test;
         proxy_pass 127.0.0.1:2;
     }
 }

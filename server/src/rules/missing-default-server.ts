@@ -69,13 +69,13 @@ function undecided(configuration: Configuration, catalog: Catalog): StatementMap
 
 /** No host names are asked for, or some server is meant for all others already. */
 function isSpecial({ key, protocol, servers }: BoundSocket): boolean {
+  const names = servers.map(firstNameOf);
   return (
     protocol === 'mail' ||
     key.startsWith('unix:') ||
-    servers.some((server, index) => {
-      const name = firstNameOf(server);
-      return isPlaceholderName(name) && (index === 0 || name !== undefined);
-    })
+    names.some((name) => name !== undefined && isPlaceholderName(name)) ||
+    // The one without a name stands before those that have some.
+    (names[0] === undefined && names.some((name) => name !== undefined))
   );
 }
 
