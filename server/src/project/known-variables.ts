@@ -28,10 +28,7 @@ function definedIn(file: SourceFile, catalog: Catalog): ReadonlySet<string> {
   const known = ofFiles.get(file);
   if (known) return known;
   const names = new Set(variablesDefinedIn(file).map(({ name }) => name));
-  // `(?<name>`, `(?P<name>`, `(?'name'`, in whatever regular expression.
-  for (const [, captured = ''] of file.text.matchAll(/\(\?(?:P?<|')([A-Za-z_]\w*)[>']/g)) {
-    names.add(captured.toLowerCase());
-  }
+  for (const name of capturedIn(file)) names.add(name);
   for (const directive of file.tree.directives) {
     const { name, parent } = directive;
     if (parent && hasEntries(parent.name)) {
@@ -45,6 +42,19 @@ function definedIn(file: SourceFile, catalog: Catalog): ReadonlySet<string> {
     }
   }
   ofFiles.set(file, names);
+  return names;
+}
+
+const captured = new WeakMap<SourceFile, ReadonlySet<string>>();
+
+/** Names, in lower case, of groups (`(?<name>`, `(?P<name>`, `(?'name'`) in whatever regular expressions of a file. */
+export function capturedIn(file: SourceFile): ReadonlySet<string> {
+  const known = captured.get(file);
+  if (known) return known;
+  const names = new Set<string>();
+  for (const [, name = ''] of file.text.matchAll(/\(\?(?:P?<|')([A-Za-z_]\w*)[>']/g))
+    names.add(name.toLowerCase());
+  captured.set(file, names);
   return names;
 }
 

@@ -2,6 +2,7 @@
 
 import { protocolOf } from '../catalog/context.ts';
 import type { Configuration, Statement } from '../project/inclusion.ts';
+import { capturedIn } from '../project/known-variables.ts';
 import { type Block, blockOf, inForce, outerBlock, placeOf } from '../project/scope.ts';
 import { filesOf, isDefining, type Mention, mentionsOf, statementOf } from '../project/variable-mentions.ts';
 import { configurationOf, type VariableDefinition, variablesDefinedIn } from '../project/variables.ts';
@@ -100,8 +101,7 @@ function isConditional({ directive }: VariableDefinition): boolean {
 
 /** Does a regular expression somewhere have a group of this name? */
 function isCaptured(configuration: Configuration, name: string): boolean {
-  const group = new RegExp(`\\(\\?(?:P?<|')${name}[>']`, 'i');
-  return filesOf(configuration).some(({ text }) => group.test(text));
+  return filesOf(configuration).some((file) => capturedIn(file).has(name));
 }
 
 /** Does the mention stand in an `if` that has set the variable before? */
