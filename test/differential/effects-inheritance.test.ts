@@ -9,6 +9,7 @@ import { defaultServerOnlyDirective } from '../../server/src/rules/default-serve
 import { directiveInheritance } from '../../server/src/rules/directive-inheritance.ts';
 import { duplicateCacheControl } from '../../server/src/rules/duplicate-cache-control.ts';
 import { errorLogOff } from '../../server/src/rules/error-log-off.ts';
+import { geoOfForwardedHeader } from '../../server/src/rules/geo-of-forwarded-header.ts';
 import { headerWithoutAlways } from '../../server/src/rules/header-without-always.ts';
 import { ifEqualsRegex } from '../../server/src/rules/if-equals-regex.ts';
 import { invalidRefererUnset } from '../../server/src/rules/invalid-referer-unset.ts';
@@ -26,6 +27,7 @@ import { serverNameWithoutTilde } from '../../server/src/rules/server-name-witho
 import { shadowedMapRegex } from '../../server/src/rules/shadowed-map-regex.ts';
 import { typesDropMimeTypes } from '../../server/src/rules/types-drop-mime-types.ts';
 import { variableDash } from '../../server/src/rules/variable-dash.ts';
+import { variableReadBeforeSet } from '../../server/src/rules/variable-read-before-set.ts';
 import type { Echoed } from '../support/echo.ts';
 import { type LiveNginx, startNginx } from '../support/live-nginx.ts';
 
@@ -33,6 +35,7 @@ const http = `
   log_format plain '$uri';
   log_format broken '{ "agent": "$http_user_agent" }';
   log_format json escape=json '{ "agent": "$http_user_agent" }';
+  geo $http_x_forwarded_for $by_header { default 0; 192.0.2.1 1; 255.255.255.255 255; }
   map $uri $with_default { default none; /map/good 1; }
   map $uri $without_default { /map/x 1; /map/y 2; }
   map $uri $plain_key { default 0; ^/key 1; }
@@ -101,6 +104,9 @@ const first = (prefix: string, echo: number) => `
   location /order { return 200 "[$wide_first][$deep_first]"; }
   location /method/bad { if ($request_method = (POST|PUT)) { return 405; } return 200; }
   location /method/good { if ($request_method ~ (POST|PUT)) { return 405; } return 200; }
+  location /geo { return 200 "[$by_header]"; }
+  location /late/bad { if ($late) { return 403; } set $late 1; return 200; }
+  location /late/good { set $early 1; if ($early) { return 403; } return 200; }
   location /case { set $Mixed 1; set $mixed 2; return 200 "[$Mixed]"; }
   location /unset/bad { if ($arg_x) { set $perhaps 1; } return 200 "[$perhaps]"; }
   location /unset/good { set $sure ""; if ($arg_x) { set $sure 1; } return 200 "[$sure]"; }`;
@@ -243,6 +249,16 @@ describe('variables', () => {
   test(`${ifEqualsRegex.id}: \`=\` compares as it stands`, async () => {
     expect((await nginx.request('POST /method/bad')).status).toBe(200);
     expect((await nginx.request('POST /method/good')).status).toBe(405);
+  });
+
+  test(`${geoOfForwardedHeader.id}: a list is no address`, async () => {
+    expect(await body('/geo', { 'X-Forwarded-For': '192.0.2.1' })).toBe('[1]');
+    expect(await body('/geo', { 'X-Forwarded-For': '192.0.2.1, 10.0.0.1' })).toBe('[255]');
+  });
+
+  test(`${variableReadBeforeSet.id}: it is empty until then`, async () => {
+    expect((await get('/late/bad')).status).toBe(200);
+    expect((await get('/late/good')).status).toBe(403);
   });
 
   test(`${mixedCaseVariable.id}: both spellings are one variable`, async () => {

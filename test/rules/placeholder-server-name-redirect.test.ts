@@ -37,6 +37,21 @@ test('placeholders, wildcards, expressions, nothing', () =>
 `,
   ));
 
+test('redirects by nginx itself', () =>
+  checkRule(
+    placeholderServerNameRedirect,
+    conf`
+  # nginx-context: http
+  server {
+      server_name _;
+      server_name_in_redirect on;
+  #                           ^^ warning: Redirects of nginx go to the first name, which is \`_\` here. Write \`off\`, for the host that the client asked for.
+  }
+  server { server_name a.test; server_name_in_redirect on; }
+  server { server_name _; server_name_in_redirect off; }
+`,
+  ));
+
 test('hosts, and other uses', () =>
   checkRule(
     placeholderServerNameRedirect,

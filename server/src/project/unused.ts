@@ -8,8 +8,7 @@ import { modulesUsed } from './modules-used.ts';
 import { type PlacedStatement, StatementMap, statementsNamed } from './reading-order.ts';
 import type { ProjectSnapshot } from './snapshot.ts';
 import type { SourceFile } from './source-file.ts';
-import { filesOf, hasScripts, isDefining, mentionsOf } from './variable-mentions.ts';
-import { type VariableDefinition, variablesDefinedIn } from './variables.ts';
+import { definitionsOf, filesOf, hasScripts, isDefining, mentionsOf } from './variable-mentions.ts';
 
 export interface Unused {
   readonly kind: 'upstream' | 'log format' | 'zone' | 'variable' | 'named location';
@@ -123,12 +122,7 @@ function unreadVariables(
   { catalog }: ProjectSnapshot,
   configuration: Configuration,
 ): ReadonlyMap<Directive, string> {
-  const definitions = new Map<string, VariableDefinition[]>();
-  for (const definition of filesOf(configuration).flatMap(variablesDefinedIn)) {
-    const same = definitions.get(definition.name);
-    if (same) same.push(definition);
-    else definitions.set(definition.name, [definition]);
-  }
+  const definitions = definitionsOf(configuration);
   const found = new Map<Directive, string>();
   for (const [name, all] of definitions) {
     const [first] = all;

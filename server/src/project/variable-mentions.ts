@@ -4,7 +4,7 @@ import { TokenKind } from '../syntax/tokens.ts';
 import { type Directive, statementBefore } from '../syntax/tree.ts';
 import type { Configuration } from './inclusion.ts';
 import type { SourceFile } from './source-file.ts';
-import type { VariableDefinition } from './variables.ts';
+import { type VariableDefinition, variablesDefinedIn } from './variables.ts';
 
 /** `$name` or `${name}` in an argument; comments and Lua are left out. */
 export interface Mention {
@@ -48,6 +48,24 @@ const name = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/y;
 /** Every mention of the variable called `lower` (in lower case); file by file. */
 export function mentionsOf(configuration: Configuration, lower: string): readonly Mention[] {
   return filesOf(configuration).flatMap((file) => mentionsIn(file).get(lower) ?? []);
+}
+
+const definitions = new WeakMap<Configuration, ReadonlyMap<string, readonly VariableDefinition[]>>();
+
+/** What defines each variable, by its name in lower case; captures of regular expressions are not among them. */
+export function definitionsOf(
+  configuration: Configuration,
+): ReadonlyMap<string, readonly VariableDefinition[]> {
+  const known = definitions.get(configuration);
+  if (known) return known;
+  const found = new Map<string, VariableDefinition[]>();
+  for (const definition of filesOf(configuration).flatMap(variablesDefinedIn)) {
+    const same = found.get(definition.name);
+    if (same) same.push(definition);
+    else found.set(definition.name, [definition]);
+  }
+  definitions.set(configuration, found);
+  return found;
 }
 
 const files = new WeakMap<Configuration, readonly SourceFile[]>();

@@ -68,6 +68,7 @@ import { fastcgiIndexUnused } from './fastcgi-index-unused.ts';
 import { fastcgiMissingScriptFilename } from './fastcgi-missing-script-filename.ts';
 import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
 import { filesystemRootExposure } from './filesystem-root-exposure.ts';
+import { geoOfForwardedHeader } from './geo-of-forwarded-header.ts';
 import { grpcPassWithoutHttp2 } from './grpc-pass-without-http2.ts';
 import { gzipDisabled } from './gzip-disabled.ts';
 import { gzipOfCompressedTypes } from './gzip-of-compressed-types.ts';
@@ -120,6 +121,7 @@ import { invalidValue } from './invalid-value.ts';
 import { ipHashBehindProxy } from './ip-hash-behind-proxy.ts';
 import { keepaliveDisabled } from './keepalive-disabled.ts';
 import { limitExceptWithoutRules } from './limit-except-without-rules.ts';
+import { limitKeyAsText } from './limit-key-as-text.ts';
 import { limitKeyFromClient } from './limit-key-from-client.ts';
 import { limitReqNoBurst } from './limit-req-no-burst.ts';
 import { listen443WithoutSsl } from './listen-443-without-ssl.ts';
@@ -280,6 +282,7 @@ import { upstreamResolveRequirements } from './upstream-resolve-requirements.ts'
 import { uwsgiWithoutParams } from './uwsgi-without-params.ts';
 import { validReferersNone } from './valid-referers-none.ts';
 import { variableDash } from './variable-dash.ts';
+import { variableReadBeforeSet } from './variable-read-before-set.ts';
 import { weakSslCiphers } from './weak-ssl-ciphers.ts';
 import { weakSslProtocol } from './weak-ssl-protocol.ts';
 import { websocketIdleTimeout } from './websocket-idle-timeout.ts';
@@ -474,6 +477,9 @@ export const rules: readonly Rule[] = [
   invalidRefererUnset,
   headerWithoutAlways,
   mapMissingDefault,
+  variableReadBeforeSet,
+  geoOfForwardedHeader,
+  limitKeyAsText,
   unusedDefinition,
   maybeUninitializedVariable,
   repeatedResponseHeader,

@@ -4,8 +4,15 @@ import { protocolOf } from '../catalog/context.ts';
 import type { Configuration, Statement } from '../project/inclusion.ts';
 import { capturedIn } from '../project/known-variables.ts';
 import { type Block, blockOf, inForce, outerBlock, placeOf } from '../project/scope.ts';
-import { filesOf, isDefining, type Mention, mentionsOf, statementOf } from '../project/variable-mentions.ts';
-import { configurationOf, type VariableDefinition, variablesDefinedIn } from '../project/variables.ts';
+import {
+  definitionsOf,
+  filesOf,
+  isDefining,
+  type Mention,
+  mentionsOf,
+  statementOf,
+} from '../project/variable-mentions.ts';
+import { configurationOf, type VariableDefinition } from '../project/variables.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { unsafe } from './edits.ts';
 import { insertBefore } from './insertion.ts';
@@ -79,21 +86,6 @@ export const maybeUninitializedVariable = defineRule({
     },
   },
 });
-
-const known = new WeakMap<Configuration, ReadonlyMap<string, readonly VariableDefinition[]>>();
-
-function definitionsOf(configuration: Configuration): ReadonlyMap<string, readonly VariableDefinition[]> {
-  const before = known.get(configuration);
-  if (before) return before;
-  const found = new Map<string, VariableDefinition[]>();
-  for (const definition of filesOf(configuration).flatMap(variablesDefinedIn)) {
-    const same = found.get(definition.name);
-    if (same) same.push(definition);
-    else found.set(definition.name, [definition]);
-  }
-  known.set(configuration, found);
-  return found;
-}
 
 function isConditional({ directive }: VariableDefinition): boolean {
   return directive.name === 'set' && directive.parent?.name === 'if';

@@ -2,8 +2,8 @@
 
 import type { Configuration } from '../project/inclusion.ts';
 import { isPlaceholder } from '../project/template.ts';
-import { filesOf, type Mention, mentionsIn } from '../project/variable-mentions.ts';
-import { configurationOf, variablesDefinedIn } from '../project/variables.ts';
+import { definitionsOf, filesOf, type Mention, mentionsIn } from '../project/variable-mentions.ts';
+import { configurationOf } from '../project/variables.ts';
 import { replacement, safe } from './edits.ts';
 import { defineRule } from './rule.ts';
 
@@ -64,7 +64,7 @@ function mixedIn(configuration: Configuration): ReadonlyMap<string, string> {
       }
     }
   }
-  const found = new Map([...several].map((lower) => [lower, definedAs(configuration).get(lower) ?? lower]));
+  const found = new Map([...several].map((lower) => [lower, definedAs(configuration, lower) ?? lower]));
   mixed.set(configuration, found);
   return found;
 }
@@ -76,19 +76,10 @@ function isOfTemplate(
   configuration: Configuration,
 ): boolean {
   if (written === lower || written !== written.toUpperCase()) return false;
-  return isPlaceholder(file.text.slice(start, end)) || !definedAs(configuration).has(lower);
+  return isPlaceholder(file.text.slice(start, end)) || definedAs(configuration, lower) === undefined;
 }
 
-const spellings = new WeakMap<Configuration, ReadonlyMap<string, string>>();
-
-/** How each variable is written where it is defined first, by its name in lower case. */
-function definedAs(configuration: Configuration): ReadonlyMap<string, string> {
-  const known = spellings.get(configuration);
-  if (known) return known;
-  const found = new Map<string, string>();
-  for (const { name, argument } of filesOf(configuration).flatMap(variablesDefinedIn)) {
-    if (!found.has(name)) found.set(name, argument.value.slice(1));
-  }
-  spellings.set(configuration, found);
-  return found;
+/** How a variable is written where it is defined first; undefined if it is not. `lower`: its name in lower case. */
+function definedAs(configuration: Configuration, lower: string): string | undefined {
+  return definitionsOf(configuration).get(lower)?.[0]?.argument.value.slice(1);
 }

@@ -21,11 +21,13 @@ export const placeholderServerNameRedirect = defineRule({
   good: 'server {\n    listen 8080;\n    server_name _;\n    return 301 https://$host$request_uri;\n}',
   docs: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#var_server_name',
   project: {
-    on: ['return', 'rewrite', 'proxy_set_header', 'grpc_set_header', 'add_header'],
+    on: ['return', 'rewrite', 'proxy_set_header', 'grpc_set_header', 'add_header', 'server_name_in_redirect'],
     check(statement, { report }) {
       const { directive, inclusion } = statement;
-      const argument = hostArgument(directive);
-      const match = argument && /\$(?:\{server_name\}|server_name\b)/i.exec(argument.text);
+      const isSwitch = directive.name === 'server_name_in_redirect';
+      const argument = isSwitch ? directive.args[0] : hostArgument(directive);
+      const match =
+        argument && (isSwitch ? /^on$/i : /\$(?:\{server_name\}|server_name\b)/i).exec(argument.text);
       if (!match) return;
       const server = serverAround(statement);
       if (!server || hasUnreadInclude(server)) return;
@@ -33,18 +35,22 @@ export const placeholderServerNameRedirect = defineRule({
       if (name !== undefined && (!isFinal({ value: name }) || isHost(name))) return;
       const start = argument.start + match.index;
       const range = { start, end: start + match[0].length };
-      const what =
-        name === undefined || name === ''
-          ? 'empty: this server has no name'
-          : `\`${name}\` here, as the server is named first`;
+      const isEmpty = name === undefined || name === '';
+      const what = isEmpty
+        ? 'empty: this server has no name'
+        : `\`${name}\` here, as the server is named first`;
       report({
         ...range,
-        message: `\`$server_name\` is ${what}. Write \`$host\`, which is what the client asked for.`,
+        message: isSwitch
+          ? `Redirects of nginx go to the first name, which is ${isEmpty ? 'empty' : `\`${name}\` here`}. Write \`off\`, for the host that the client asked for.`
+          : `\`$server_name\` is ${what}. Write \`$host\`, which is what the client asked for.`,
         fixes: [
-          unsafe(
-            'Change to `$host`',
-            replacement(inclusion.file.path, range, match[0].replace(/server_name/i, 'host')),
-          ),
+          isSwitch
+            ? unsafe('Change to `off`', replacement(inclusion.file.path, range, 'off'))
+            : unsafe(
+                'Change to `$host`',
+                replacement(inclusion.file.path, range, match[0].replace(/server_name/i, 'host')),
+              ),
         ],
       });
     },
