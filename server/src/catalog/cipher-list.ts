@@ -9,8 +9,19 @@ export interface CipherList {
   readonly unknown: readonly string[];
 }
 
+/** The same few lists stand in a thousand servers, and are asked for by several rules. */
+const known = new Map<string, CipherList | undefined>();
+
 /** Undefined for what OpenSSL refuses to read, or what a distribution's OpenSSL has its own meaning for (`PROFILE=SYSTEM`). */
 export function readCipherList(text: string): CipherList | undefined {
+  if (known.has(text)) return known.get(text);
+  if (known.size > 1000) known.clear();
+  const list = read(text);
+  known.set(text, list);
+  return list;
+}
+
+function read(text: string): CipherList | undefined {
   // Read at the beginning only.
   const preset = /^(?:DEFAULT|SUITEB|PROFILE=)/.exec(text)?.[0];
   if (preset === 'SUITEB' || preset === 'PROFILE=') return undefined;

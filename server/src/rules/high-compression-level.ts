@@ -12,7 +12,7 @@ export const highCompressionLevel = defineRule({
   preset: 'strict',
   fix: 'unsafe',
   summary: '`gzip_comp_level` is above the point where it pays.',
-  why: 'From level 6 on answers become smaller by less than one in a hundred, and each takes up to twice the time. nginx compresses every answer anew, while the worker does nothing else.',
+  why: 'Above level 6 answers become smaller by a hundredth or so, and take half as long again. nginx compresses every answer anew, while the worker does nothing else.',
   howToFix:
     'Files that do not change can be compressed beforehand with all effort, and sent by `gzip_static on`.',
   within: 'http',

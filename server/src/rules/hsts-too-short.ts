@@ -13,6 +13,8 @@ export const hstsTooShort = defineRule({
   why: 'A browser keeps to HTTPS until `max-age` seconds have passed since its last visit. Who comes back later than that begins with plain HTTP once more, where anybody on the way can answer.',
   notWhen:
     'HSTS is being introduced: then the time is raised step by step. `max-age=0` is left alone: it is how HSTS is taken back.',
+  disagrees:
+    'gixy reports `max-age=0` as too short. It is the only way to make browsers forget, and nobody writes it by mistake.',
   within: 'server',
   bad: 'add_header Strict-Transport-Security "max-age=3600" always;',
   good: 'add_header Strict-Transport-Security "max-age=31536000" always;',

@@ -20,6 +20,8 @@ export const missingHsts = defineRule({
   why: 'Who types a name without `https://` is sent over plain HTTP first, and whoever sits on the way can answer in place of your redirect. With the header the browser remembers, and does not try plain HTTP again.',
   notWhen:
     'Another server answers for this one somewhere (`proxy_pass` and its like): its application may send the header itself. A server that rejects all handshakes has nothing to say.',
+  disagrees:
+    'gixy also reports servers that pass requests on. What their application sends is not known here.',
   within: 'main',
   bad: 'http {\n    server {\n        listen 8443 ssl;\n        ssl_certificate /etc/ssl/$ssl_server_name.crt;\n        ssl_certificate_key /etc/ssl/$ssl_server_name.key;\n        root /srv/www;\n    }\n}',
   good: `http {\n    server {\n        listen 8443 ssl;\n        ssl_certificate /etc/ssl/$ssl_server_name.crt;\n        ssl_certificate_key /etc/ssl/$ssl_server_name.key;\n        root /srv/www;\n        ${header}\n    }\n}`,
