@@ -17,6 +17,8 @@ export type Block =
 /** What a real nginx of a known version said about the `bad` of a rule. */
 export interface RecordedVerdict {
   readonly ok: boolean;
+  /** Refused for what the machine lacked, not for the text. */
+  readonly machine?: boolean;
   readonly messages: readonly { readonly level: string; readonly text: string; readonly line?: number }[];
 }
 
@@ -86,26 +88,29 @@ function repair(rule: Rule): Block[] {
   return told.length === 0 ? [] : [{ kind: 'heading', text: 'How to fix it' }, ...told];
 }
 
-function verdictOf({ id }: Rule): Block[] {
-  const verdict = recorded[id];
+function verdictOf(rule: Rule): Block[] {
+  const verdict = recorded[rule.id];
   if (!verdict) return [];
-  const { ok, messages } = verdict;
-  const said = messages.map(({ level, text, line }) => `[${level}] ${text}${line ? `, line ${line}` : ''}`);
-  const outcome = ok
-    ? messages.length === 0
-      ? 'accepts the wrong example without a word'
-      : 'accepts the wrong example, and says'
-    : 'refuses to start with the wrong example';
+  const said = verdict.messages.map(
+    ({ level, text, line }) => `[${level}] ${text}${line ? `, line ${line}` : ''}`,
+  );
+  const text = `nginx ${verdicts.nginx} (\`nginx -t\`) ${outcomeOf(verdict, rule)}`;
   return [
     { kind: 'heading', text: 'What nginx itself says' },
-    {
-      kind: 'text',
-      text: `nginx ${verdicts.nginx} (\`nginx -t\`) ${outcome}${said.length > 0 ? ':' : '.'}`,
-    },
+    { kind: 'text', text: `${text}${said.length > 0 ? ':' : '.'}` },
     ...(said.length > 0
       ? [{ kind: 'code', language: 'text', text: said.map(shortened).join('\n') } as const]
       : []),
   ];
+}
+
+function outcomeOf({ ok, machine, messages }: RecordedVerdict, { severity }: Rule): string {
+  if (machine)
+    return 'has nothing against the wrong example, but starts only where what it names can be found';
+  if (ok && messages.length === 0) return 'accepts the wrong example without a word';
+  if (ok) return 'accepts the wrong example, and says';
+  if (severity === 'error') return 'refuses to start with the wrong example';
+  return 'is too old to know what the wrong example is about';
 }
 
 function turnedOff({ id }: Rule): Block[] {
