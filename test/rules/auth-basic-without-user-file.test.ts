@@ -13,6 +13,7 @@ test('either of them alone', () =>
       location / { auth_basic "Staff"; }
   #                ^^^^^^^^^^^^^^^^^^ warning: Nobody is asked for a password: there is no \`auth_basic_user_file\`, and nginx lets everybody in.
       location /off { auth_basic off; }
+      location /none { auth_basic None; }
       location /b { auth_basic_user_file b; }
   #                 ^^^^^^^^^^^^^^^^^^^^^^ warning: Nobody is asked for a password: without \`auth_basic\` this file is not looked at.
       location /d { limit_except GET { auth_basic $realm; } }

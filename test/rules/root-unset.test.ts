@@ -14,7 +14,7 @@ test('in a whole configuration', () =>
           location / { try_files $uri $uri/ =404; }
   #                    ^^^^^^^^^^^^^^^^^^^^^^^^^ warning: There is no \`root\`, so the files are looked for in \`html\` below the prefix of nginx. Name their folder.
           location /a { try_files /index.html$uri @app; }
-          location /b { try_files /nothing @app; }
+          location /b { try_files $uri @app; }
           location /c { root /srv; try_files $uri =404; }
           location /d/ { alias /srv/d/; try_files $uri =404; }
           location @app { proxy_pass http://127.0.0.1:8000; }

@@ -11,8 +11,8 @@ test('of uploads and of stored answers', () =>
   # nginx-context: server
   dav_access user:rw group:rw all:rw;
   #                           ^^^^^^ warning: Every user of the machine may change the files: \`all:rw\` lets all write. Let them read at most: \`all:r\`.
-  proxy_store_access user:rw all:w;
-  #                          ^^^^^ warning: Every user of the machine may change the files: \`all:w\` lets all write. Let them read at most: \`all:r\`.
+  proxy_store_access all:rw;
+  #                  ^^^^^^ warning: Every user of the machine may change the files: \`all:rw\` lets all write. Let them read at most: \`all:r\`.
   fastcgi_store_access user:rw group:rw all:r;
   uwsgi_store_access user:rw group:r;
 `,

@@ -24,7 +24,8 @@ export const authBasicWithoutUserFile = defineRule({
       const { directive, inclusion } = statement;
       const { name, args } = directive;
       const asks = name === 'auth_basic';
-      if (asks && args[0]?.value === 'off') return;
+      // Whoever means `off` by another word is told by `off-misspelt`.
+      if (asks && /^(?:off|no|none|false|disabled?)$/i.test(args[0]?.value ?? '')) return;
       const other = asks ? 'auth_basic_user_file' : 'auth_basic';
       const block = blockOf(statement);
       // Around a location whose server is not seen, the other one may be set.

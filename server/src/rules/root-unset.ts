@@ -12,6 +12,7 @@ export const rootUnset = defineRule({
   fix: 'none',
   summary: '`try_files` looks for files in a folder that nobody has named.',
   why: 'Without `root` nginx takes the folder `html` below its prefix, such as `/usr/share/nginx/html` or `/etc/nginx/html`. What is asked for is not there, or a page of the package is.',
+  notWhen: 'Before a named location, which answers instead, it is left alone.',
   howToFix: 'Name the folder with `root`, in the server or in the location.',
   within: 'main',
   bad: 'http {\n    server {\n        listen 8080;\n        location / {\n            try_files $uri $uri/ =404;\n        }\n    }\n}',
@@ -22,6 +23,8 @@ export const rootUnset = defineRule({
     check(statement, { project, report }) {
       const { directive, inclusion } = statement;
       const files = directive.args.slice(0, -1);
+      // Before an application it costs a look at the disk, and nothing is missing.
+      if (directive.args.at(-1)?.value.startsWith('@')) return;
       if (!files.some(({ value }) => /^\/?\$\{?(?:document_)?uri\b/.test(value))) return;
       const scope = scopeAround(statement);
       if (!configurationOf(project, inclusion)?.complete || hasUnreadInclude(scope.block)) return;

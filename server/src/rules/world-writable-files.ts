@@ -24,7 +24,7 @@ export const worldWritableFiles = defineRule({
     ],
     check({ args }, { file }, report) {
       for (const { start, end, value } of args) {
-        if (!/^all:r?w$/.test(value)) continue;
+        if (value !== 'all:rw') continue;
         report({
           start,
           end,
