@@ -49,6 +49,7 @@ test('what cannot be left', () =>
   location /files/ { alias /srv/files/; }
   location /d/ { alias /srv/d; }
   location /media { alias /srv/media; }
+  location /protected { internal; alias /srv/files; }
   location = /exact { alias /srv/; }
   location /favicon.ico { alias /srv/favicon.ico; }
   location /b/ { alias /home/; location /b/images { return 204; } }

@@ -70,5 +70,9 @@ test('the guard holds, or was not meant for such requests', () =>
       location /admin/ { auth_basic x; auth_basic_user_file f; }
       location ~ ^/api/ { proxy_pass http://127.0.0.1:8000; }
   }
+  server {
+      location ~ \.php { fastcgi_pass 127.0.0.1:9000; }
+      location ~ /50[0-9] { internal; root /srv/errors; }
+  }
 `,
   ));

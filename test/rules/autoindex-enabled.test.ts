@@ -13,7 +13,7 @@ autoindex on;
 #<^^^^^^^^^^^^ warning: Everybody can list the folders here, and find files that no page links to. Turn it off, or guard the location.
 server {
     location /files { autoindex ON; root /srv; }
-#                     ^^^^^^^^^^^^ warning: Everybody can list the folders here, and find files that no page links to. Turn it off, or guard the location.
+#                     ^^^^^^^^^^^^ info: Everybody can list the folders here, and find files that no page links to. Turn it off, or guard the location.
     location /off { autoindex off; }
     location /password { autoindex on; auth_basic x; auth_basic_user_file f; }
     location /list { autoindex on; allow 10.0.0.0/8; deny all; }

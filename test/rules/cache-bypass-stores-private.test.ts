@@ -53,7 +53,7 @@ test('a bypass that refreshes, and no cache at all', () =>
 events {}
 http {
     server {
-        location /a { proxy_cache pages; proxy_cache_bypass $http_pragma $arg_nocache; }
+        location /a { proxy_cache pages; proxy_cache_bypass $http_pragma $arg_nocache $cookie_nocache; }
         location /b { proxy_cache_bypass $http_upgrade $cookie_session; }
         location /c { proxy_cache off; proxy_cache_bypass $cookie_session; }
     }

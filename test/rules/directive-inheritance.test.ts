@@ -261,6 +261,11 @@ http {
         }
         location /site/ {
             error_page 404 = @app;
+        }
+        location = /forbidden {
+            internal;
+            error_page 403 /403.html;
+            return 403;
             limit_req zone=site;
   #         ^^^^^^^^^^^^^^^^^^^ hint: The \`limit_req\` of a block replace those around: \`general\` of the \`server\` is lost here. Repeat it.
         }

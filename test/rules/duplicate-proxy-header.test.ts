@@ -14,6 +14,9 @@ location / {
     proxy_set_header Host $host;
     proxy_set_header host $http_host; # the second
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: \`host\` is sent twice, as \`$host\` and as \`$http_host\`: a second \`proxy_set_header\` replaces nothing.
+    proxy_set_header X-Forwarded-Proto $scheme;
+    proxy_set_header X-Forwarded-Proto $scheme;
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: \`X-Forwarded-Proto\` is sent twice, both times as \`$scheme\`: a second \`proxy_set_header\` replaces nothing.
 }
 `,
   ));

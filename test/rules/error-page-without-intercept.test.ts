@@ -45,6 +45,11 @@ test('for errors of nginx itself', () =>
       if ($http_x) { return 404; }
       error_page 404 /404.html;
   }
+  location /thumbnails/ {
+      proxy_pass http://127.0.0.1:8000;
+      image_filter resize 100 100;
+      error_page 415 = /empty;
+  }
   location @app { return 204; }
 `,
   ));

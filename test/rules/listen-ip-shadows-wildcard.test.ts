@@ -13,7 +13,7 @@ test('of both families', () =>
       listen 192.0.2.1:80;
   #   ^^^^^^^^^^^^^^^^^^^ info: Requests that come to \`192.0.2.1:80\` do not find \`b.test\` and 1 more, which listen on \`0.0.0.0:80\`. Write the same \`listen\` in all of them.
       listen [2001:db8::1]:80;
-  #   ^^^^^^^^^^^^^^^^^^^^^^^ info: Requests that come to \`[2001:db8::1]:80\` do not find \`b.test\`, which listen on \`[::]:80\`. Write the same \`listen\` in all of them.
+  #   ^^^^^^^^^^^^^^^^^^^^^^^ info: Requests that come to \`[2001:db8::1]:80\` do not find \`b.test\`, which listens on \`[::]:80\`. Write the same \`listen\` in all of them.
       server_name a.test;
   }
   server {

@@ -22,6 +22,7 @@ http {
   # ^^^^^^^^^^ hint: This \`geo\` has no \`default\`: for all other addresses \`$local\` is empty.
         10.0.0.0/8 1;
     }
+    server { root /srv/$backend$local; }
 }
 `,
   ));
@@ -53,11 +54,14 @@ http {
     map $limited $key { 1 $binary_remote_addr; 2 $host; }
     map $uri $folder { /a a; /c c; }
   # ^^^^^^^^^^^^^^^^ hint: This \`map\` has no \`default\`: for all other values \`$folder\` is empty.
+    map $ssl_protocol $rate { TLSv1.2 10k; TLSv1.3 50k; }
+    map $host $for_sites_to_come { a 1; b 2; }
     limit_req_zone $key zone=a:1m rate=1r/s;
     server {
         add_header Access-Control-Allow-Origin "$cors";
         add_header X-Folder $folder;
         root /srv/\${folder}/www;
+        limit_rate $rate;
         if ($target) {
             return 301 $target;
         }
@@ -89,6 +93,10 @@ stream {
   # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: This \`map\` has no \`default\`: for all other values \`$other\` is empty.
         include others.map;
     }
+    server {
+        listen 12345;
+        proxy_pass $backend$other;
+    }
 }
 #- hosts.map
 default 1;
@@ -105,10 +113,11 @@ test('the default goes where the other entries stand', () => {
     const finding = found(project, path).find(({ code }) => code === 'map-missing-default');
     return applyEdits(text, finding?.fixes[0]?.edits ?? []);
   };
-  expect(after('events {}\nhttp {\n\tmap $uri $a {\n\t\t/a 1;\n\t\t/b 2;\n\t}\n}\n')).toBe(
-    'events {}\nhttp {\n\tmap $uri $a {\n\t\tdefault "";\n\t\t/a 1;\n\t\t/b 2;\n\t}\n}\n',
+  const rest = 'server { root /srv/$a; }\n}\n';
+  expect(after(`events {}\nhttp {\n\tmap $uri $a {\n\t\t/a 1;\n\t\t/b 2;\n\t}\n${rest}`)).toBe(
+    `events {}\nhttp {\n\tmap $uri $a {\n\t\tdefault "";\n\t\t/a 1;\n\t\t/b 2;\n\t}\n${rest}`,
   );
-  expect(after('events {}\nhttp {\n    map $uri $a { /a 1; /b 2; }\n}\n')).toBe(
-    'events {}\nhttp {\n    map $uri $a { default ""; /a 1; /b 2; }\n}\n',
+  expect(after(`events {}\nhttp {\n    map $uri $a { /a 1; /b 2; }\n${rest}`)).toBe(
+    `events {}\nhttp {\n    map $uri $a { default ""; /a 1; /b 2; }\n${rest}`,
   );
 });

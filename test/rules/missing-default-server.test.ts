@@ -83,7 +83,7 @@ stream {
 `,
   ));
 
-test('one that is chosen, one that stands for all, one socket each', () =>
+test('one that is chosen, one that stands for all, one site, one socket each', () =>
   checkRule(
     missingDefaultServer,
     conf`
@@ -97,6 +97,8 @@ http {
     server { listen 82; server_name b.test; }
     server { listen 83; server_name b.test; }
     server { listen 127.0.0.1:83; server_name b.test; }
+    server { listen 84; server_name www.b.test; return 301 http://b.test:84$request_uri; }
+    server { listen 84; server_name b.test; }
     server { listen unix:/run/a.sock; server_name a.test; }
     server { listen unix:/run/a.sock; server_name b.test; }
 }

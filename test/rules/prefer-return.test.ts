@@ -21,12 +21,10 @@ rewrite .* https://example.com/gone;
 #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: This \`rewrite\` redirects every request: write \`return 302 https://example.com/gone$is_args$args;\`.
 location /a/ { rewrite ^ /b/? permanent; }
 #              ^^^^^^^^^^^^^^^^^^^^^^^^ hint: This \`rewrite\` redirects every request: write \`return 301 /b/;\`.
-rewrite ^/(.*)$ https://example.com/app/$1 permanent;
-#<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: This \`rewrite\` redirects every request: write \`return 301\`.
 `,
   ));
 
-test('what matches some paths, goes on inside, or has another fault', () =>
+test('what matches some paths, goes on inside, takes the path apart, or has another fault', () =>
   checkRule(
     preferReturn,
     conf`
@@ -37,6 +35,9 @@ test('what matches some paths, goes on inside, or has another fault', () =>
   rewrite ^ https://example.com$request_uri permanent;
   rewrite ^ example.com permanent;
   rewrite / https://example.com/? permanent;
+  rewrite ^/(.*)$ https://example.com/app/$1 permanent;
+  rewrite ^(.*) https://example.com$1/ permanent;
+  rewrite ^ $scheme://$host$uri$is_args$args? permanent;
 `,
   ));
 

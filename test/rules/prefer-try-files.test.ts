@@ -45,6 +45,15 @@ test('other files, and other conditions', () =>
   location / {
       if (-e $request_filename.html) { rewrite ^(.*)$ $1.html break; }
   }
+  location /folders/ {
+      if (!-d $request_filename) { rewrite ^/(.+)/$ /$1 permanent; }
+  }
+  if (!-e $request_filename) {
+      rewrite ^(/[^/]+)?(/wp-.*) $2 last;
+      rewrite ^(/[^/]+)?(/.*\.php) $2 last;
+  }
+  if (-f $request_filename) { set $is_file 1; }
+  if (!-e $request_filename) { return 302 /missing/; }
 `,
   ));
 

@@ -30,13 +30,13 @@ http {
     upstream app { server 127.0.0.1:1; }
     server {
         location /a { proxy_pass http://app; }
-#                     ^^^^^^^^^^^^^^^^^^^^^ info: The application is told \`Host: app\` in place of the host asked for: there is no \`Host\`. Write \`proxy_set_header Host $host;\`.
+#                     ^^^^^^^^^^^^^^^^^^^^^ hint: The application is told \`Host: app\` in place of the host asked for: there is no \`Host\`. Write \`proxy_set_header Host $host;\`.
         location /b { proxy_pass https://127.0.0.1:443/x; }
-#                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: The application is told \`Host: 127.0.0.1\` in place of the host asked for: there is no \`Host\`. Write \`proxy_set_header Host $host;\`.
+#                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: The application is told \`Host: 127.0.0.1\` in place of the host asked for: there is no \`Host\`. Write \`proxy_set_header Host $host;\`.
         location /c { proxy_pass http://unix:/run/app.sock:/; }
-#                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: The application is told \`Host: localhost\` in place of the host asked for: there is no \`Host\`. Write \`proxy_set_header Host $host;\`.
+#                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: The application is told \`Host: localhost\` in place of the host asked for: there is no \`Host\`. Write \`proxy_set_header Host $host;\`.
         location /d { set $up http://localhost; proxy_pass $up; }
-#                                               ^^^^^^^^^^^^^^ info: The application is told \`Host: localhost\` in place of the host asked for: there is no \`Host\`. Write \`proxy_set_header Host $host;\`.
+#                                               ^^^^^^^^^^^^^^ hint: The application is told \`Host: localhost\` in place of the host asked for: there is no \`Host\`. Write \`proxy_set_header Host $host;\`.
     }
 }
 `,

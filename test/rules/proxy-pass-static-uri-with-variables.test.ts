@@ -15,7 +15,7 @@ location / { proxy_pass http://$up/; }
 #                       ^^^^^^^^^^^ warning: Every request is sent as \`/\`: with variables in the address nginx takes the URI as it stands and appends nothing. Write \`http://$up\`.
 location /api/ {
     proxy_pass "$scheme://$up/v2/";
-#              ^^^^^^^^^^^^^^^^^^^ warning: Every request is sent as \`/v2/\`: with variables in the address nginx takes the URI as it stands and appends nothing. Write \`$scheme://$up\`.
+#              ^^^^^^^^^^^^^^^^^^^ warning: Every request is sent as \`/v2/\`: with variables in the address nginx takes the URI as it stands and appends nothing. Write \`rewrite ^/api/(.*)$ /v2/$1 break;\` and \`$scheme://$up\`.
 }
 `,
   ));

@@ -14,19 +14,19 @@ test('before endings, and in hosts', () =>
   #                ^ hint: This dot stands for any character, so that other hosts match as well: write \`\.\`.
   #                                           ^ hint: This dot stands for any character, so that other hosts match as well: write \`\.\`.
   location ~ .php$ { return 404; }
-  #          ^ hint: This dot stands for any character: \`.php\` is an ending only with \`\.\`.
+  #          ^ hint: This dot stands for any character: write \`\.php\`.
   location ~* .(jpg|jpeg|png)$ { return 404; }
-  #           ^ hint: This dot stands for any character: \`.(jpg|jpeg|png)\` is an ending only with \`\.\`.
+  #           ^ hint: This dot stands for any character: write \`\.(jpg|jpeg|png)\`.
   location ~* ".(?:css|js)$" { return 404; }
-  #            ^ hint: This dot stands for any character: \`.(?:css|js)\` is an ending only with \`\.\`.
+  #            ^ hint: This dot stands for any character: write \`\.(?:css|js)\`.
   location ~ /.git { return 404; }
-  #           ^ hint: This dot stands for any character: \`.git\` is an ending only with \`\.\`.
+  #           ^ hint: This dot stands for any character: write \`\.git\`.
   rewrite ^/index.html$ / permanent;
-  #              ^ hint: This dot stands for any character: \`.html\` is an ending only with \`\.\`.
+  #              ^ hint: This dot stands for any character: write \`\.html\`.
   if ($host ~* ^(www|api).example.com$) { return 404; }
   #                      ^ hint: This dot stands for any character, so that other hosts match as well: write \`\.\`.
   if ($uri ~ /index.php) { return 404; }
-  #                ^ hint: This dot stands for any character: \`.php\` is an ending only with \`\.\`.
+  #                ^ hint: This dot stands for any character: write \`\.php\`.
 `,
   ));
 

@@ -39,6 +39,7 @@ http {
         location @rest { return 404; }
   #              ^^^^^ hint: Nothing leads to the location \`@rest\`.
         location @app { return 404; }
+        location @probe { health_check; proxy_pass http://used; }
         error_page 404 = @app;
     }
 }
@@ -118,6 +119,17 @@ http {
     upstream app { server 127.0.0.1:1; }
     include /elsewhere/*.conf;
     server { listen 80; }
+}
+`,
+  );
+  checkRule(
+    unusedDefinition,
+    conf`
+events {}
+http {
+    limit_req_zone $binary_remote_addr zone=login:1m rate=1r/s;
+    server { listen 80 default_server; return 444; }
+    include sites-enabled/*;
 }
 `,
   );

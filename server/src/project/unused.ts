@@ -3,6 +3,7 @@
 import { nearestOf } from '../catalog/catalog.ts';
 import { hasEntries, protocolOf } from '../catalog/context.ts';
 import type { Argument, Directive } from '../syntax/tree.ts';
+import { isPattern } from './file-system.ts';
 import type { Configuration } from './inclusion.ts';
 import { modulesUsed } from './modules-used.ts';
 import { type PlacedStatement, StatementMap, statementsNamed } from './reading-order.ts';
@@ -37,7 +38,7 @@ export function unusedIn(project: ProjectSnapshot, configuration: Configuration)
   const serving = new Set(
     servers.flatMap(({ place }) => (place.endsWith('upstream') ? [] : (protocolOf(place) ?? []))),
   );
-  if (!configuration.complete || serving.size === 0) return found;
+  if (!configuration.complete || serving.size === 0 || lacksSites(configuration)) return found;
   const words = wordsOf(configuration);
   const unseen: Unseen = {
     // What modules from outside and scripts read is not known.
@@ -55,6 +56,23 @@ export function unusedIn(project: ProjectSnapshot, configuration: Configuration)
     if (unused) found.add(statement, unused);
   }
   return found;
+}
+
+/**
+ * Does a pattern such as `sites-enabled/*` bring nothing in? What is prepared for the sites is used by none of them
+ * yet, or they are not kept with it.
+ */
+function lacksSites({ inclusions }: Configuration): boolean {
+  return inclusions.some(({ file, entry, included }) =>
+    file
+      .named('include')
+      .some(
+        (directive) =>
+          isPattern(directive.args[0]?.value ?? '') &&
+          included.get(directive)?.length === 0 &&
+          file.placesFrom(entry)[directive.index] !== 'main',
+      ),
+  );
 }
 
 interface Unseen {
@@ -100,7 +118,10 @@ function unusedBy(
     case 'log_format':
       return called === 'combined' ? undefined : unless('log format', words.format);
     case 'location':
-      return called?.startsWith('@') && !unseen.anything ? unless('named location', words.place) : undefined;
+      if (!called?.startsWith('@') || unseen.anything) return undefined;
+      // nginx itself sends requests to what has a `health_check`.
+      if (directive.children?.some((child) => child.name === 'health_check')) return undefined;
+      return unless('named location', words.place);
     case 'limit_req_zone':
     case 'limit_conn_zone':
       return unless('zone', words.zone);

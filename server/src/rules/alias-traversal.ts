@@ -59,6 +59,8 @@ export const aliasTraversal = defineRule({
           fixes: slashFixes(location, path, statement, folder, 'location'),
         });
       } else if (!isFile(folder.value) && !folder.value.includes('$') && !folder.value.endsWith(path)) {
+        // Which files are asked for there the application says.
+        if (named(block, 'internal').length > 0) return;
         report({
           ...range,
           severity: 'hint',

@@ -41,8 +41,9 @@ export const authBypassedByLocation = defineRule({
       // A guard of the server itself is in force in the other locations as well.
       const protection = protectionOf(scope);
       if (protection.kind !== 'guarded' || !isInside(protection.by, scope)) return;
-      // `location ~ /\.ht { deny all; }` is behind `~ \.php$` in half of all guides, and no such file is a program.
-      if (pattern.kind === 'regex' && protection.by.directive.name === 'deny') return;
+      // `location ~ /\.ht { deny all; }` is behind `~ \.php$` in half of all guides, and no such file is a program;
+      // nor is `location ~ 50\d\.html { internal; }` there to guard anything.
+      if (pattern.kind === 'regex' && /^(?:deny|internal)$/.test(protection.by.directive.name)) return;
       const { regexes } = locationsOf(scopeAround(statement));
       const before = pattern.kind === 'prefix' ? regexes : regexes.slice(0, regexes.indexOf(scope));
       for (const other of before.slice(0, mostOthers)) {

@@ -2,7 +2,7 @@
 
 import { handlersOf } from '../routing/handler.ts';
 import { protectionOf } from '../routing/protection.ts';
-import { scopeAround } from '../routing/scope.ts';
+import { type Scope, scopeAround } from '../routing/scope.ts';
 import { replacement, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
 
@@ -14,10 +14,10 @@ export const autoindexEnabled = defineRule({
   summary: 'Everybody can list the files of a folder.',
   why: 'Where a folder has no index file, nginx answers with a list of all that is in it. So backups, drafts and uploads are found that no page links to.',
   notWhen:
-    'For downloads that are meant to be browsed it is right: turn the rule off for that file. It is silent where a password, `allow` and `deny` or `internal` guard the folder.',
+    'For downloads that are meant to be browsed it is right: turn the rule off for that file; for a location of its own it is no more than an information. It is silent where a password, `allow` and `deny` or `internal` guard the folder.',
   within: 'server',
-  bad: 'location /files/ {\n    autoindex on;\n}',
-  good: 'location /files/ {\n    autoindex off;\n}',
+  bad: 'root /srv/www;\nautoindex on;',
+  good: 'root /srv/www;\nautoindex off;',
   docs: 'https://nginx.org/en/docs/http/ngx_http_autoindex_module.html',
   project: {
     on: ['autoindex'],
@@ -27,9 +27,12 @@ export const autoindexEnabled = defineRule({
       if (value?.value.toLowerCase() !== 'on') return;
       const scope = scopeAround(statement);
       if (protectionOf(scope).kind !== 'open' || handlersOf(scope).length > 0) return;
+      // A location of its own says that a list is wanted there; for a whole site it seldom is.
+      const isOwnFolder = scope.name === 'location' && !/^(?:\/|\.|\^)$/.test(pathOf(scope));
       report({
         start: directive.start,
         end: directive.headEnd,
+        severity: isOwnFolder ? 'information' : 'warning',
         message:
           'Everybody can list the folders here, and find files that no page links to. Turn it off, or guard the location.',
         fixes: [unsafe('Change to `off`', replacement(inclusion.file.path, value, 'off'))],
@@ -37,3 +40,8 @@ export const autoindexEnabled = defineRule({
     },
   },
 });
+
+function pathOf({ pattern }: Scope): string {
+  if (pattern?.kind === 'regex') return pattern.source;
+  return pattern?.kind === 'prefix' || pattern?.kind === 'exact' ? pattern.path : '/';
+}

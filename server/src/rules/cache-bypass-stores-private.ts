@@ -10,7 +10,10 @@ import { addToInherited } from './inherited-lists.ts';
 import { defineRule } from './rule.ts';
 import { code } from './wording.ts';
 
-const isPrivate = (name: string) => /^(http_cookie|cookie_\w+|http_authorization|remote_user)$/.test(name);
+/** A cookie that is called `nocache` is there to refresh what is stored. */
+const isPrivate = (name: string) =>
+  /^(http_cookie|cookie_\w+|http_authorization|remote_user)$/.test(name) &&
+  !/^cookie_.*(no_?cache|refresh|purge|bypass)/.test(name);
 
 export const cacheBypassStoresPrivate = defineRule({
   id: 'cache-bypass-stores-private',

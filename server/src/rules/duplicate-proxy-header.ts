@@ -43,10 +43,13 @@ export const duplicateProxyHeader = defineRule({
       );
       if (!first || (first.directive === directive && first.inclusion === inclusion)) return;
       const before = first.directive.args[1]?.value ?? '';
+      const now = value?.value ?? '';
+      const texts =
+        before === now ? `, both times as ${code(now)}` : `, as ${code(before)} and as ${code(now)}`;
       report({
         start: directive.start,
         end: directive.headEnd,
-        message: `${code(field.value)} is sent twice, as ${code(before)} and as ${code(value?.value ?? '')}: a second \`proxy_set_header\` replaces nothing.`,
+        message: `${code(field.value)} is sent twice${texts}: a second \`proxy_set_header\` replaces nothing.`,
         related: relatedTo(first, 'It is set here already.'),
         fixes: [unsafe('Delete the second one', removeStatement(inclusion.file, directive))],
       });

@@ -36,7 +36,11 @@ export const errorPageWithoutIntercept = defineRule({
       const intercept = `${module}_intercept_errors`;
       if (!pass || !module || scope.inForce(intercept).length > 0 || answersItself(scope)) return;
       const codes = directive.args.slice(0, -1).map(({ value }) => value);
-      const idle = codes.filter((code) => /^\d{3}$/.test(code) && !ofNginx.test(code));
+      // What is no picture is refused by the filter.
+      const filters = scope.inForce('image_filter').length > 0;
+      const idle = codes.filter(
+        (code) => /^\d{3}$/.test(code) && !ofNginx.test(code) && !(filters && code === '415'),
+      );
       // The lists that everybody copies begin with 500, for which nginx has reasons of its own, too.
       const first = idle.find((code) => code !== '500' || codes.length === 1);
       if (first === undefined) return;

@@ -163,8 +163,12 @@ function decideOnAll({ own, outer }: Replacing): boolean {
   );
 }
 
-/** `error_page 404 = @app` is a way to go on: what fails later fails elsewhere. */
-function leadElsewhere({ own }: Replacing): boolean {
+/**
+ * `error_page 404 = @app` is a way to go on: what fails later fails elsewhere. And what a `return` answers with is the
+ * only error there is.
+ */
+function leadElsewhere({ own, beside }: Replacing): boolean {
+  if (beside('return').length > 0) return true;
   return own.every(({ directive: { args } }) => {
     const target = args.at(-1)?.value ?? '';
     return !target.startsWith('/') || args.some(({ value }) => value.startsWith('='));

@@ -38,7 +38,7 @@ export const listenIpShadowsWildcard = defineRule({
         report({
           start: directive.start,
           end: directive.headEnd,
-          message: `Requests that come to \`${socket.text}\` do not find ${shownServer(first)}${more.length > 0 ? ` and ${more.length} more` : ''}, which listen on \`${wildcard.text}\`. Write the same \`listen\` in all of them.`,
+          message: `Requests that come to \`${socket.text}\` do not find ${shownServer(first)}${more.length > 0 ? ` and ${more.length} more` : ''}, which listen${more.length > 0 ? '' : 's'} on \`${wildcard.text}\`. Write the same \`listen\` in all of them.`,
           related: relatedTo(wildcard.first, 'This listens on all addresses.'),
         });
       }

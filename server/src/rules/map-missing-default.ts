@@ -12,7 +12,7 @@ import { defineRule } from './rule.ts';
 
 /** Where an empty value means "not this one": a field that is not sent, a limit that does not count, a log that is not written. */
 const skipsEmpty =
-  /^(?:(?:add|more_set)_(?:headers?|trailer)|(?:proxy|grpc)_set_header|limit_(?:req|conn)_zone|access_log|log_format|\w+_no_cache|\w+_cache_bypass)$/;
+  /^(?:(?:add|more_set)_(?:headers?|trailer)|(?:proxy|grpc)_set_header|limit_(?:req|conn)_zone|\w*limit_rate(?:_after)?|\w+_allow_upstream|access_log|log_format|\w+_no_cache|\w+_cache_bypass)$/;
 
 /** Entries that say how the block is read, and no value. */
 const settings: ReadonlySet<string> = new Set([
@@ -33,12 +33,12 @@ export const mapMissingDefault = defineRule({
   summary: 'A `map` or `geo` has no `default`.',
   why: 'What no entry matches becomes the empty string, without a word. With an explicit `default` a reader sees that this is meant, and a new value does not fall through unnoticed.',
   notWhen:
-    'A `map` with one entry is a usual way to say "this, or nothing", and one whose last entry matches everything has its default. It is silent where the variable is tested by `if ($variable)`, or read only where nothing is done for an empty one: in headers, keys of limits, conditions of logs and caches.',
+    'A `map` with one entry is a usual way to say "this, or nothing", and one whose last entry matches everything has its default. It is silent where the variable is tested by `if ($variable)`, or read only where nothing is done for an empty one: in headers, keys of limits, conditions of logs and caches; and where it is read nowhere yet.',
   disagrees:
     'nginx-lint reports a `map` of one entry too, which is an idiom: an empty key switches a limit or a log off.',
   within: 'main',
-  bad: 'http {\n    map $uri $target {\n        /old /new;\n        /foo /bar;\n    }\n}',
-  good: 'http {\n    map $uri $target {\n        default "";\n        /old /new;\n        /foo /bar;\n    }\n}',
+  bad: 'http {\n    map $uri $target {\n        /old /new;\n        /foo /bar;\n    }\n    server {\n        listen 8080;\n        return 302 $target;\n    }\n}',
+  good: 'http {\n    map $uri $target {\n        default "";\n        /old /new;\n        /foo /bar;\n    }\n    server {\n        listen 8080;\n        return 302 $target;\n    }\n}',
   docs: 'https://nginx.org/en/docs/http/ngx_http_map_module.html#map',
   project: {
     on: ['map', 'geo'],
@@ -91,5 +91,5 @@ function isFineEmpty(configuration: Configuration, { value, start }: Argument): 
         .join('')
         .toLowerCase() === `(${value.toLowerCase()})`,
   );
-  return isAsked || (uses.length > 0 && uses.every((use) => use && skipsEmpty.test(use.name)));
+  return isAsked || uses.every((use) => use && skipsEmpty.test(use.name));
 }

@@ -18,7 +18,7 @@ export const missingDefaultServer = defineRule({
   summary: 'Several servers share a socket, and none of them is its `default_server`.',
   why: 'A request for a host that no server has goes to the default server of its socket: without `default_server` to the first one that nginx reads. With one file for each site that is the first file of the alphabet, until another one is added.',
   notWhen:
-    'It is silent where the first server has the name `_` or none, since it stands there for all other hosts, and where files of the configuration are not here.',
+    'It is silent where the first server has the name `_` or none, since it stands there for all other hosts, where they are one site with `www.` and without, and where files of the configuration are not here.',
   howToFix:
     'Say which server it is, as the fix does. Better still, add one that refuses: `server { listen 80 default_server; return 444; }`.',
   within: 'main',
@@ -73,6 +73,8 @@ function isSpecial({ key, protocol, servers }: BoundSocket): boolean {
   return (
     protocol === 'mail' ||
     key.startsWith('unix:') ||
+    // One site, with `www.` and without.
+    new Set(names.map((name) => name?.replace(/^www\./, ''))).size === 1 ||
     names.some((name) => name !== undefined && isPlaceholderName(name)) ||
     // The one without a name stands before those that have some.
     (names[0] === undefined && names.some((name) => name !== undefined))

@@ -33,13 +33,13 @@ export const preferReturn = defineRule({
       const meant = withoutExpression(target.value, regex.value, keepsQuery);
       const range = { start: directive.start, end: directive.headEnd };
       const quote = target.quoted ? target.text.charAt(0) : '';
-      const statement = meant && `return ${status} ${quote}${meant}${quote}`;
+      // What it takes apart `return` cannot put together.
+      if (meant === undefined) return;
+      const statement = `return ${status} ${quote}${meant}${quote}`;
       report({
         ...range,
-        message: `This \`rewrite\` redirects every request: write ${statement ? code(`${statement};`) : `\`return ${status}\``}.`,
-        fixes: statement
-          ? [unsafe(`Change to \`${statement}\``, replacement(file.path, range, statement))]
-          : [],
+        message: `This \`rewrite\` redirects every request: write ${code(`${statement};`)}.`,
+        fixes: [unsafe(`Change to \`${statement}\``, replacement(file.path, range, statement))],
       });
     },
   },

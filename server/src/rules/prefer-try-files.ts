@@ -1,5 +1,6 @@
 /** An `if` looks whether the file of a request exists, which `try_files` is for. */
 
+import { matchesEveryPath } from '../routing/always-returns.ts';
 import { readCondition } from '../routing/condition.ts';
 import type { Directive } from '../syntax/tree.ts';
 import type { Fix } from './diagnostic.ts';
@@ -16,13 +17,15 @@ export const preferTryFiles = defineRule({
   within: 'location',
   bad: 'if (!-e $request_filename) {\n    rewrite ^ /index.html last;\n}',
   good: 'try_files $uri $uri/ /index.html;',
-  notWhen: 'Tests of one certain file (`-f $document_root/maintenance.html`) have no such counterpart.',
+  notWhen:
+    'Tests of one certain file (`-f $document_root/maintenance.html`) have no such counterpart, nor has an `if` that redirects, takes the path apart or sets a variable.',
   docs: 'https://nginx.org/en/docs/http/converting_rewrite_rules.html',
   own: {
     on: ['if'],
     check(directive, { file, place }, report) {
       const condition = readCondition(directive.args);
       if (condition.kind !== 'file' || !/^\$\{?request_filename\}?$/.test(condition.path.value)) return;
+      if (!isFallback(directive)) return;
       const isInLocation = place === 'location';
       const tries = isInLocation ? counterpart(directive, condition.test.value) : undefined;
       report({
@@ -34,6 +37,29 @@ export const preferTryFiles = defineRule({
     },
   },
 });
+
+/** Does the block only choose who answers? A redirect, a path taken apart or a variable is beyond `try_files`. */
+function isFallback(block: Directive): boolean {
+  const children = block.children ?? [];
+  return (
+    children.length > 0 &&
+    children.every(({ name, args }) => {
+      const [first, target = '', flag = ''] = args.map(({ value }) => value);
+      switch (name) {
+        case 'rewrite':
+          return matchesEveryPath(first ?? '') && /^\//.test(target) && /^(?:|last|break)$/.test(flag);
+        case 'return':
+          return /^[45]\d\d$/.test(first ?? '');
+        case 'break':
+        case 'expires':
+        case 'access_log':
+          return true;
+        default:
+          return name.endsWith('_pass');
+      }
+    })
+  );
+}
 
 /** What does the same, where the `if` leads to one path if nothing is there. */
 function counterpart(block: Directive, test: string): string | undefined {

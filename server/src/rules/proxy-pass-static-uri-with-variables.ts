@@ -39,18 +39,20 @@ export const proxyPassStaticUriWithVariables = defineRule({
       const isPlain = url.text.endsWith(uri) || (url.quoted && url.text.slice(0, -1).endsWith(uri));
       const edits: TextEdit[] = [replacement(file.path, { start: at, end: at + uri.length }, '')];
       let title = `Delete \`${uri}\``;
+      let before = '';
       const rewrites = location.children?.some(({ name }) => name === 'rewrite');
       const isSimple = pattern.kind === 'prefix' && /^[\w./~-]+$/.test(pattern.path);
       if (isSimple && pattern.path !== uri && !rewrites && location === directive.parent) {
         const rewrite = `rewrite ^${pattern.path.replaceAll('.', '\\.')}(.*)$ ${uri}$1 break;`;
         edits.unshift(insertBefore(file, directive, [rewrite]));
         title = `Replace the prefix with \`${rewrite}\``;
+        before = `${code(rewrite)} and `;
       }
       report({
         start,
         end,
         severity: isEndpoint(location.args.at(-1)?.value ?? '', uri) ? 'hint' : 'warning',
-        message: `Every request is sent as ${code(uri)}: with variables in the address nginx takes the URI as it stands and appends nothing. Write ${code(address)}.`,
+        message: `Every request is sent as ${code(uri)}: with variables in the address nginx takes the URI as it stands and appends nothing. Write ${before}${code(address)}.`,
         fixes: isPlain ? [unsafe(title, ...edits)] : [],
       });
     },

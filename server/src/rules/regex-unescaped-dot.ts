@@ -33,7 +33,7 @@ export const regexUnescapedDot = defineRule({
           end: start + 1,
           message:
             of === 'path'
-              ? `This dot stands for any character: \`${around(argument.text, first)}\` is an ending only with \`\\.\`.`
+              ? `This dot stands for any character: write \`\\${around(argument.text, first)}\`.`
               : 'This dot stands for any character, so that other hosts match as well: write `\\.`.',
           fixes: [
             unsafe(
