@@ -74,7 +74,7 @@ function isSpecial({ key, protocol, servers }: BoundSocket): boolean {
     protocol === 'mail' ||
     key.startsWith('unix:') ||
     // One site, with `www.` and without.
-    new Set(names.map((name) => name?.replace(/^www\./, ''))).size === 1 ||
+    (names[0] !== undefined && new Set(names.map((name) => name?.replace(/^www\./, ''))).size === 1) ||
     names.some((name) => name !== undefined && isPlaceholderName(name)) ||
     // The one without a name stands before those that have some.
     (names[0] === undefined && names.some((name) => name !== undefined))
