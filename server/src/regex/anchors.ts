@@ -10,8 +10,14 @@ const ties: readonly Tie[] = ['none', 'start', 'end', 'both'];
 
 /** Every way in which an alternative of `pattern` is tied to the text's ends. */
 export function tiesOf(pattern: Pattern): ReadonlySet<Tie> {
-  return new Set([...branchTies(pattern.branches)].map((tie) => ties[tie] ?? 'none'));
+  const before = known.get(pattern);
+  if (before) return before;
+  const found = new Set([...branchTies(pattern.branches)].map((tie) => ties[tie] ?? 'none'));
+  known.set(pattern, found);
+  return found;
 }
+
+const known = new WeakMap<Pattern, ReadonlySet<Tie>>();
 
 /** Can it match nowhere but at the start of the text? */
 export function isTiedToStart(pattern: Pattern): boolean {

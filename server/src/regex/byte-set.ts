@@ -15,7 +15,7 @@ function setOf(isMember: (code: number) => boolean): ByteSet {
 
 export function union(a: ByteSet, b: ByteSet): ByteSet {
   if (a === b) return a;
-  const set = Uint8Array.from(a);
+  const set = a.slice();
   for (let code = 0; code < size; code++) if (b[code]) set[code] = 1;
   return set;
 }

@@ -37,32 +37,43 @@ const everything: Language = anyTextOf(union(typeSets.get('C') ?? noByte, noByte
 
 /** One text behind the other. */
 export function joined(parts: readonly Language[]): Language {
-  return parts.reduce(
-    (a, b) => ({
-      bytes: union(a.bytes, b.bytes),
-      free: union(a.free, b.free),
-      certain: union(a.certain, b.certain),
-      first: a.empty ? union(a.first, b.first) : a.first,
-      empty: a.empty && b.empty,
-    }),
-    nothing,
-  );
+  const written = parts.filter((part) => part !== nothing);
+  const [only, another] = written;
+  if (!another) return only ?? nothing;
+  const bytes = noByte.slice();
+  const free = noByte.slice();
+  const certain = noByte.slice();
+  const first = noByte.slice();
+  let empty = true;
+  for (const part of written) {
+    add(bytes, part.bytes);
+    add(free, part.free);
+    add(certain, part.certain);
+    if (empty) add(first, part.first);
+    empty &&= part.empty;
+  }
+  return { bytes, free, certain, first, empty };
+}
+
+function add(set: Uint8Array, more: ByteSet): void {
+  for (let code = 0; code < set.length; code++) if (more[code]) set[code] = 1;
 }
 
 /** One of the texts; of no alternative at all: the empty text. */
 export function oneOf(alternatives: readonly Language[]): Language {
-  const [first, ...more] = alternatives;
-  if (!first) return nothing;
-  return more.reduce(
-    (a, b) => ({
-      bytes: union(a.bytes, b.bytes),
-      free: union(a.free, b.free),
-      certain: both(a.certain, b.certain),
-      first: union(a.first, b.first),
-      empty: a.empty || b.empty,
-    }),
-    first,
-  );
+  const [only, another] = alternatives;
+  if (!another) return only ?? nothing;
+  const bytes = noByte.slice();
+  const free = noByte.slice();
+  const first = noByte.slice();
+  let certain: ByteSet = only?.certain ?? noByte;
+  for (const alternative of alternatives) {
+    add(bytes, alternative.bytes);
+    add(free, alternative.free);
+    add(first, alternative.first);
+    certain = both(certain, alternative.certain);
+  }
+  return { bytes, free, certain, first, empty: alternatives.some(({ empty }) => empty) };
 }
 
 /** Only those of the texts that consist of bytes of `set`. */
@@ -76,7 +87,10 @@ export function within(language: Language, set: ByteSet): Language {
 }
 
 export function both(a: ByteSet, b: ByteSet): ByteSet {
-  return Uint8Array.from(a, (isMember, code) => (isMember && b[code] ? 1 : 0));
+  if (a === b) return a;
+  const set = noByte.slice();
+  for (let code = 0; code < set.length; code++) if (a[code] && b[code]) set[code] = 1;
+  return set;
 }
 
 /** Does the byte of `char` belong to `set`? */
@@ -103,11 +117,26 @@ export function patternFrom(bytes: string, letters: 'as-written' | 'in-either-ca
 
 /** What the pattern as a whole matches; the subject may have more around it. */
 export function languageOf(pattern: Pattern): Language {
-  return new Reading(pattern).branches(pattern.branches);
+  const known = ofPatterns.get(pattern) ?? new Reading(pattern).branches(pattern.branches);
+  ofPatterns.set(pattern, known);
+  return known;
 }
+
+const ofPatterns = new WeakMap<Pattern, Language>();
+
+const ofGroups = new WeakMap<Pattern, Map<number | string, Language | undefined>>();
 
 /** What group `group` holds after a match; where it may have taken no part, the empty text too. Undefined if there is no such group. */
 export function captureLanguage(pattern: Pattern, group: number | string): Language | undefined {
+  const known = ofGroups.get(pattern) ?? new Map<number | string, Language | undefined>();
+  ofGroups.set(pattern, known);
+  if (known.has(group)) return known.get(group);
+  const language = readGroup(pattern, group);
+  known.set(group, language);
+  return language;
+}
+
+function readGroup(pattern: Pattern, group: number | string): Language | undefined {
   const numbers = typeof group === 'number' ? [group] : (pattern.names.get(group) ?? []);
   const found = numbers.flatMap((number) => groupsNumbered(pattern.branches, number));
   if (found.length === 0) return undefined;
@@ -200,7 +229,15 @@ class Reading {
 /** What may be repeated more often is no word that can be taken or left. */
 const mostTaken = 2;
 
+const ofSets = new WeakMap<ByteSet, Language>();
+
 function ofSet(set: ByteSet): Language {
+  const known = ofSets.get(set) ?? readSet(set);
+  ofSets.set(set, known);
+  return known;
+}
+
+function readSet(set: ByteSet): Language {
   const only = onlyByte(set);
   const word = only !== undefined || isLetter(set);
   return {

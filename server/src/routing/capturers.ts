@@ -32,8 +32,22 @@ export function groupOf(capturer: Capturer, group: number | string): Language | 
   return pattern && captureLanguage(pattern, group);
 }
 
-/** The regular expression of a `rewrite`, an `if`, a `location` or a map's entry; those of a `server_name`. */
+const trying: ReadonlySet<string> = new Set(['rewrite', 'if', 'location', 'server_name']);
+const none: readonly Capturer[] = [];
+
+const found = new WeakMap<Inclusion, Map<Directive, readonly Capturer[]>>();
+
+/** The regular expression of a `rewrite`, an `if` or a `location`; those of a `server_name`. */
 export function capturersIn(statement: Statement): readonly Capturer[] {
+  if (!trying.has(statement.directive.name)) return none;
+  const ofInclusion = found.get(statement.inclusion) ?? new Map<Directive, readonly Capturer[]>();
+  found.set(statement.inclusion, ofInclusion);
+  const known = ofInclusion.get(statement.directive) ?? readCapturers(statement);
+  ofInclusion.set(statement.directive, known);
+  return known;
+}
+
+function readCapturers(statement: Statement): readonly Capturer[] {
   const { directive } = statement;
   const { args } = directive;
   const capturer = (source: string, ignoreCase: boolean, subject: string, negated = false): Capturer => ({
@@ -142,19 +156,40 @@ function triedIn(block: Block, inner: Statement): readonly Capturer[] {
   });
 }
 
-/** All that are tried in the blocks around `statement`, with a group called `name`. */
-export function capturersNaming(name: string, statement: Statement): readonly Capturer[] {
-  const found = [...capturersIn(statement)];
-  for (let block: Block | undefined = blockOf(statement); block; block = outerBlock(block)) {
-    const { directive, inclusion } = block;
-    if (directive) found.push(...capturersIn({ directive, inclusion }));
-    if (directive?.name !== 'http') found.push(...triedIn(block, statement));
-    if (directive?.name === 'server') break;
+const names = new WeakMap<Inclusion, Map<Directive | undefined, ReadonlySet<string>>>();
+
+/** The variables (in lower case) that `set` and named groups in a block, or in an `if` in it, give values to. */
+export function namesPreparedIn(block: Block): ReadonlySet<string> {
+  const ofInclusion = names.get(block.inclusion) ?? new Map<Directive | undefined, ReadonlySet<string>>();
+  names.set(block.inclusion, ofInclusion);
+  const known = ofInclusion.get(block.directive);
+  if (known) return known;
+  const all = new Set<string>();
+  for (const statement of preparationsIn(block)) {
+    const { directive, inclusion } = statement;
+    if (directive.name === 'set') all.add((directive.args[0]?.value ?? '').slice(1).toLowerCase());
+    for (const name of capturersIn(statement).flatMap(namesOf)) all.add(name);
+    if (directive.name === 'if') for (const name of namesPreparedIn({ directive, inclusion })) all.add(name);
   }
-  return found.filter((capturer) => hasName(capturer, name));
+  ofInclusion.set(block.directive, all);
+  return all;
 }
 
-function hasName(capturer: Capturer, name: string): boolean {
-  if (!capturer.source.includes('(?')) return false;
-  return [...(capturerPattern(capturer)?.names.keys() ?? [])].some((one) => one.toLowerCase() === name);
+/** In lower case, as nginx has its variables. */
+function namesOf(capturer: Capturer): string[] {
+  if (!capturer.source.includes('(?')) return [];
+  return [...(capturerPattern(capturer)?.names.keys() ?? [])].map((name) => name.toLowerCase());
+}
+
+/** All that are tried in the blocks around `statement`, with a group called `name`. */
+export function capturersNaming(name: string, statement: Statement): readonly Capturer[] {
+  const all = [...capturersIn(statement)];
+  for (let block: Block | undefined = blockOf(statement); block; block = outerBlock(block)) {
+    const { directive, inclusion } = block;
+    if (directive?.name === 'http') break;
+    if (directive && directive.name !== 'server') all.push(...capturersIn({ directive, inclusion }));
+    if (namesPreparedIn(block).has(name)) all.push(...triedIn(block, statement));
+    if (directive?.name === 'server') break;
+  }
+  return all.filter((capturer) => namesOf(capturer).includes(name));
 }

@@ -17,6 +17,7 @@ import {
   capturersNaming,
   entryCapturer,
   groupOf,
+  namesPreparedIn,
   preparationsBefore,
 } from './capturers.ts';
 import { clientLanguage, pathVariables } from './client-variables.ts';
@@ -177,7 +178,7 @@ function valuesSet(name: string, statement: Statement): readonly GivenValue[] | 
   const blocks: Block[] = [];
   for (let block: Block | undefined = blockOf(statement); block; block = outerBlock(block)) {
     if (block.directive?.name === 'http') break;
-    blocks.unshift(block);
+    if (namesPreparedIn(block).has(name)) blocks.unshift(block);
   }
   let values: GivenValue[] | undefined;
   for (const block of blocks) {
@@ -185,10 +186,7 @@ function valuesSet(name: string, statement: Statement): readonly GivenValue[] | 
       if (inner.directive.name === 'set') {
         const value = valueSetBy(inner, name);
         if (value) values = [value];
-      } else if (
-        inner.directive.name === 'if' &&
-        !blocks.some(({ directive }) => directive === inner.directive)
-      ) {
+      } else if (inner.directive.name === 'if' && !isAround(inner, statement)) {
         for (const conditional of preparationsBefore(inner, statement)) {
           const value = conditional.directive.name === 'set' ? valueSetBy(conditional, name) : undefined;
           if (value) values = [...(values ?? [absent(conditional)]), value];
@@ -197,6 +195,12 @@ function valuesSet(name: string, statement: Statement): readonly GivenValue[] | 
     }
   }
   return values;
+}
+
+/** Does `statement` stand in the block of `outer`, which has run then? */
+function isAround(outer: Statement, statement: Statement): boolean {
+  for (let at = statement.directive.parent; at; at = at.parent) if (at === outer.directive) return true;
+  return false;
 }
 
 function valueSetBy(statement: Statement, name: string): GivenValue | undefined {

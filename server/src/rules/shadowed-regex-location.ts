@@ -2,13 +2,13 @@
 
 import type { Statement } from '../project/inclusion.ts';
 import { type Block, blockOf, named } from '../project/scope.ts';
-import { isSameStatement } from '../project/sockets.ts';
 import { covers } from '../regex/covers.ts';
 import { patternFrom } from '../regex/language.ts';
 import { compileRegex } from '../regex/match.ts';
 import { sampleOf } from '../regex/sample.ts';
 import { bytesOf } from '../routing/bytes.ts';
 import { locationPattern } from '../routing/location.ts';
+import type { Directive } from '../syntax/tree.ts';
 import type { Fix } from './diagnostic.ts';
 import { removeStatement, unsafe } from './edits.ts';
 import { insertBefore } from './insertion.ts';
@@ -32,8 +32,8 @@ export const shadowedRegexLocation = defineRule({
     on: ['location'],
     check(statement, { report }) {
       const { directive, inclusion } = statement;
-      const found = shadowsIn(blockOf(statement)).find(({ narrow }) => isSameStatement(narrow, statement));
-      if (!found) return;
+      const found = shadowsIn(blockOf(statement)).get(directive);
+      if (!found || found.narrow.inclusion !== inclusion) return;
       const { wide, isSame } = found;
       const head = wide.directive.args.map(({ text }) => text).join(' ');
       report({
@@ -69,10 +69,14 @@ interface Shadow {
   readonly isSame: boolean;
 }
 
-const shadows = new WeakMap<Statement['inclusion'], Map<Block['directive'], readonly Shadow[]>>();
+const shadows = new WeakMap<
+  Statement['inclusion'],
+  Map<Block['directive'], ReadonlyMap<Directive, Shadow>>
+>();
 
-function shadowsIn(block: Block): readonly Shadow[] {
-  const ofInclusion = shadows.get(block.inclusion) ?? new Map<Block['directive'], readonly Shadow[]>();
+function shadowsIn(block: Block): ReadonlyMap<Directive, Shadow> {
+  const ofInclusion =
+    shadows.get(block.inclusion) ?? new Map<Block['directive'], ReadonlyMap<Directive, Shadow>>();
   shadows.set(block.inclusion, ofInclusion);
   const known = ofInclusion.get(block.directive);
   if (known) return known;
@@ -82,10 +86,10 @@ function shadowsIn(block: Block): readonly Shadow[] {
 }
 
 /** Each is compared with so many before it: nobody reads longer lists as one. */
-const mostCompared = 100;
+const mostCompared = 50;
 
-function findShadows(block: Block): Shadow[] {
-  const found: Shadow[] = [];
+function findShadows(block: Block): ReadonlyMap<Directive, Shadow> {
+  const found = new Map<Directive, Shadow>();
   const byText = new Map<string, Statement>();
   const earlier: { statement: Statement; source: string; ignoreCase: boolean }[] = [];
   for (const statement of named(block, 'location')) {
@@ -95,14 +99,14 @@ function findShadows(block: Block): Shadow[] {
     const text = pattern.kind === 'named' ? pattern.name : `${pattern.ignoreCase} ${pattern.source}`;
     const same = byText.get(text);
     if (same) {
-      found.push({ wide: same, narrow: statement, isSame: true });
+      found.set(statement.directive, { wide: same, narrow: statement, isSame: true });
       continue;
     }
     byText.set(text, statement);
     if (pattern.kind === 'named') continue;
     const { source, ignoreCase } = pattern;
     const wide = earlier.find((one) => isWider(one, { source, ignoreCase }));
-    if (wide) found.push({ wide: wide.statement, narrow: statement, isSame: false });
+    if (wide) found.set(statement.directive, { wide: wide.statement, narrow: statement, isSame: false });
     else if (earlier.length < mostCompared) earlier.push({ statement, source, ignoreCase });
   }
   return found;
@@ -113,24 +117,45 @@ interface Expression {
   readonly ignoreCase: boolean;
 }
 
-const compared = new Map<string, boolean>();
+const proved = new Map<string, boolean>();
 
 function isWider(wide: Expression, narrow: Expression): boolean {
+  if (!findsSample(wide, narrow)) return false;
   const key = `${wide.ignoreCase} ${narrow.ignoreCase} ${wide.source}\n${narrow.source}`;
-  const known = compared.get(key);
+  const known = proved.get(key);
   if (known !== undefined) return known;
-  const answer = findsSample(wide, narrow) && isProvedWider(wide, narrow);
-  if (compared.size > 50_000) compared.clear();
-  compared.set(key, answer);
+  const answer = isProvedWider(wide, narrow);
+  if (proved.size > 20_000) proved.clear();
+  proved.set(key, answer);
   return answer;
 }
 
 /** Cheap, and enough for nearly all pairs: does the wide one match a text that the narrow one does? */
 function findsSample(wide: Expression, narrow: Expression): boolean {
-  const sample = sampleOf(bytesOf(narrow.source), narrow.ignoreCase, '/');
-  if (sample === undefined) return false;
-  const regex = compileRegex(bytesOf(wide.source), { ignoreCase: wide.ignoreCase });
-  return !('kind' in regex) && regex.match(sample).kind === 'match';
+  const sample = sampleFor(narrow);
+  const regex = compiledRegex(wide);
+  return sample !== undefined && !('kind' in regex) && regex.match(sample).kind === 'match';
+}
+
+const samples = new Map<string, string | undefined>();
+
+function sampleFor({ source, ignoreCase }: Expression): string | undefined {
+  const key = `${ignoreCase} ${source}`;
+  if (!samples.has(key)) {
+    if (samples.size > 20_000) samples.clear();
+    samples.set(key, sampleOf(bytesOf(source), ignoreCase, '/'));
+  }
+  return samples.get(key);
+}
+
+const regexes = new Map<string, ReturnType<typeof compileRegex>>();
+
+function compiledRegex({ source, ignoreCase }: Expression): ReturnType<typeof compileRegex> {
+  const key = `${ignoreCase} ${source}`;
+  const known = regexes.get(key) ?? compileRegex(bytesOf(source), { ignoreCase });
+  if (regexes.size > 20_000) regexes.clear();
+  regexes.set(key, known);
+  return known;
 }
 
 function isProvedWider(wide: Expression, narrow: Expression): boolean {
