@@ -19,6 +19,7 @@ import { http2Misdirected } from '../../server/src/rules/http2-misdirected.ts';
 import { ipHashBehindProxy } from '../../server/src/rules/ip-hash-behind-proxy.ts';
 import { keepaliveDisabled } from '../../server/src/rules/keepalive-disabled.ts';
 import { limitReqNoBurst } from '../../server/src/rules/limit-req-no-burst.ts';
+import { listen80WithSsl } from '../../server/src/rules/listen-80-with-ssl.ts';
 import { listen443WithoutSsl } from '../../server/src/rules/listen-443-without-ssl.ts';
 import { lowKeepaliveRequests } from '../../server/src/rules/low-keepalive-requests.ts';
 import { redirectToItself } from '../../server/src/rules/redirect-to-itself.ts';
@@ -110,6 +111,12 @@ describe.each([listen443WithoutSsl.id, sslCertificateWithoutTls.id])('%s', () =>
     expect(agreed('tls')).not.toBe('(NONE)');
     expect((await nginx.request('GET /', {}, port('tls'))).status).toBe(400);
   });
+});
+
+test(`${listen80WithSsl.id}: plain HTTP is refused, whatever the server would answer`, async () => {
+  const { status, body } = await nginx.request('GET /', {}, port('tls'));
+  expect(status).toBe(400);
+  expect(body).toContain('The plain HTTP request was sent to HTTPS port');
 });
 
 test(`${weakSslProtocol.id}: an old version is agreed on where it is listed`, () => {

@@ -31,6 +31,8 @@ import { cacheSettingWithoutCache } from './cache-setting-without-cache.ts';
 import { cacheWithoutBuffering } from './cache-without-buffering.ts';
 import { captureOverwritten } from './capture-overwritten.ts';
 import { catchAllNotDefault } from './catch-all-not-default.ts';
+import { certificateAndKeySwapped } from './certificate-and-key-swapped.ts';
+import { certificateWithoutChain } from './certificate-without-chain.ts';
 import { clientCertUnchecked } from './client-cert-unchecked.ts';
 import { clientMaxBodySizeUnset } from './client-max-body-size-unset.ts';
 import { clientMaxBodySizeZero } from './client-max-body-size-zero.ts';
@@ -124,6 +126,7 @@ import { limitExceptWithoutRules } from './limit-except-without-rules.ts';
 import { limitKeyAsText } from './limit-key-as-text.ts';
 import { limitKeyFromClient } from './limit-key-from-client.ts';
 import { limitReqNoBurst } from './limit-req-no-burst.ts';
+import { listen80WithSsl } from './listen-80-with-ssl.ts';
 import { listen443WithoutSsl } from './listen-443-without-ssl.ts';
 import { listenDefaultAlias } from './listen-default-alias.ts';
 import { listenHttp2Deprecated } from './listen-http2-deprecated.ts';
@@ -185,6 +188,7 @@ import { proxySslWithoutHttps } from './proxy-ssl-without-https.ts';
 import { proxyUriIgnoredAfterBreak } from './proxy-uri-ignored-after-break.ts';
 import { quicBpfReuseport } from './quic-bpf-reuseport.ts';
 import { quicWithoutAltSvc } from './quic-without-alt-svc.ts';
+import { quicWithoutReuseport } from './quic-without-reuseport.ts';
 import { realIpNoSource } from './real-ip-no-source.ts';
 import { realIpTrustAll } from './real-ip-trust-all.ts';
 import { redirectDoublesSlash } from './redirect-doubles-slash.ts';
@@ -357,14 +361,18 @@ export const rules: readonly Rule[] = [
   sslListenWithoutCertificate,
   sslVerifyWithoutCa,
   listen443WithoutSsl,
+  listen80WithSsl,
   weakSslProtocol,
   weakSslCiphers,
   sslCertificateWithoutTls,
+  certificateAndKeySwapped,
+  certificateWithoutChain,
   dheWithoutDhparam,
   sslSessionCacheBuiltin,
   http2Misdirected,
   quicBpfReuseport,
   quicWithoutAltSvc,
+  quicWithoutReuseport,
   sslCiphersOfTls13,
   unknownSslCipher,
   hstsTooShort,
