@@ -6,6 +6,7 @@ import { cacheIgnoresSetCookie } from '../../server/src/rules/cache-ignores-set-
 import { cacheKeyMissingHost } from '../../server/src/rules/cache-key-missing-host.ts';
 import { cacheKeyMixesRequests } from '../../server/src/rules/cache-key-mixes-requests.ts';
 import { errorsCachedLong } from '../../server/src/rules/errors-cached-long.ts';
+import { noCacheWithoutBypass } from '../../server/src/rules/no-cache-without-bypass.ts';
 import type { Echoed } from '../support/echo.ts';
 import { behind, effect, serverBehind, withServer } from '../support/effects.ts';
 import type { Place } from '../support/live-nginx.ts';
@@ -137,5 +138,22 @@ effect(errorsCachedLong, 'even the 502 of nginx itself is stored', () =>
       expect(await twice('/good')).toEqual([502, 'MISS']);
     },
     cached('return 200 ok;'),
+  ),
+);
+
+effect(noCacheWithoutBypass, 'who is logged in gets what was stored for others', () =>
+  withServer(
+    (place) => `
+      location /bad { proxy_pass ${behind(place)}; proxy_no_cache $cookie_session; }
+      location /good { proxy_pass ${behind(place)}; proxy_no_cache $cookie_session; proxy_cache_bypass $cookie_session; }`,
+    async (nginx) => {
+      const next = async (path: string) => {
+        await nginx.request(`GET ${path}`);
+        return (await nginx.request(`GET ${path}`, { Cookie: 'session=alice' })).body;
+      };
+      expect(await next('/bad')).toBe('page for ');
+      expect(await next('/good')).toBe('page for alice');
+    },
+    cached('return 200 "page for $cookie_session";'),
   ),
 );

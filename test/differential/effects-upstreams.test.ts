@@ -1,11 +1,13 @@
 /** Does a running nginx show what the rules about connections to other servers say? */
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { expect } from 'vitest';
 import { duplicateUpstreamServer } from '../../server/src/rules/duplicate-upstream-server.ts';
 import { grpcPassWithoutHttp2 } from '../../server/src/rules/grpc-pass-without-http2.ts';
 import { proxyHttpsWithoutSni } from '../../server/src/rules/proxy-https-without-sni.ts';
 import { proxySchemePortMismatch } from '../../server/src/rules/proxy-scheme-port-mismatch.ts';
+import { sslPrereadMissing } from '../../server/src/rules/ssl-preread-missing.ts';
 import { upstreamKeepaliveIneffective } from '../../server/src/rules/upstream-keepalive-ineffective.ts';
 import { upstreamKeepaliveMissing } from '../../server/src/rules/upstream-keepalive-missing.ts';
 import { upstreamParametersIgnored } from '../../server/src/rules/upstream-parameters-ignored.ts';
@@ -217,3 +219,42 @@ effect(upstreamKeepaliveMissing, 'a time alone keeps nothing open', () =>
       ${serverBehind('return 200 $connection_requests;')(place)}`,
   ),
 );
+
+effect(sslPrereadMissing, 'every connection goes where the default leads', async () => {
+  const { certificate, key } = selfSignedCertificate();
+  const nginx = await startNginx(
+    ({ prefix, ports: [bad, good] }) => `events {}
+      stream {
+        map $ssl_preread_server_name $to { a.example unix:${prefix}/a.sock; default unix:${prefix}/b.sock; }
+        server { listen 127.0.0.1:${bad}; proxy_pass $to; }
+        server { listen 127.0.0.1:${good}; proxy_pass $to; ssl_preread on; }
+      }
+      http {
+        access_log off;
+        ssl_certificate ${certificate};
+        ssl_certificate_key ${key};
+        server { listen unix:${prefix}/a.sock ssl; return 200 a; }
+        server { listen unix:${prefix}/b.sock ssl; return 200 default; }
+      }`,
+    { ports: 2, modules: ['stream'] },
+  );
+  const answer = async (port: number | undefined) => {
+    const socket = connectTls({
+      port: port ?? 0,
+      host: '127.0.0.1',
+      servername: 'a.example',
+      rejectUnauthorized: false,
+    });
+    await once(socket, 'secureConnect');
+    socket.write('GET / HTTP/1.0\r\n\r\n');
+    let text = '';
+    for await (const chunk of socket) text += chunk;
+    return text.slice(text.indexOf('\r\n\r\n') + 4);
+  };
+  try {
+    expect(await answer(nginx.ports[0])).toBe('default');
+    expect(await answer(nginx.ports[1])).toBe('a');
+  } finally {
+    await nginx.stop();
+  }
+});

@@ -41,6 +41,7 @@ http {
         location /a { proxy_cache_bypass $skip; proxy_no_cache $skip; }
         location /b { proxy_cache_bypass $cookie_session; proxy_no_cache $skip; }
         location /c { proxy_no_cache $cookie_session; proxy_cache_bypass $cookie_session; }
+        location /d { proxy_cache_bypass $cookie_session; proxy_cache_key $uri$cookie_session; }
     }
 }
 `,

@@ -1,19 +1,13 @@
 /** A user who is logged in gets no cached page, and his own page is stored for everybody. */
 
-import type { Configuration } from '../project/inclusion.ts';
 import { blockOf, hasUnreadInclude, inForce } from '../project/scope.ts';
-import { configurationOf, variablesDefinedIn } from '../project/variables.ts';
-import { partsOf } from '../routing/text-value.ts';
+import { configurationOf } from '../project/variables.ts';
 import { cacheInForce, cachingModules } from './cache-modules.ts';
 import { unsafe } from './edits.ts';
 import { addToInherited } from './inherited-lists.ts';
+import { isPrivate, variablesIn } from './private-variables.ts';
 import { defineRule } from './rule.ts';
 import { code } from './wording.ts';
-
-/** A cookie that is called `nocache` is there to refresh what is stored. */
-const isPrivate = (name: string) =>
-  /^(http_cookie|cookie_\w+|http_authorization|remote_user)$/.test(name) &&
-  !/^cookie_.*(no_?cache|refresh|purge|bypass)/.test(name);
 
 export const cacheBypassStoresPrivate = defineRule({
   id: 'cache-bypass-stores-private',
@@ -38,15 +32,18 @@ export const cacheBypassStoresPrivate = defineRule({
       const configuration = configurationOf(project, inclusion);
       if (!configuration || cacheInForce(block, module) === undefined || hasUnreadInclude(block)) return;
       const kept = inForce(block, `${module}_no_cache`).flatMap(({ directive: { args } }) =>
-        args.flatMap(({ value }) => namesIn(value)),
+        args.flatMap(({ value }) => variablesIn(value)),
       );
+      // Under a key that tells users apart, each gets his own.
+      const key = inForce(block, `${module}_cache_key`).at(-1)?.directive.args[0]?.value ?? '';
+      if (variablesIn(key).some((name) => isPrivate(name, configuration))) return;
       if (kept.length === 0 && configuration.root.entry !== 'main') return;
       for (const { start, end, value, text } of directive.args) {
-        const names = namesIn(value);
-        const name = names.find((one) => isPrivate(one) || dependentOnPrivate(configuration).has(one));
+        const names = variablesIn(value);
+        const name = names.find((one) => isPrivate(one, configuration));
         if (name === undefined || names.some((one) => kept.includes(one))) continue;
         // Another variable there may stand for the same cookies.
-        if (kept.some((one) => isPrivate(one) || dependentOnPrivate(configuration).has(one))) continue;
+        if (kept.some((one) => isPrivate(one, configuration))) continue;
         const line = `${module}_no_cache ${text};`;
         const edit = addToInherited(block, `${module}_no_cache`, [line], directive);
         report({
@@ -60,25 +57,3 @@ export const cacheBypassStoresPrivate = defineRule({
     },
   },
 });
-
-function namesIn(value: string): string[] {
-  return partsOf(value).flatMap((part) => (part.kind === 'variable' ? [part.name] : []));
-}
-
-const known = new WeakMap<Configuration, ReadonlySet<string>>();
-
-/** Variables that are set where cookies or passwords are looked at, by an `if` or a `map`. */
-function dependentOnPrivate(configuration: Configuration): ReadonlySet<string> {
-  const before = known.get(configuration);
-  if (before) return before;
-  const found = new Set<string>();
-  for (const file of new Set(configuration.inclusions.map((inclusion) => inclusion.file))) {
-    for (const { name, directive } of variablesDefinedIn(file)) {
-      const source = directive.name === 'map' ? directive : directive.parent;
-      if (source?.name !== 'map' && source?.name !== 'if') continue;
-      if (source.args.some(({ value }) => namesIn(value).some(isPrivate))) found.add(name);
-    }
-  }
-  known.set(configuration, found);
-  return found;
-}

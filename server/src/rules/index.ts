@@ -153,6 +153,7 @@ import { missingWorkerProcesses } from './missing-worker-processes.ts';
 import { mixedCaseVariable } from './mixed-case-variable.ts';
 import { multipleContentHandlers } from './multiple-content-handlers.ts';
 import { nestedCaretTilde } from './nested-caret-tilde.ts';
+import { noCacheWithoutBypass } from './no-cache-without-bypass.ts';
 import { obsoleteDirective } from './obsolete-directive.ts';
 import { obsoleteSecurityHeader } from './obsolete-security-header.ts';
 import { offMisspelt } from './off-misspelt.ts';
@@ -241,6 +242,7 @@ import { sslCiphersOfTls13 } from './ssl-ciphers-of-tls13.ts';
 import { sslDirectiveRemoved } from './ssl-directive-removed.ts';
 import { sslListenWithoutCertificate } from './ssl-listen-without-certificate.ts';
 import { sslPreferServerCiphers } from './ssl-prefer-server-ciphers.ts';
+import { sslPrereadMissing } from './ssl-preread-missing.ts';
 import { sslSessionCacheBuiltin } from './ssl-session-cache-builtin.ts';
 import { sslStaplingLetsencrypt } from './ssl-stapling-letsencrypt.ts';
 import { sslStaplingWithoutResolver } from './ssl-stapling-without-resolver.ts';
@@ -550,6 +552,8 @@ export const rules: readonly Rule[] = [
   proxySchemePortMismatch,
   upstreamKeepaliveMissing,
   cacheSettingWithoutCache,
+  noCacheWithoutBypass,
+  sslPrereadMissing,
   proxyRedirectInsteadOfPass,
   fastcgiPassToHttpServer,
   allowWithoutDeny,
