@@ -3,6 +3,7 @@ import { commands, type ExtensionContext, type TextDocument, workspace } from 'v
 import { ignoreFindings } from './ignore-finding.ts';
 import { offerLanguage } from './language-offer.ts';
 import { languageServer } from './language-server.ts';
+import { explainRule } from './rule-pages.ts';
 import { traceRequests } from './trace/index.ts';
 
 export async function activate(context: ExtensionContext): Promise<void> {
@@ -13,6 +14,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     offer,
     traceRequests(server, context),
     ignoreFindings(),
+    commands.registerCommand('nginx.explainRule', () => explainRule(context.asAbsolutePath('docs/rules'))),
     commands.registerCommand('nginx.restartServer', () => server.restart()),
     commands.registerCommand('nginx.showOutput', () => server.showOutput()),
     commands.registerCommand('nginx.askAboutLanguageAgain', () => offer.forget()),

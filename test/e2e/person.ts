@@ -46,6 +46,13 @@ const scenario: Record<
     await person.closeTab('missing-semicolon.md');
   },
 
+  async 'a person looks a rule up'(person) {
+    await person.runCommand('nginx: Explain a Rule');
+    await person.answer('root-repeats-location');
+    await person.webview().getByRole('heading', { name: 'root-repeats-location' }).waitFor();
+    await person.closeTab('root-repeats-location.md');
+  },
+
   async 'a person rests the pointer on proxy_pass and reads where requests go'(person) {
     await person.openFile(good);
     const card = await person.hover('proxy_pass');
