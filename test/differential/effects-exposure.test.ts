@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { authBypassedByLocation } from '../../server/src/rules/auth-bypassed-by-location.ts';
 import { authRequestContentLength } from '../../server/src/rules/auth-request-content-length.ts';
 import { dotfilesExposed } from '../../server/src/rules/dotfiles-exposed.ts';
+import { exactGuardBypassed } from '../../server/src/rules/exact-guard-bypassed.ts';
 import { limitExceptWithoutRules } from '../../server/src/rules/limit-except-without-rules.ts';
 import { limitKeyFromClient } from '../../server/src/rules/limit-key-from-client.ts';
 import { requestBodiesKept } from '../../server/src/rules/request-bodies-kept.ts';
@@ -31,6 +32,10 @@ http {
     location ^~ /bypass/good/ { deny all; }
     location /bypass/nested/ { deny all; location ~ \\.php$ { proxy_pass http://127.0.0.1:${echo}; } }
     location ~ \\.php$ { proxy_pass http://127.0.0.1:${echo}; }
+
+    location = /exact/bad { deny all; }
+    location ^~ /exact/good { deny all; }
+    location /exact/ { proxy_pass http://127.0.0.1:${echo}; }
 
     location /any/bad { satisfy any; allow all; auth_basic x; auth_basic_user_file ${prefix}/htpasswd; }
     location /any/good { satisfy any; deny all; auth_basic x; auth_basic_user_file ${prefix}/htpasswd; }
@@ -98,6 +103,14 @@ describe(authBypassedByLocation.id, () => {
     expect(await status('GET /bypass/bad.php')).toBe(200);
     expect(await status('GET /bypass/good/index.php')).toBe(403);
     expect(await status('GET /bypass/nested/index.php')).toBe(403);
+  });
+});
+
+describe(exactGuardBypassed.id, () => {
+  test('a slash behind the path leads past the guard, to the application', async () => {
+    expect(await status('GET /exact/bad')).toBe(403);
+    expect((await nginx.request('GET /exact/bad/')).body).toContain('"/exact/bad/"');
+    expect(await status('GET /exact/good/')).toBe(403);
   });
 });
 

@@ -20,6 +20,8 @@ export const accessRulesBypassed = defineRule({
     'Refusals (`return 403`), answers without content (`return 204`) and redirects that are conditional or only inherit the rules are left alone.',
   howToFix:
     'Answer in the content phase, which the access phase comes before: with a file, a `proxy_pass`, or `try_files /dev/null @answer;` and the `return` in `location @answer`.',
+  disagrees:
+    'Gixy reports every `return` in or below a block with `allow` or `deny`: refusals, empty answers and redirects to TLS as well, which nobody needs to be kept from.',
   within: 'server',
   bad: 'location /internal/ {\n    allow 10.0.0.0/8;\n    deny all;\n    return 200 "secret";\n}',
   good: 'location /internal/ {\n    allow 10.0.0.0/8;\n    deny all;\n    try_files /dev/null @secret;\n}\nlocation @secret {\n    return 200 "secret";\n}',

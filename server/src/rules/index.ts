@@ -65,6 +65,7 @@ import { errorPageMissingSlash } from './error-page-missing-slash.ts';
 import { errorPageRedirectWithoutLocation } from './error-page-redirect-without-location.ts';
 import { errorPageWithoutIntercept } from './error-page-without-intercept.ts';
 import { errorsCachedLong } from './errors-cached-long.ts';
+import { exactGuardBypassed } from './exact-guard-bypassed.ts';
 import { exactLocationLosesIndex } from './exact-location-loses-index.ts';
 import { fastcgiIndexUnused } from './fastcgi-index-unused.ts';
 import { fastcgiMissingScriptFilename } from './fastcgi-missing-script-filename.ts';
@@ -575,6 +576,7 @@ export const rules: readonly Rule[] = [
   systemFolderServed,
   workerRunsAsRoot,
   authBypassedByLocation,
+  exactGuardBypassed,
   satisfyAnyAllowsAll,
   limitExceptWithoutRules,
   requestBodiesKept,
