@@ -14,13 +14,9 @@ export const autoindexEnabled = defineRule({
   summary: 'Everybody can list the files of a folder.',
   why: 'Where a folder has no index file, nginx answers with a list of all that is in it. So backups, drafts and uploads are found that no page links to.',
   notWhen:
-<<<<<<< HEAD
     'For downloads that are meant to be browsed it is right: turn the rule off for that file; for a location of its own it is no more than an information. It is silent where a password, `allow` and `deny` or `internal` guard the folder.',
-=======
-    'For downloads that are meant to be browsed it is right: turn the rule off for that file. It is silent where a password, `allow` and `deny` or `internal` guard the folder.',
   disagrees:
     'nginx-lint reports every `autoindex on`. A list that only people with a password or a known address can see is what it is for.',
->>>>>>> ca9ffde (A guarded path that a slash leads past)
   within: 'server',
   bad: 'root /srv/www;\nautoindex on;',
   good: 'root /srv/www;\nautoindex off;',
