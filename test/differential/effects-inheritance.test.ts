@@ -17,15 +17,19 @@ import { listenIpv6onlyOff } from '../../server/src/rules/listen-ipv6only-off.ts
 import { logFormatJsonUnescaped } from '../../server/src/rules/log-format-json-unescaped.ts';
 import { mapKeyWithoutTilde } from '../../server/src/rules/map-key-without-tilde.ts';
 import { mapMissingDefault } from '../../server/src/rules/map-missing-default.ts';
+import { mapWithoutHostnames } from '../../server/src/rules/map-without-hostnames.ts';
 import { maybeUninitializedVariable } from '../../server/src/rules/maybe-uninitialized-variable.ts';
 import { missingDefaultServer } from '../../server/src/rules/missing-default-server.ts';
 import { mixedCaseVariable } from '../../server/src/rules/mixed-case-variable.ts';
 import { placeholderServerNameRedirect } from '../../server/src/rules/placeholder-server-name-redirect.ts';
 import { realIpNoSource } from '../../server/src/rules/real-ip-no-source.ts';
 import { repeatedResponseHeader } from '../../server/src/rules/repeated-response-header.ts';
+import { serverNameNotAscii } from '../../server/src/rules/server-name-not-ascii.ts';
 import { serverNameWithoutTilde } from '../../server/src/rules/server-name-without-tilde.ts';
 import { shadowedMapRegex } from '../../server/src/rules/shadowed-map-regex.ts';
+import { splitClientsWithoutRest } from '../../server/src/rules/split-clients-without-rest.ts';
 import { typesDropMimeTypes } from '../../server/src/rules/types-drop-mime-types.ts';
+import { validRefererWithScheme } from '../../server/src/rules/valid-referer-with-scheme.ts';
 import { variableDash } from '../../server/src/rules/variable-dash.ts';
 import { variableReadBeforeSet } from '../../server/src/rules/variable-read-before-set.ts';
 import type { Echoed } from '../support/echo.ts';
@@ -35,6 +39,10 @@ const http = `
   log_format plain '$uri';
   log_format broken '{ "agent": "$http_user_agent" }';
   log_format json escape=json '{ "agent": "$http_user_agent" }';
+  map $host $without_word { default 0; *.wild.example 1; }
+  map $host $with_word { hostnames; default 0; *.wild.example 1; }
+  split_clients $arg_x $share { 0.01% a; }
+  split_clients $arg_x $all { 0.01% a; * rest; }
   geo $http_x_forwarded_for $by_header { default 0; 192.0.2.1 1; 255.255.255.255 255; }
   map $uri $with_default { default none; /map/good 1; }
   map $uri $without_default { /map/x 1; /map/y 2; }
@@ -105,6 +113,10 @@ const first = (prefix: string, echo: number) => `
   location /method/bad { if ($request_method = (POST|PUT)) { return 405; } return 200; }
   location /method/good { if ($request_method ~ (POST|PUT)) { return 405; } return 200; }
   location /geo { return 200 "[$by_header]"; }
+  location /hosts { return 200 "[$without_word][$with_word]"; }
+  location /share { return 200 "[$share][$all]"; }
+  location /scheme/bad { valid_referers https://good.test; if ($invalid_referer) { return 403; } return 200; }
+  location /scheme/good { valid_referers good.test; if ($invalid_referer) { return 403; } return 200; }
   location /late/bad { if ($late) { return 403; } set $late 1; return 200; }
   location /late/good { set $early 1; if ($early) { return 403; } return 200; }
   location /case { set $Mixed 1; set $mixed 2; return 200 "[$Mixed]"; }
@@ -118,6 +130,8 @@ const others = (port: number) =>
     'server_name ~^re; return 301 https://$server_name/;',
     'server_name .dot.test; return 301 https://$server_name/;',
     'server_name late.test; merge_slashes off; large_client_header_buffers 4 32k; underscores_in_headers on; return 200 "[$uri][$http_x_y]";',
+    'server_name bücher.test; return 200 read;',
+    'server_name xn--bcher-kva.test; return 200 asked;',
     'server_name ^lit; return 200 literal;',
     'server_name ~^exp; return 200 expression;',
   ]
@@ -256,6 +270,20 @@ describe('variables', () => {
     expect(await body('/geo', { 'X-Forwarded-For': '192.0.2.1, 10.0.0.1' })).toBe('[255]');
   });
 
+  test(`${mapWithoutHostnames.id}: wildcards are texts`, async () => {
+    expect(await body('/hosts', { Host: 'a.wild.example' })).toBe('[0][1]');
+  });
+
+  test(`${splitClientsWithoutRest.id}: the others get nothing`, async () => {
+    expect(await body('/share?x=1')).toBe('[][rest]');
+  });
+
+  test(`${validRefererWithScheme.id}: the scheme is not compared`, async () => {
+    const headers = { Referer: 'https://good.test/' };
+    expect((await get('/scheme/bad', headers)).status).toBe(403);
+    expect((await get('/scheme/good', headers)).status).toBe(200);
+  });
+
   test(`${variableReadBeforeSet.id}: it is empty until then`, async () => {
     expect((await get('/late/bad')).status).toBe(200);
     expect((await get('/late/good')).status).toBe(403);
@@ -319,6 +347,10 @@ describe('servers', () => {
   test(`${serverNameWithoutTilde.id}: without \`~\` it is a name`, async () => {
     expect((await at('lit.test')).body).toBe('a');
     expect((await at('exp.test')).body).toBe('expression');
+  });
+
+  test(`${serverNameNotAscii.id}: browsers ask for the form of the DNS`, async () => {
+    expect((await at(new URL('http://bücher.test/').hostname)).body).toBe('asked');
   });
 
   test(`${listenIpv6onlyOff.id}: the port is taken`, async () => {

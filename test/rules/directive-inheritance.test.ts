@@ -1,7 +1,9 @@
 /** Is it noticed when a block's own list of a repeatable directive replaces what is set around it? */
 import { expect, test } from 'vitest';
+import { catalogFor } from '../../server/src/catalog/catalog.ts';
 import { applyEdits } from '../../server/src/features/apply-fixes.ts';
 import { directiveInheritance } from '../../server/src/rules/directive-inheritance.ts';
+import { families } from '../../server/src/rules/inherited-families.ts';
 import { conf } from '../support/conf.ts';
 import { checkRule, found } from '../support/diagnostics.ts';
 import { absolute, projectOf } from '../support/project.ts';
@@ -18,7 +20,7 @@ http {
         proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
         location / {
             proxy_set_header host $http_host;
-  #         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The \`proxy_set_header\` of a block replace those around: \`X-Real-IP\` and \`X-Forwarded-For\` of the \`server\` are lost here. Repeat them.
+  #         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: \`proxy_set_header\` here replaces all from around: \`X-Real-IP\` and \`X-Forwarded-For\` of the \`server\` are lost. Repeat them.
             proxy_pass http://127.0.0.1:8000;
         }
         location /all/ {
@@ -47,18 +49,18 @@ http {
         location /outer/ {
             location /outer/inner/ {
                 add_header B 1;
-  #             ^^^^^^^^^^^^^^ warning: The \`add_header\` of a block replace those around: \`A\` of the \`http\` is lost here. Repeat it.
+  #             ^^^^^^^^^^^^^^ warning: \`add_header\` here replaces all from around: \`A\` of the \`http\` is lost. Repeat it.
             }
         }
     }
     server {
         add_header B 1;
-  #     ^^^^^^^^^^^^^^ warning: The \`add_header\` of a block replace those around: \`A\` of the \`http\` is lost here. Repeat it.
+  #     ^^^^^^^^^^^^^^ warning: \`add_header\` here replaces all from around: \`A\` of the \`http\` is lost. Repeat it.
         location /b/ {
             add_header B 2;
             if ($arg_c) {
                 add_header C 3;
-  #             ^^^^^^^^^^^^^^ warning: The \`add_header\` of a block replace those around: \`B\` of the \`location /b/\` is lost here. Repeat it.
+  #             ^^^^^^^^^^^^^^ warning: \`add_header\` here replaces all from around: \`B\` of the \`location /b/\` is lost. Repeat it.
             }
         }
     }
@@ -74,7 +76,7 @@ test('a fragment has a top that sets headers', () =>
   add_header X-Frame-Options "DENY" always;
   location /new/ {
       add_header X-Foo foo;
-  #   ^^^^^^^^^^^^^^^^^^^^ warning: The \`add_header\` of a block replace those around: \`X-Frame-Options\` is lost here. Repeat it.
+  #   ^^^^^^^^^^^^^^^^^^^^ warning: \`add_header\` here replaces all from around: \`X-Frame-Options\` is lost. Repeat it.
   }
 `,
   ));
@@ -90,11 +92,11 @@ test('what says how it is inherited', () =>
       add_header_inherit merge;
       add_header B 1;
       add_trailer U 1;
-  #   ^^^^^^^^^^^^^^^ warning: The \`add_trailer\` of a block replace those around: \`T\` is lost here. Repeat it.
+  #   ^^^^^^^^^^^^^^^ warning: \`add_trailer\` here replaces all from around: \`T\` is lost. Repeat it.
       location / {
           add_header_inherit on;
           add_header A 2;
-  #       ^^^^^^^^^^^^^^ warning: The \`add_header\` of a block replace those around: \`B\` of the \`server\` is lost here. Repeat it.
+  #       ^^^^^^^^^^^^^^ warning: \`add_header\` here replaces all from around: \`B\` of the \`server\` is lost. Repeat it.
       }
       location /off/ {
           add_header_inherit off;
@@ -173,7 +175,7 @@ test('parameters, whose names have case', () =>
   fastcgi_param HTTPS on;
   location ~ \.php$ {
       fastcgi_param https on;
-  #   ^^^^^^^^^^^^^^^^^^^^^^ warning: The \`fastcgi_param\` of a block replace those around: \`HTTPS\` is lost here. Repeat it.
+  #   ^^^^^^^^^^^^^^^^^^^^^^ warning: \`fastcgi_param\` here replaces all from around: \`HTTPS\` is lost. Repeat it.
       fastcgi_pass 127.0.0.1:9000;
   }
 `,
@@ -193,17 +195,17 @@ test('other lists', () =>
   ssl_conf_command Options KTLS;
   location / {
       proxy_hide_header X-Debug;
-  #   ^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The \`proxy_hide_header\` of a block replace those around: \`X-Powered-By\` is lost here. Repeat it.
+  #   ^^^^^^^^^^^^^^^^^^^^^^^^^ warning: \`proxy_hide_header\` here replaces all from around: \`X-Powered-By\` is lost. Repeat it.
       proxy_no_cache $arg_nocache $cookie_session;
-  #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The \`proxy_no_cache\` of a block replace those around: \`$http_authorization\` is lost here. Repeat it.
+  #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: \`proxy_no_cache\` here replaces all from around: \`$http_authorization\` is lost. Repeat it.
       proxy_cookie_path /app/ /;
-  #   ^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The \`proxy_cookie_path\` of a block replace those around: \`/\` is lost here. Repeat it.
+  #   ^^^^^^^^^^^^^^^^^^^^^^^^^ warning: \`proxy_cookie_path\` here replaces all from around: \`/\` is lost. Repeat it.
       sub_filter c d;
-  #   ^^^^^^^^^^^^^^ warning: The \`sub_filter\` of a block replace those around: \`a\` is lost here. Repeat it.
+  #   ^^^^^^^^^^^^^^ warning: \`sub_filter\` here replaces all from around: \`a\` is lost. Repeat it.
       auth_request_set $mail $upstream_http_x_mail;
-  #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The \`auth_request_set\` of a block replace those around: \`$user\` is lost here. Repeat it.
+  #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: \`auth_request_set\` here replaces all from around: \`$user\` is lost. Repeat it.
       set_real_ip_from 192.168.0.0/16;
-  #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The \`set_real_ip_from\` of a block replace those around: \`10.0.0.0/8\` is lost here. Repeat it.
+  #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: \`set_real_ip_from\` here replaces all from around: \`10.0.0.0/8\` is lost. Repeat it.
       access_log off;
       index start.html;
   }
@@ -222,7 +224,7 @@ test('access rules that end without a word on everybody', () =>
   deny all;
   location /a/ {
       deny 10.0.0.5;
-  #   ^^^^^^^^^^^^^ warning: The \`allow\` and \`deny\` of a block replace those around: \`allow 10.0.0.0/8\` and \`deny all\` are lost here. Repeat them.
+  #   ^^^^^^^^^^^^^ warning: \`allow\` and \`deny\` here replace all from around: \`allow 10.0.0.0/8\` and \`deny all\` are lost. Repeat them.
   }
   location /b/ {
       allow 192.168.0.1;
@@ -254,10 +256,10 @@ http {
         proxy_cache_valid 404 1m;
         location / {
             error_page 403 500 /403.html;
-  #         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: The \`error_page\` of a block replace those around: \`404\`, \`502\`, \`503\` and \`504\` of the \`server\` are lost here. Repeat them.
+  #         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: \`error_page\` here replaces all from around: \`404\`, \`502\`, \`503\` and \`504\` of the \`server\` are lost. Repeat them.
             limit_req zone=login;
             proxy_cache_valid 1h;
-  #         ^^^^^^^^^^^^^^^^^^^^ hint: The \`proxy_cache_valid\` of a block replace those around: \`404\` of the \`server\` is lost here. Repeat it.
+  #         ^^^^^^^^^^^^^^^^^^^^ hint: \`proxy_cache_valid\` here replaces all from around: \`404\` of the \`server\` is lost. Repeat it.
         }
         location /site/ {
             error_page 404 = @app;
@@ -267,7 +269,7 @@ http {
             error_page 403 /403.html;
             return 403;
             limit_req zone=site;
-  #         ^^^^^^^^^^^^^^^^^^^ hint: The \`limit_req\` of a block replace those around: \`general\` of the \`server\` is lost here. Repeat it.
+  #         ^^^^^^^^^^^^^^^^^^^ hint: \`limit_req\` here replaces all from around: \`general\` of the \`server\` is lost. Repeat it.
         }
         location @app { return 404; }
     }
@@ -297,7 +299,7 @@ http {
         include headers.conf;
         location / {
             include proxy.conf;
-  #         ^^^^^^^^^^^^^^^^^^ warning: The \`proxy_set_header\` of \`proxy.conf\` replace those around: \`X-Real-IP\` of the \`server\` is lost here. Repeat it.
+  #         ^^^^^^^^^^^^^^^^^^ warning: \`proxy_set_header\` in \`proxy.conf\` replaces all from around: \`X-Real-IP\` of the \`server\` is lost. Repeat it.
             proxy_set_header X-More 1;
             proxy_pass http://127.0.0.1:8000;
         }
@@ -325,7 +327,7 @@ test('a file that is not here may repeat it', () =>
   location /php/ {
       include fastcgi_params;
       add_header B 1;
-  #   ^^^^^^^^^^^^^^ warning: The \`add_header\` of a block replace those around: \`A\` is lost here. Repeat it.
+  #   ^^^^^^^^^^^^^^ warning: \`add_header\` here replaces all from around: \`A\` is lost. Repeat it.
   }
   location /app/ {
       include proxy_params;
@@ -430,4 +432,15 @@ location / {
 `;
   expect(fixed(text, 1, '1.29.3')).toContain('    add_header_inherit merge;\n    add_header B 1;\n');
   expect(fixed(text, 1, '1.29.2')).toBe(text);
+});
+
+test('every directive of the families is one that nginx has, and may stand inside of another block', () => {
+  for (const name of families.flatMap(({ names }) => names)) {
+    const specs = catalogFor().specs(name);
+    expect(specs.length, name).toBeGreaterThan(0);
+    expect(
+      specs.some(({ contexts }) => contexts.length > 1),
+      name,
+    ).toBe(true);
+  }
 });

@@ -142,6 +142,7 @@ import { lowKeepaliveRequests } from './low-keepalive-requests.ts';
 import { malformedVariable } from './malformed-variable.ts';
 import { mapKeyWithoutTilde } from './map-key-without-tilde.ts';
 import { mapMissingDefault } from './map-missing-default.ts';
+import { mapWithoutHostnames } from './map-without-hostnames.ts';
 import { maxConnsWithoutZone } from './max-conns-without-zone.ts';
 import { maybeUninitializedVariable } from './maybe-uninitialized-variable.ts';
 import { mergeSlashesOff } from './merge-slashes-off.ts';
@@ -227,6 +228,7 @@ import { secureLinkUnchecked } from './secure-link-unchecked.ts';
 import { secureLinkWithoutSecret } from './secure-link-without-secret.ts';
 import { securityHeaderHidden } from './security-header-hidden.ts';
 import { securityHeaderIgnored } from './security-header-ignored.ts';
+import { serverNameNotAscii } from './server-name-not-ascii.ts';
 import { serverNameWithoutTilde } from './server-name-without-tilde.ts';
 import { serverTokens } from './server-tokens.ts';
 import { serverTokensUnset } from './server-tokens-unset.ts';
@@ -238,6 +240,7 @@ import { shadowedRegexLocation } from './shadowed-regex-location.ts';
 import { smartQuotes } from './smart-quotes.ts';
 import { spaceBeforeSemicolon } from './space-before-semicolon.ts';
 import { splitClientsTotal } from './split-clients-total.ts';
+import { splitClientsWithoutRest } from './split-clients-without-rest.ts';
 import { sslCertificateWithoutTls } from './ssl-certificate-without-tls.ts';
 import { sslCiphersOfTls13 } from './ssl-ciphers-of-tls13.ts';
 import { sslDirectiveRemoved } from './ssl-directive-removed.ts';
@@ -287,6 +290,7 @@ import { upstreamNamedWithPort } from './upstream-named-with-port.ts';
 import { upstreamParametersIgnored } from './upstream-parameters-ignored.ts';
 import { upstreamResolveRequirements } from './upstream-resolve-requirements.ts';
 import { uwsgiWithoutParams } from './uwsgi-without-params.ts';
+import { validRefererWithScheme } from './valid-referer-with-scheme.ts';
 import { validReferersNone } from './valid-referers-none.ts';
 import { variableDash } from './variable-dash.ts';
 import { variableReadBeforeSet } from './variable-read-before-set.ts';
@@ -488,6 +492,10 @@ export const rules: readonly Rule[] = [
   invalidRefererUnset,
   headerWithoutAlways,
   mapMissingDefault,
+  mapWithoutHostnames,
+  splitClientsWithoutRest,
+  validRefererWithScheme,
+  serverNameNotAscii,
   variableReadBeforeSet,
   geoOfForwardedHeader,
   limitKeyAsText,

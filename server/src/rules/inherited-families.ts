@@ -36,7 +36,7 @@ export interface Replacing {
   readonly configuration: Configuration | undefined;
 }
 
-const upstreamModules = ['proxy', 'fastcgi', 'uwsgi', 'scgi', 'grpc', 'memcached'] as const;
+const upstreamModules = ['proxy', 'fastcgi', 'uwsgi', 'scgi', 'grpc'] as const;
 const caching = ['proxy', 'fastcgi', 'uwsgi', 'scgi'] as const;
 
 export const families: readonly Family[] = [

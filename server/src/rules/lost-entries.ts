@@ -9,6 +9,7 @@ import { configurationOf } from '../project/variables.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { type Family, familyOf, type Key } from './inherited-families.ts';
 import { isFinal } from './value.ts';
+import { code, listed } from './wording.ts';
 
 export interface Loss {
   readonly family: Family;
@@ -155,14 +156,14 @@ function lineOf({ directive, inclusion }: Statement, keys?: readonly Key[]): str
 
 /** In words what is lost, and where it was set. `by`: the file whose statements replace it. */
 export function toldLoss({ family, entries }: Loss, by: string | undefined): string {
-  const texts = [...new Set(entries.flatMap(({ keys }) => keys.map(({ text }) => `\`${text}\``)))];
+  const texts = [...new Set(entries.flatMap(({ keys }) => keys.map(({ text }) => code(text))))];
   const shown = texts.length > 4 ? [...texts.slice(0, 3), `${texts.length - 3} more`] : texts;
-  const listed = shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : shown[0];
   const around = entries[0] && blockOf(entries[0].statement).directive;
-  const place = around ? ` of the \`${headOf(around)}\`` : '';
-  const names = family.names.map((name) => `\`${name}\``).join(' and ');
-  const many = texts.length > 1;
-  return `The ${names} of ${by === undefined ? 'a block' : `\`${by}\``} replace those around: ${listed}${place} ${many ? 'are' : 'is'} lost here. Repeat ${many ? 'them' : 'it'}.`;
+  const place = around ? ` of the ${code(headOf(around))}` : '';
+  const names = listed(family.names.map(code), 'and');
+  const replace = family.names.length > 1 ? 'replace' : 'replaces';
+  const isOne = texts.length === 1;
+  return `${names} ${by === undefined ? 'here' : `in ${code(by)}`} ${replace} all from around: ${listed(shown, 'and')}${place} ${isOne ? 'is' : 'are'} lost. Repeat ${isOne ? 'it' : 'them'}.`;
 }
 
 function headOf(directive: Directive): string {
