@@ -16,6 +16,7 @@ import { ifSkipsTryFiles } from '../../server/src/rules/if-skips-try-files.ts';
 import { locationNeverMatches } from '../../server/src/rules/location-never-matches.ts';
 import { multipleContentHandlers } from '../../server/src/rules/multiple-content-handlers.ts';
 import { nestedCaretTilde } from '../../server/src/rules/nested-caret-tilde.ts';
+import { phpSourceServed } from '../../server/src/rules/php-source-served.ts';
 import { preferReturn } from '../../server/src/rules/prefer-return.ts';
 import { preferTryFiles } from '../../server/src/rules/prefer-try-files.ts';
 import { redirectDoublesSlash } from '../../server/src/rules/redirect-doubles-slash.ts';
@@ -29,6 +30,7 @@ import type { Rule } from '../../server/src/rules/rule.ts';
 import { serverTryFilesIgnored } from '../../server/src/rules/server-try-files-ignored.ts';
 import { smartQuotes } from '../../server/src/rules/smart-quotes.ts';
 import { tryFilesDropsQuery } from '../../server/src/rules/try-files-drops-query.ts';
+import { tryFilesInRegexAlias } from '../../server/src/rules/try-files-in-regex-alias.ts';
 import { tryFilesLosesPrefix } from '../../server/src/rules/try-files-loses-prefix.ts';
 import { tryFilesMisplacedSpecial } from '../../server/src/rules/try-files-misplaced-special.ts';
 import { tryFilesRequestUri } from '../../server/src/rules/try-files-request-uri.ts';
@@ -159,6 +161,8 @@ const effects: readonly Effect[] = [
   { rule: wellKnownBlocked, path: '/.well-known/token', bad: '403', repaired: '200 the token' },
   { rule: commaInList, path: '/', bad: '403', repaired: '200 index' },
   { rule: rootMissingSlash, path: '/page.html', bad: '404', repaired: '200 page' },
+  { rule: phpSourceServed, path: '/none', bad: '200 the source', repaired: '502' },
+  { rule: tryFilesInRegexAlias, path: '/app/a.css', bad: '404', repaired: '200 css of app' },
   { rule: preferTryFiles, path: '/none', bad: '200 index', repaired: '200 index' },
   { rule: preferTryFiles, path: '/a.css', bad: '200 css', repaired: '200 css' },
 ];
@@ -201,6 +205,8 @@ beforeAll(async () => {
         'srv/www/50x.html': 'down',
         'srv/www/.well-known/token': 'the token',
         'srv/www/html/page.html': 'page',
+        'srv/www/index.php': 'the source',
+        'srv/app/a.css': 'css of app',
         'srv/index.html': 'index',
         'srv/404.html': 'not found page',
         'srv/a.css': 'css',

@@ -163,6 +163,7 @@ import { origins } from './origins.ts';
 import { parameterTooLong } from './parameter-too-long.ts';
 import { passAddressHasSchemeOrPath } from './pass-address-has-scheme-or-path.ts';
 import { passwordWithoutTls } from './password-without-tls.ts';
+import { phpSourceServed } from './php-source-served.ts';
 import { placeholderServerNameRedirect } from './placeholder-server-name-redirect.ts';
 import { postQuantumCurve } from './post-quantum-curve.ts';
 import { preferReturn } from './prefer-return.ts';
@@ -260,6 +261,7 @@ import { systemFolderServed } from './system-folder-served.ts';
 import { tcpNopushWithoutSendfile } from './tcp-nopush-without-sendfile.ts';
 import { trailingWhitespace } from './trailing-whitespace.ts';
 import { tryFilesDropsQuery } from './try-files-drops-query.ts';
+import { tryFilesInRegexAlias } from './try-files-in-regex-alias.ts';
 import { tryFilesLosesPrefix } from './try-files-loses-prefix.ts';
 import { tryFilesMisplacedSpecial } from './try-files-misplaced-special.ts';
 import { tryFilesNoOpenFileCache } from './try-files-no-open-file-cache.ts';
@@ -480,6 +482,8 @@ export const rules: readonly Rule[] = [
   wellKnownBlocked,
   rootMissingSlash,
   commaInList,
+  phpSourceServed,
+  tryFilesInRegexAlias,
   rootRepeatsLocation,
   regexShadowsPrefix,
   shadowedRegexLocation,
