@@ -39,6 +39,7 @@ import { clientMaxBodySizeZero } from './client-max-body-size-zero.ts';
 import { commaInList } from './comma-in-list.ts';
 import { conflictingServerName } from './conflicting-server-name.ts';
 import { corsCredentials } from './cors-credentials.ts';
+import { cveRewriteArgs } from './cve-rewrite-args.ts';
 import { davUnprotected } from './dav-unprotected.ts';
 import { debugErrorLog } from './debug-error-log.ts';
 import { defaultServerOnlyDirective } from './default-server-only-directive.ts';
@@ -445,6 +446,7 @@ export const rules: readonly Rule[] = [
   aliasTraversal,
   proxyPassDropsQuery,
   rewriteDuplicateArgs,
+  cveRewriteArgs,
   regexUnescapedDot,
   unanchoredRegex,
   tryFilesSelfFallback,
