@@ -79,6 +79,14 @@ http {
 `,
   ));
 
+test('targets that a request, an expression or a template names', () => {
+  const text = (target: string, more = '') =>
+    `events {}\nhttp {\n    upstream a { server 127.0.0.1:1; }\n    ${more}\n    server { server_name ~^(?<name>.+)\\.test$; location / { proxy_pass http://${target}; } }\n}\n`;
+  for (const target of ['$host', '$name', '${BACKEND}', '$x.local', '$1'])
+    checkRule(unusedDefinition, text(target));
+  checkRule(unusedDefinition, text('$b', 'map $uri $b { default $host; }'));
+});
+
 test('a slip is told where it stands', () =>
   checkRule(
     unusedDefinition,

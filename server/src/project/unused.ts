@@ -9,6 +9,7 @@ import { modulesUsed } from './modules-used.ts';
 import { type PlacedStatement, StatementMap, statementsNamed } from './reading-order.ts';
 import type { ProjectSnapshot } from './snapshot.ts';
 import type { SourceFile } from './source-file.ts';
+import { holdsPlaceholder } from './template.ts';
 import { definitionsOf, filesOf, hasScripts, isDefining, mentionsOf } from './variable-mentions.ts';
 
 export interface Unused {
@@ -43,7 +44,8 @@ export function unusedIn(project: ProjectSnapshot, configuration: Configuration)
   const unseen: Unseen = {
     // What modules from outside and scripts read is not known.
     anything: hasScripts(configuration) || modulesUsed(project, configuration).size > 0,
-    upstreams: words.pass.has(dynamic),
+    upstreams:
+      words.pass.has(dynamic) || [...words.pass].some((each) => isUnforeseeable(each, configuration)),
     caches: words.zone.has(dynamic),
   };
   const variables = unseen.anything ? new Map<Directive, string>() : unreadVariables(project, configuration);
@@ -100,7 +102,13 @@ function unusedBy(
   const called = nameDefinedBy(directive);
   /** One that is nearly named is used by a slip, which other rules tell. */
   const unless = (kind: Unused['kind'], referred: ReadonlySet<string>): Unused | undefined => {
-    if (!first || called === undefined || !/^@?[\w.-]+$/.test(called) || referred.has(called))
+    if (
+      !first ||
+      called === undefined ||
+      !/^@?[\w.-]+$/.test(called) ||
+      referred.has(dynamic) ||
+      referred.has(called)
+    )
       return undefined;
     const slip = nearestOf(
       called,
@@ -203,8 +211,9 @@ function wordsIn(file: SourceFile): Words {
       for (const directive of file.named(name)) {
         take(found[kind], directive);
         const target = directive.args[0]?.value ?? '';
-        const isMade = name.endsWith('_cache') ? target.includes('$') : kind === 'pass' && isDynamic(target);
-        if (isMade) found[kind].add(dynamic);
+        if (name.endsWith('_cache') && target.includes('$')) found[kind].add(dynamic);
+        if (kind === 'pass') for (const each of variablesOfHost(target)) found[kind].add(each);
+        if (directive.args.some(({ value }) => holdsPlaceholder(value))) found[kind].add(dynamic);
       }
     } else if (hasEntries(name) && name !== 'types') {
       for (const { children } of file.named(name))
@@ -225,9 +234,23 @@ function wordsOf(configuration: Configuration): Words {
   return all;
 }
 
-/** Is the host made of pieces, or of what a request says? A variable alone may be one of a `map` or `set`, whose words are known. */
-function isDynamic(target: string): boolean {
+/** The variable that is the host of a target, as `$name` in lower case; `dynamic` for one that is made of pieces. */
+function variablesOfHost(target: string): readonly string[] {
   const [host = ''] = target.replace(/^\w+:\/\//, '').split('/');
-  if (!host.includes('$')) return false;
-  return !/^\$\{?[A-Za-z_]\w*\}?(?::\d+)?$/.test(host) || /^\$\{?(?:http_|arg_|cookie_|host\b)/i.test(host);
+  if (!host.includes('$')) return [];
+  const name = /^\$\{?([A-Za-z_]\w*)\}?(?::\d+)?$/.exec(host)?.[1];
+  return [name === undefined ? dynamic : `$${name.toLowerCase()}`];
+}
+
+/** Is it a variable whose values are not all written in the configuration? */
+function isUnforeseeable(each: string, configuration: Configuration): boolean {
+  if (!each.startsWith('$') || each === dynamic) return false;
+  const definitions = definitionsOf(configuration).get(each.slice(1)) ?? [];
+  return (
+    definitions.length === 0 ||
+    definitions.some(({ directive: { name, args, children } }) => {
+      const values = children?.flatMap((entry) => entry.args) ?? args.slice(1);
+      return !/^(?:set|map|geo|split_clients)$/.test(name) || values.some(({ value }) => value.includes('$'));
+    })
+  );
 }

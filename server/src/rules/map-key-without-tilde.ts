@@ -1,6 +1,7 @@
 /** A key of a `map` looks like a regular expression but has no `~`. */
 
 import { replacement, unsafe } from './edits.ts';
+import { isMapOfHosts, isWildcardHost } from './host-maps.ts';
 import { looksLikeRegex } from './looks-like-regex.ts';
 import { defineRule } from './rule.ts';
 import { isFinal } from './value.ts';
@@ -18,15 +19,16 @@ export const mapKeyWithoutTilde = defineRule({
   docs: 'https://nginx.org/en/docs/http/ngx_http_map_module.html#map',
   own: {
     on: ['map'],
-    check({ children }, { file }, report) {
-      const takesHosts = children?.some(({ name }) => name === 'hostnames') === true;
-      for (const entry of children ?? []) {
+    check(directive, { file }, report) {
+      const { children = [] } = directive;
+      const takesHosts = isMapOfHosts(directive) || children.some(({ name }) => name === 'hostnames');
+      for (const entry of children) {
         const { name, nameStart, nameEnd, args } = entry;
         // A backslash in front keeps a word such as `default` from being one of nginx’s.
         if (args.length !== 1 || /^[~\\]/.test(name) || name === 'include') continue;
         if (!looksLikeRegex(name) || !isFinal({ value: name })) continue;
         // `www.example.*` is a host with any end.
-        if (takesHosts && /^[\w.-]+\.\*$/.test(name)) continue;
+        if (takesHosts && isWildcardHost(name)) continue;
         const range = { start: nameStart, end: nameEnd };
         const text = file.text.slice(nameStart, nameEnd);
         const better = /^["']/.test(text) ? `${text.charAt(0)}~${text.slice(1)}` : `~${text}`;

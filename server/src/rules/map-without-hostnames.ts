@@ -1,13 +1,9 @@
 /** Hosts with a `*` are keys of a `map` that does not read them as such. */
 
 import { insertion, unsafe } from './edits.ts';
+import { isMapOfHosts, isWildcardHost } from './host-maps.ts';
 import { indentInside, lineEnding } from './indentation.ts';
 import { defineRule } from './rule.ts';
-
-/** What holds a host name. */
-const hosts = /^\$\{?(?:host|http_host|server_name|ssl_server_name|ssl_preread_server_name|hostname)\}?$/i;
-/** `*.example.com`, `.example.com`, `www.example.*`. */
-const wildcard = /^(?:\*?\.[\w-]+(?:\.[\w-]+)*|[\w-]+(?:\.[\w-]+)*\.\*)$/;
 
 export const mapWithoutHostnames = defineRule({
   id: 'map-without-hostnames',
@@ -23,11 +19,11 @@ export const mapWithoutHostnames = defineRule({
   own: {
     on: ['map'],
     check(directive, { file }, report) {
-      const { args, children = [], bodyStart } = directive;
-      if (bodyStart === undefined || !hosts.test(args[0]?.value ?? '')) return;
+      const { children = [], bodyStart } = directive;
+      if (bodyStart === undefined || !isMapOfHosts(directive)) return;
       // Files may hold the word as well as entries.
       if (children.some(({ name }) => name === 'hostnames' || name === 'include')) return;
-      const key = children.find(({ name, args: values }) => values.length === 1 && wildcard.test(name));
+      const key = children.find(({ name, args: values }) => values.length === 1 && isWildcardHost(name));
       if (!key) return;
       const gap = file.text.slice(bodyStart, children[0]?.start).includes('\n')
         ? lineEnding(file) + indentInside(file, directive)
