@@ -2,12 +2,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect as connectHttp2 } from 'node:http2';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { certificateAndKeySwapped } from '../../server/src/rules/certificate-and-key-swapped.ts';
+import { certificateWithoutChain } from '../../server/src/rules/certificate-without-chain.ts';
 import { clientMaxBodySizeZero } from '../../server/src/rules/client-max-body-size-zero.ts';
 import { debugErrorLog } from '../../server/src/rules/debug-error-log.ts';
 import { dheWithoutDhparam } from '../../server/src/rules/dhe-without-dhparam.ts';
@@ -171,6 +173,69 @@ test(`${redirectToItself.id}: the address that is asked for is the one that is a
 test(`${dheWithoutDhparam.id}: no suite is agreed on without parameters`, () => {
   expect(agreed('dhe', '-tls1_2')).toBe('(NONE)');
   expect(agreed('dheParameters', '-tls1_2')).toBe('DHE-RSA-AES128-GCM-SHA256');
+});
+
+test(`${certificateAndKeySwapped.id}: nginx does not start`, () => {
+  const { certificate, key } = selfSignedCertificate();
+  const judge = (first: string, second: string) =>
+    nginxTest(
+      `events {} http { server { listen 127.0.0.1:18443 ssl; ssl_certificate ${first}; ssl_certificate_key ${second}; } }`,
+    );
+  expect(judge(certificate, key).ok).toBe(true);
+  expect(judge(key, certificate).messages[0]?.text).toMatch(/no start line/i);
+});
+
+test(`${certificateWithoutChain.id}: who knows the root only cannot prove the certificate`, async () => {
+  const file = (name: string) => join(keys, name);
+  const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'ignore' });
+  const fresh = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+  writeFileSync(file('ca.ext'), 'basicConstraints=CA:TRUE\n');
+  openssl(
+    'req',
+    '-x509',
+    ...fresh,
+    '-subj',
+    '/CN=Root',
+    '-keyout',
+    file('root.key'),
+    '-out',
+    file('root.pem'),
+  );
+  const issue = (name: string, issuer: string, ...more: string[]) => {
+    openssl(
+      'req',
+      ...fresh,
+      '-subj',
+      `/CN=${name}`,
+      '-keyout',
+      file(`${name}.key`),
+      '-out',
+      file(`${name}.csr`),
+    );
+    const by = ['-CA', file(`${issuer}.pem`), '-CAkey', file(`${issuer}.key`), '-CAcreateserial'];
+    openssl('x509', '-req', '-in', file(`${name}.csr`), ...by, '-out', file(`${name}.pem`), ...more);
+  };
+  issue('intermediate', 'root', '-extfile', file('ca.ext'));
+  issue('site', 'intermediate');
+  const chain = ['site.pem', 'intermediate.pem'].map((name) => readFileSync(file(name), 'utf8')).join('');
+  writeFileSync(file('fullchain.pem'), chain);
+  const server = (listen: number | undefined, certificate: string) =>
+    `server { listen 127.0.0.1:${listen} ssl; ssl_certificate ${file(certificate)}; ssl_certificate_key ${file('site.key')}; }`;
+  const both = await startNginx(
+    ({ ports: [bad, good] }) =>
+      `events {} http { access_log off; ${server(bad, 'site.pem')} ${server(good, 'fullchain.pem')} }`,
+    { ports: 2 },
+  );
+  const verdict = (port: number | undefined) =>
+    /Verify return code: (.*)/.exec(
+      spawnSync('openssl', ['s_client', '-connect', `127.0.0.1:${port}`, '-CAfile', file('root.pem')], {
+        input: '',
+        encoding: 'utf8',
+      }).stdout,
+    )?.[1];
+  expect(verdict(both.ports[0])).toContain('unable to');
+  expect(verdict(both.ports[1])).toBe('0 (ok)');
+  await both.stop();
 });
 
 describe(http2Misdirected.id, () => {
