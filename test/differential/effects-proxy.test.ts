@@ -1,4 +1,6 @@
 /** Does a running nginx show what the rules about proxying say, and not with what they propose? */
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect } from 'vitest';
 import { cacheWithoutBuffering } from '../../server/src/rules/cache-without-buffering.ts';
 import { duplicateProxyHeader } from '../../server/src/rules/duplicate-proxy-header.ts';
@@ -11,6 +13,7 @@ import { proxyPassToItself } from '../../server/src/rules/proxy-pass-to-itself.t
 import { proxyPassVariableWithoutResolver } from '../../server/src/rules/proxy-pass-variable-without-resolver.ts';
 import { proxyRedirectMismatch } from '../../server/src/rules/proxy-redirect-mismatch.ts';
 import { proxyUriIgnoredAfterBreak } from '../../server/src/rules/proxy-uri-ignored-after-break.ts';
+import { requestBufferingNeedsHttp11 } from '../../server/src/rules/request-buffering-needs-http11.ts';
 import { settingOfAnotherModule } from '../../server/src/rules/setting-of-another-module.ts';
 import { subFilterCompressed } from '../../server/src/rules/sub-filter-compressed.ts';
 import type { Echoed } from '../support/echo.ts';
@@ -244,4 +247,30 @@ effect(interceptErrorsWithoutErrorPage, 'the error of the application arrives', 
     },
     serverBehind('return 500 "trace of the application";'),
   ),
+);
+
+effect(
+  requestBufferingNeedsHttp11,
+  'a body in chunks is waited for, and passed on at once with HTTP/1.1',
+  () =>
+    withServer(
+      ({ echo }) => `
+      proxy_request_buffering off;
+      location /bad { proxy_pass http://127.0.0.1:${echo}; }
+      location /good { proxy_pass http://127.0.0.1:${echo}; proxy_http_version 1.1; }`,
+      async (nginx) => {
+        /** Is the application connected to while the body is on its way? */
+        const isPassedOn = async (path: string) => {
+          const socket = connect(nginx.ports[0] ?? 0, '127.0.0.1');
+          await once(socket, 'connect');
+          const before = nginx.errorLog().length;
+          socket.write(`POST ${path} HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n`);
+          await new Promise((later) => setTimeout(later, 300));
+          socket.destroy();
+          return nginx.errorLog().slice(before).includes(`connect to 127.0.0.1:${nginx.echo}`);
+        };
+        expect(await isPassedOn('/bad')).toBe(false);
+        expect(await isPassedOn('/good')).toBe(true);
+      },
+    ),
 );

@@ -7,6 +7,7 @@ import { duplicateUpstreamServer } from '../../server/src/rules/duplicate-upstre
 import { grpcPassWithoutHttp2 } from '../../server/src/rules/grpc-pass-without-http2.ts';
 import { proxyHttpsWithoutSni } from '../../server/src/rules/proxy-https-without-sni.ts';
 import { proxySchemePortMismatch } from '../../server/src/rules/proxy-scheme-port-mismatch.ts';
+import { proxySslNameOfGroup } from '../../server/src/rules/proxy-ssl-name-of-group.ts';
 import { sslPrereadMissing } from '../../server/src/rules/ssl-preread-missing.ts';
 import { upstreamKeepaliveIneffective } from '../../server/src/rules/upstream-keepalive-ineffective.ts';
 import { upstreamKeepaliveMissing } from '../../server/src/rules/upstream-keepalive-missing.ts';
@@ -257,4 +258,28 @@ effect(sslPrereadMissing, 'every connection goes where the default leads', async
   } finally {
     await nginx.stop();
   }
+});
+
+effect(proxySslNameOfGroup, 'no certificate has the name of the group', async () => {
+  const { certificate, key } = selfSignedCertificate();
+  await withServer(
+    () => `
+      proxy_ssl_verify on;
+      proxy_ssl_trusted_certificate ${certificate};
+      location /bad { proxy_pass https://group; }
+      location /good { proxy_pass https://group; proxy_ssl_name www.example.com; }`,
+    async (nginx) => {
+      expect((await nginx.request('GET /bad')).status).toBe(502);
+      expect(nginx.errorLog()).toContain('upstream SSL certificate does not match "group"');
+      expect((await nginx.request('GET /good')).status).toBe(200);
+    },
+    ({ prefix }) => `
+      upstream group { server unix:${prefix}/behind.sock; }
+      server {
+        listen unix:${prefix}/behind.sock ssl;
+        ssl_certificate ${certificate};
+        ssl_certificate_key ${key};
+        return 200 ok;
+      }`,
+  );
 });

@@ -117,6 +117,19 @@ export function passedTo({ directive }: Statement, configuration: Configuration)
   return { scheme: asciiLower(scheme), host, port, isNumeric, uri, group };
 }
 
+/** The hosts that requests are sent to, in lower case: that of the address, or those of the servers of its group. */
+export function hostsOf({ group, host }: PassedTo): ReadonlySet<string> {
+  if (!group) return new Set([asciiLower(host)]);
+  return new Set(
+    scopeOf(group)
+      .own('server')
+      .flatMap(({ directive: { args } }) => {
+        const peer = peerAddress(args[0]?.value ?? '', 'without URI');
+        return peer.kind === 'address' ? [asciiLower(peer.host)] : [];
+      }),
+  );
+}
+
 const passesByGroup = new WeakMap<Configuration, ReadonlyMap<PlacedStatement, readonly PlacedStatement[]>>();
 
 /** Every `*_pass` that names `group`, in the order of reading; those with variables are not among them. */

@@ -188,6 +188,7 @@ import { proxyRedirectInsteadOfPass } from './proxy-redirect-instead-of-pass.ts'
 import { proxyRedirectMismatch } from './proxy-redirect-mismatch.ts';
 import { proxyRetriesNonIdempotent } from './proxy-retries-non-idempotent.ts';
 import { proxySchemePortMismatch } from './proxy-scheme-port-mismatch.ts';
+import { proxySslNameOfGroup } from './proxy-ssl-name-of-group.ts';
 import { proxySslUnverified } from './proxy-ssl-unverified.ts';
 import { proxySslWithoutHttps } from './proxy-ssl-without-https.ts';
 import { proxyUriIgnoredAfterBreak } from './proxy-uri-ignored-after-break.ts';
@@ -207,6 +208,7 @@ import { removedDirective } from './removed-directive.ts';
 import { repeatedIndex } from './repeated-index.ts';
 import { repeatedResponseHeader } from './repeated-response-header.ts';
 import { requestBodiesKept } from './request-bodies-kept.ts';
+import { requestBufferingNeedsHttp11 } from './request-buffering-needs-http11.ts';
 import { requestTestFails } from './request-test-fails.ts';
 import { resolverExternal } from './resolver-external.ts';
 import { returnMakesDeadCode } from './return-makes-dead-code.ts';
@@ -569,6 +571,8 @@ export const rules: readonly Rule[] = [
   cacheSettingWithoutCache,
   noCacheWithoutBypass,
   sslPrereadMissing,
+  proxySslNameOfGroup,
+  requestBufferingNeedsHttp11,
   proxyRedirectInsteadOfPass,
   fastcgiPassToHttpServer,
   allowWithoutDeny,

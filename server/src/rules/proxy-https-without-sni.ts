@@ -1,10 +1,9 @@
 /** A server is asked over TLS without being told which of its names is meant. */
 
 import { asciiLower } from '../project/ascii.ts';
-import { peerAddress } from '../project/peer-address.ts';
 import { blockOf, inForce, named } from '../project/scope.ts';
 import { configurationOf } from '../project/variables.ts';
-import { isInForceKnown, passedTo, valueInForce } from '../routing/pass-settings.ts';
+import { hostsOf, isInForceKnown, passedTo, valueInForce } from '../routing/pass-settings.ts';
 import { unsafe } from './edits.ts';
 import { insertBehind } from './insertion.ts';
 import { isPublicName } from './public-name.ts';
@@ -41,11 +40,7 @@ export const proxyHttpsWithoutSni = defineRule({
       if (!target || !configuration || target.scheme !== overTls[directive.name]) return;
       const block = blockOf(statement);
       const { group } = target;
-      const hosts = new Set(
-        group
-          ? named(group, 'server').map(({ directive: { args } }) => hostIn(args[0]?.value ?? ''))
-          : [target.host],
-      );
+      const hosts = hostsOf(target);
       const [host, ...others] = hosts;
       if (host === undefined || ![...hosts].every(isPublicName)) return;
       // Around a fragment it may be on.
@@ -54,7 +49,9 @@ export const proxyHttpsWithoutSni = defineRule({
       const lacksName =
         group !== undefined &&
         !hosts.has(asciiLower(target.host)) &&
-        inForce(block, `${module}_ssl_name`).length === 0;
+        inForce(block, `${module}_ssl_name`).length === 0 &&
+        // Where the name is verified, another rule tells.
+        valueInForce(block, `${module}_ssl_verify`, 'off').toLowerCase() !== 'on';
       if (isOn && !lacksName) return;
       const lines = [
         ...(isOn ? [] : [`${module}_ssl_server_name on;`]),
@@ -75,8 +72,3 @@ export const proxyHttpsWithoutSni = defineRule({
     },
   },
 });
-
-function hostIn(server: string): string {
-  const peer = peerAddress(server, 'without URI');
-  return peer.kind === 'address' ? asciiLower(peer.host) : '';
-}
