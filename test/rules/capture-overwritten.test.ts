@@ -4,7 +4,7 @@ import { captureOverwritten } from '../../server/src/rules/capture-overwritten.t
 import { conf } from '../support/conf.ts';
 import { checkRule } from '../support/diagnostics.ts';
 
-test('an `if`, or a rewrite', () =>
+test('an `if` with an expression', () =>
   checkRule(
     captureOverwritten,
     conf`
@@ -12,17 +12,16 @@ test('an `if`, or a rewrite', () =>
   location ~ ^/user/(\w+)$ {
       if ($http_user_agent ~ bot) { set $bot 1; }
       proxy_pass http://127.0.0.1:8000/$1;
-  #              ^^^^^^^^^^^^^^^^^^^^^^^^ warning: \`$1\` is no group of the location here: the expression of \`if\` was tried after it. Give the group a name, as in \`(?<name>...)\`.
+  #              ^^^^^^^^^^^^^^^^^^^^^^^^ warning: \`$1\` is no group of the location here: the expression of an \`if\` was tried after it. Give the group a name, as in \`(?<name>...)\`.
   }
   location ~ ^/img/(.*)$ {
       alias /srv/pictures/$1;
-  #         ^^^^^^^^^^^^^^^^ warning: \`$1\` is no group of the location here: the expression of \`rewrite\` was tried after it. Give the group a name, as in \`(?<name>...)\`.
       rewrite ^/img/old /img/new last;
   }
   location ~ ^/a/(\w+)/(.*)$ {
       if ($arg_x !~ ^\d+$) { return 400; }
       fastcgi_param NAME $2;
-  #                      ^^ warning: \`$2\` is no group of the location here: the expression of \`if\` was tried after it. Give the group a name, as in \`(?<name>...)\`.
+  #                      ^^ warning: \`$2\` is no group of the location here: the expression of an \`if\` was tried after it. Give the group a name, as in \`(?<name>...)\`.
       fastcgi_pass 127.0.0.1:9000;
   }
 `,

@@ -57,5 +57,10 @@ test('conditions that exclude each other, and answers', () =>
       if ($slow) { limit_rate 10k; }
       if ($http_z) { set $a b; }
   }
+  location /g {
+      if ($http_x) { add_header X-First 1; }
+      if ($http_y) { add_header X-Second 2; }
+      try_files $uri =404;
+  }
 `,
   ));

@@ -17,10 +17,9 @@ test('of one word and of several', () =>
   #              ^^^^^^^^^^ warning: The quotes of \`«français»\` are letters to nginx: only \`"\` and \`'\` quote.
   location / { return 200 ‘hello’; }
   #                       ^^^^^^^ warning: The quotes of \`‘hello’\` are letters to nginx: only \`"\` and \`'\` quote.
+  location /a { return 301 “https://a.example/; }
+  #                        ^^^^^^^^^^^^^^^^^^^ warning: The quotes of \`“https://a.example/\` are letters to nginx: only \`"\` and \`'\` quote.
   server_name “a.example b.example”;
-  #           ^^^^^^^^^^^^^^^^^^^^^ warning: The quotes of \`“a.example b.example”\` are letters to nginx: only \`"\` and \`'\` quote.
-  server_name “c.example;
-  #           ^^^^^^^^^^ warning: The quotes of \`“c.example\` are letters to nginx: only \`"\` and \`'\` quote.
 `,
   ));
 

@@ -2,7 +2,6 @@
 
 import type { Statement } from '../project/inclusion.ts';
 import { readCondition } from '../routing/condition.ts';
-import { rewriteStatements } from '../routing/rewrite.ts';
 import { type Scope, scopeAround } from '../routing/scope.ts';
 import { partsOf } from '../routing/text-value.ts';
 import { relatedTo } from './related.ts';
@@ -15,10 +14,12 @@ export const captureOverwritten = defineRule({
   severity: 'warning',
   fix: 'none',
   summary: 'A capture of the location is gone when it is used.',
-  why: '`$1` is the first group of the expression that was tried last, also if it did not match. A `rewrite` or an `if` with an expression in the location therefore takes the captures of the location away before files and other servers are asked.',
+  why: '`$1` is the first group of the expression that was tried last, also if it did not match. An `if` with an expression in the location therefore takes the captures of the location away before files and other servers are asked.',
   within: 'server',
   bad: 'location ~ ^/user/(\\w+)$ {\n    if ($http_user_agent ~ "bot") {\n        set $bot 1;\n    }\n    proxy_pass http://127.0.0.1:8000/$1$is_args$args;\n}',
   good: 'location ~ ^/user/(?<name>\\w+)$ {\n    if ($http_user_agent ~ "bot") {\n        set $bot 1;\n    }\n    proxy_pass http://127.0.0.1:8000/$name$is_args$args;\n}',
+  notWhen:
+    'Beside a `rewrite`, `$1` may be meant to be its group; whether it has one, `invalid-capture-reference` tells.',
   howToFix: 'Give the group a name, `(?<name>...)`, and use `$name`: names stay.',
   docs: 'https://nginx.org/en/docs/http/server_names.html#regex_names',
   project: {
@@ -40,27 +41,20 @@ export const captureOverwritten = defineRule({
       report({
         start: used.start,
         end: used.end,
-        message: `${code(capture)} is no group of the location here: the expression of \`${other.directive.name}\` was tried after it. Give the group a name, as in \`(?<name>...)\`.`,
+        message: `${code(capture)} is no group of the location here: the expression of an \`if\` was tried after it. Give the group a name, as in \`(?<name>...)\`.`,
         related: relatedTo(other, 'Tried last, whether it matches or not.'),
       });
     },
   },
 });
 
-/** A statement of the location that tries an expression. One that captures, too, may be meant. */
+/** The first `if` of the location that tries an expression; none where a group of it, or of a rewrite, may be meant. */
 function expressionIn(location: Scope): Statement | undefined {
-  const statements = rewriteStatements(location);
-  const found = statements.filter(({ directive }) => {
-    if (directive.name === 'rewrite') return true;
-    return directive.name === 'if' && readCondition(directive.args).kind === 'match';
+  if (location.own('rewrite').length > 0) return undefined;
+  const regexes = location.own('if').flatMap((statement) => {
+    const condition = readCondition(statement.directive.args);
+    return condition.kind === 'match' ? [{ statement, source: condition.regex.value }] : [];
   });
-  return found.some(({ directive }) => /(?<!\\)\((?!\?[:!=<])/.test(textOf(directive)))
-    ? undefined
-    : found[0];
-}
-
-function textOf({ name, args }: Statement['directive']): string {
-  if (name === 'rewrite') return args[0]?.value ?? '';
-  const condition = readCondition(args);
-  return condition.kind === 'match' ? condition.regex.value : '';
+  if (regexes.some(({ source }) => /(?<!\\)\((?!\?[:!=<])/.test(source))) return undefined;
+  return regexes[0]?.statement;
 }

@@ -1,9 +1,7 @@
 /** An `if` of a location holds more than rewrites. */
 
-import type { Statement } from '../project/inclusion.ts';
-import { handlersOf } from '../routing/handler.ts';
-import { type Scope, scopeAround, scopeOf } from '../routing/scope.ts';
-import { settingsOf } from './if-settings.ts';
+import { scopeAround } from '../routing/scope.ts';
+import { settingsOf, skipsTryFiles } from './if-settings.ts';
 import { overriding } from './if-settings-lost.ts';
 import { defineRule } from './rule.ts';
 import { listed } from './wording.ts';
@@ -30,7 +28,7 @@ export const ifInLocation = defineRule({
     on: ['if'],
     check(statement, { project, report }) {
       const location = scopeAround(statement);
-      if (location.name !== 'location' || skipsTryFiles(statement, location)) return;
+      if (location.name !== 'location' || skipsTryFiles(statement)) return;
       const settings = settingsOf(statement, project.catalog);
       if (settings.length === 0 || overriding(statement)) return;
       const { directive } = statement;
@@ -45,8 +43,3 @@ export const ifInLocation = defineRule({
     },
   },
 });
-
-/** A rule of its own says so. */
-function skipsTryFiles(statement: Statement, location: Scope): boolean {
-  return location.own('try_files').length > 0 && handlersOf(scopeOf(statement)).length === 0;
-}

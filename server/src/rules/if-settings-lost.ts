@@ -5,7 +5,7 @@ import { isSameStatement } from '../project/sockets.ts';
 import { readCondition } from '../routing/condition.ts';
 import { written } from '../routing/exchange.ts';
 import { scopeAround, scopeOf } from '../routing/scope.ts';
-import { leaves, settingsOf } from './if-settings.ts';
+import { leaves, settingsOf, skipsTryFiles } from './if-settings.ts';
 import { relatedTo } from './related.ts';
 import { defineRule } from './rule.ts';
 import { code, listed } from './wording.ts';
@@ -30,7 +30,7 @@ export const ifSettingsLost = defineRule({
     check(statement, { project, report }) {
       const settings = settingsOf(statement, project.catalog);
       const later = settings.length > 0 ? overriding(statement) : undefined;
-      if (!later) return;
+      if (!later || skipsTryFiles(statement)) return;
       const { directive } = statement;
       report({
         start: directive.start,

@@ -3,8 +3,9 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Statement } from '../project/inclusion.ts';
 import { unconditionalAnswer } from '../routing/always-returns.ts';
+import { handlersOf } from '../routing/handler.ts';
 import { rewriteStatements } from '../routing/rewrite.ts';
-import { type Scope, scopeOf } from '../routing/scope.ts';
+import { type Scope, scopeAround, scopeOf } from '../routing/scope.ts';
 
 /** What the rewrite module runs, and what it is documented with. */
 const harmless = /^(?:return|rewrite|set|break|if|include|limit_rate|limit_rate_after)$/;
@@ -24,4 +25,10 @@ export function leaves(scope: Scope): boolean {
   const isFlagged = ({ directive }: Statement) =>
     /^(?:last|redirect|permanent)$/.test(directive.args[2]?.value ?? '');
   return unconditionalAnswer(scope) !== undefined || rewriteStatements(scope).some(isFlagged);
+}
+
+/** Is the `try_files` of the location passed over because of this `if`, which a rule of its own tells? */
+export function skipsTryFiles(statement: Statement): boolean {
+  const location = scopeAround(statement);
+  return location.own('try_files').length > 0 && handlersOf(scopeOf(statement)).length === 0;
 }

@@ -34,7 +34,7 @@ export const preferReturn = defineRule({
       const range = { start: directive.start, end: directive.headEnd };
       const quote = target.quoted ? target.text.charAt(0) : '';
       // What it takes apart `return` cannot put together.
-      if (meant === undefined) return;
+      if (meant === undefined || /:\/\/[^/]+\/\$\{?request_uri/.test(meant)) return;
       const statement = `return ${status} ${quote}${meant}${quote}`;
       report({
         ...range,
