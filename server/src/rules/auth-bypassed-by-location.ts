@@ -38,6 +38,8 @@ export const authBypassedByLocation = defineRule({
       const scope = scopeOf(statement);
       const { pattern } = scope;
       if (pattern?.kind !== 'regex' && (pattern?.kind !== 'prefix' || pattern.final)) return;
+      // `location /` is for what no other location is for: a page for logging in has to be open beside it.
+      if (pattern.kind === 'prefix' && pattern.path === '/') return;
       // A guard of the server itself is in force in the other locations as well.
       const protection = protectionOf(scope);
       if (protection.kind !== 'guarded' || !isInside(protection.by, scope)) return;

@@ -15,6 +15,8 @@ export const mergeSlashesOff = defineRule({
   why: 'With `merge_slashes off` the path `//admin/x` is not in `location /admin/`, but the file system finds the same file. What protects the location does not protect the file.',
   notWhen:
     'It is meant so where paths hold text that may contain `//`, such as base64 or URLs; then leave guarding to what is behind nginx.',
+  disagrees:
+    'Forks of Gixy report `merge_slashes on`, the default, since what is behind nginx may not merge. Of the two only `off` lets requests pass by locations of nginx itself, and nginx advises against it.',
   within: 'server',
   bad: 'merge_slashes off;',
   good: 'merge_slashes on;',

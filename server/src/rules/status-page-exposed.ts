@@ -18,7 +18,7 @@ export const statusPageExposed = defineRule({
   notWhen:
     'Nothing is said where the page is `internal`, behind a password or another check, or on a server that listens only on a unix socket, on the machine itself or in a private network.',
   disagrees:
-    'Gixy wants an `allow` and `deny all` in the very block. Here it counts what is in force: rules of the server around, a password, a client certificate.',
+    'Gixy wants an `allow` and `deny all` in the very block. Here it counts what is in force: rules of the server around, a password, a client certificate; and `deny all` alone keeps everybody out. Nor is a page exposed that is listened for on 127.0.0.1 only, which Gixy reports.',
   within: 'server',
   bad: 'location = /nginx_status {\n    stub_status;\n}',
   good: 'location = /nginx_status {\n    stub_status;\n    allow 127.0.0.1;\n    deny all;\n}',
