@@ -4,7 +4,7 @@ import { hstsOverHttp } from '../../server/src/rules/hsts-over-http.ts';
 import { conf } from '../support/conf.ts';
 import { checkRule } from '../support/diagnostics.ts';
 
-test('of a server, of a location, and across includes', () =>
+test('of a server and of a location, but not in what others may include', () =>
   checkRule(
     hstsOverHttp,
     conf`
@@ -25,6 +25,5 @@ test('of a server, of a location, and across includes', () =>
   }
   #- headers.conf
       add_header Strict-Transport-Security max-age=31536000;
-  #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: Browsers ignore \`Strict-Transport-Security\` in answers over plain HTTP, such as this redirect: it belongs into the server that speaks TLS.
 `,
   ));

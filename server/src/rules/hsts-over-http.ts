@@ -14,7 +14,7 @@ export const hstsOverHttp = defineRule({
   summary: '`Strict-Transport-Security` is sent with a redirect over plain HTTP.',
   why: 'Browsers must ignore the header in answers that come over plain HTTP (RFC 6797, 8.1). It has an effect only in the server that answers over TLS.',
   notWhen:
-    'Only servers that redirect to `https://` are reported: behind a proxy that speaks TLS for it, a server without TLS may well send the header.',
+    'Only servers that redirect to `https://` are reported: behind a proxy that speaks TLS for it, a server without TLS may well send the header. Headers in files that are included, for servers with TLS among others, are left alone.',
   within: 'http',
   bad: 'server {\n    listen 8080;\n    add_header Strict-Transport-Security "max-age=31536000" always;\n    return 301 https://$host$request_uri;\n}',
   good: 'server {\n    listen 8080;\n    return 301 https://$host$request_uri;\n}',
@@ -26,7 +26,8 @@ export const hstsOverHttp = defineRule({
       if (!isHsts(directive.args[0]?.value ?? '')) return;
       const block = blockOf(statement);
       const server = serverOf(block);
-      if (!server?.directive) return;
+      // What is included may be for servers with TLS as well.
+      if (!server?.directive || server.inclusion !== inclusion) return;
       if (![block, server].some(redirectsToHttps)) return;
       const { tls, plain } = speechOf({ directive: server.directive, inclusion: server.inclusion }, project);
       if (tls || !plain) return;

@@ -10,7 +10,7 @@ import { isFinal } from './value.ts';
 
 /** Suites that other libraries have, and that OpenSSL had long ago or only with an engine. */
 const elsewhere =
-  /^(?:AEAD|ECDH|DH|KRB5|EXP|GOST|IANA|LEGACY|MAGMA|KUZNYECHIK)\b|GOST|FZA|KRB5|SEED|IDEA|RC2|SM4|-(?:D|OLD)$|^TLS_|^TLS13-/;
+  /^(?:AEAD|ECDH|DH|KRB5|EXP|GOST|IANA|LEGACY|MAGMA|KUZNYECHIK)\b|DES|RC4|MD5|GOST|FZA|KRB5|SEED|IDEA|RC2|SM4|-(?:D|OLD)$|^TLS_|^TLS13-/;
 
 export const unknownSslCipher = defineRule({
   id: 'unknown-ssl-cipher',
