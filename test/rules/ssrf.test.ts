@@ -24,10 +24,10 @@ test('what the client sends, in the host or the scheme', () =>
     set $proxy_host $2;
     set $proxy_path $3;
     proxy_pass $proxy_protocol://$proxy_host/$proxy_path ;
-  #            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The client chooses the server: \`$proxy_host\`, which gets its value from \`$2\` can hold any host. Let a \`map\` list the servers that may be asked for.
+  #            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The client chooses the server: \`$proxy_host\`, which gets its value from \`$2\`, can hold any host. Let a \`map\` list the servers that may be asked for.
   }
   location /g { set $target http://$arg_h; proxy_pass $target; }
-  #                                                   ^^^^^^^ warning: The client chooses the server: \`$target\`, which gets its value from \`$arg_h\` can hold any host. Let a \`map\` list the servers that may be asked for.
+  #                                                   ^^^^^^^ warning: The client chooses the server: \`$target\`, which gets its value from \`$arg_h\`, can hold any host. Let a \`map\` list the servers that may be asked for.
 `,
   ));
 
@@ -43,6 +43,7 @@ test('what ends the host before, or cannot be one', () =>
   location ~ ^/e/(a|b)/ { proxy_pass http://$1.internal; }
   location ~ ^/f/((?:api|www)\.example\.com)/ { proxy_pass http://$1; }
   location ~ ^/g/([a-z]+)/ { proxy_pass http://$1.internal/; }
+  location ~ ^/l/([a-z.]+)/ { proxy_pass http://$1.internal; }
   location /h { proxy_pass http://$unknown$arg_x; }
   location /i { proxy_pass http://$server_addr:8080; }
   location /j { set $b 10.0.0.1; if ($arg_b = 2) { set $b 10.0.0.2; } proxy_pass http://$b; }
@@ -69,7 +70,7 @@ test('map and geo', () =>
   #                            ^^^^^^^^^^^^^^^^^^^^^^^^ warning: The client chooses the server: \`$arg_host\` can hold any host. Let a \`map\` list the servers that may be asked for.
       location /c { proxy_pass http://$list; }
       location /d { proxy_pass http://$open; }
-  #                            ^^^^^^^^^^^^ warning: The client chooses the server: \`$open\`, which gets its value from \`$1\` can hold any host. Let a \`map\` list the servers that may be asked for.
+  #                            ^^^^^^^^^^^^ warning: The client chooses the server: \`$open\`, which gets its value from \`$1\`, can hold any host. Let a \`map\` list the servers that may be asked for.
       location /e { proxy_pass http://$prefix$arg_host; }
       location /g { proxy_pass http://$checked; }
       location /h { if ($arg_h ~ ^(?:a|b)\.example$) { proxy_pass http://$arg_h; } }

@@ -4,7 +4,7 @@ import { blockOf, hasUnreadInclude, inForce } from '../project/scope.ts';
 import { holdsChar } from '../regex/language.ts';
 import { answersForItsNames } from '../routing/answered-hosts.ts';
 import { originOf, placeOfValue, type UsePlace } from '../routing/origin.ts';
-import { partsOf } from '../routing/text-value.ts';
+import { type Part, partsOf } from '../routing/text-value.ts';
 import { defineRule } from './rule.ts';
 import { isFinal } from './value.ts';
 
@@ -37,7 +37,7 @@ export const ssrf = defineRule({
       if (found.kind !== 'chosen') return;
       const { written, via } = found;
       const what =
-        via === undefined ? `\`${written}\`` : `\`${via}\`, which gets its value from \`${written}\``;
+        via === undefined ? `\`${written}\`` : `\`${via}\`, which gets its value from \`${written}\`,`;
       report({
         start: target.start,
         end: target.end,
@@ -59,7 +59,8 @@ const deepest = 8;
 /** Reads a target from left to right, as far as its host reaches. */
 function chosenHost(value: string, at: UsePlace, schemeOver = false, depth = 0): Host {
   let state: Host = { kind: 'open', schemeOver };
-  for (const part of partsOf(value)) {
+  const parts = partsOf(value);
+  for (const [index, part] of parts.entries()) {
     if (state.kind !== 'open') return state;
     if (part.kind === 'text') {
       state = behindText(part.bytes, state.schemeOver);
@@ -73,7 +74,8 @@ function chosenHost(value: string, at: UsePlace, schemeOver = false, depth = 0):
         continue;
       const { free, certain } = origin.language;
       if (holdsChar(certain, '/')) return { kind: 'over' };
-      if (holdsChar(free, '.')) return { kind: 'chosen', written, via: undefined };
+      const isCut = endsHost.some((char) => holdsChar(free, char)) || !goesOn(parts[index + 1]);
+      if (holdsChar(free, '.') && isCut) return { kind: 'chosen', written, via: undefined };
     }
     if (origin.kind === 'given' && depth < deepest) {
       const before = state.schemeOver;
@@ -90,6 +92,14 @@ function chosenHost(value: string, at: UsePlace, schemeOver = false, depth = 0):
     }
   }
   return state;
+}
+
+/** What a client can end the host with, before a fixed domain behind it. */
+const endsHost = ['/', '?', '#'];
+
+/** Does a fixed text belong to the host: the domain of hosts that are chosen below it? */
+function goesOn(next: Part | undefined): boolean {
+  return next?.kind === 'text' && /^[^/?#:]/.test(next.bytes);
 }
 
 function behindText(text: string, schemeOver: boolean): Host {
