@@ -73,6 +73,7 @@ test('the guard holds, or was not meant for such requests', () =>
   server {
       location ~ \.php { fastcgi_pass 127.0.0.1:9000; }
       location ~ /50[0-9] { internal; root /srv/errors; }
+      location /files/ { internal; alias /srv/files/; }
   }
   server {
       location / { auth_basic x; auth_basic_user_file f; proxy_pass http://127.0.0.1:8000; }

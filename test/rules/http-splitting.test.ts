@@ -102,6 +102,11 @@ test('what cannot hold a line break, or is sent nowhere', () =>
   location ~ /c/(a|b)/(\W*)$ { proxy_pass http://127.0.0.1/$some; }
   location ~ ^/d/([^/\s]+)/ { return 302 /e/$1; }
   location /e { error_page 404 /404$uri; rewrite ^ /f$uri last; }
+  location /raw/ {
+      rewrite ^ $request_uri;
+      rewrite ^/raw(/.*) $1 break;
+      proxy_pass http://127.0.0.1$uri;
+  }
 `,
   ));
 

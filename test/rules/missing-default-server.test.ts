@@ -1,11 +1,11 @@
 /** Is the first server of a socket told that it is the default one? */
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { missingDefaultServer } from '../../server/src/rules/missing-default-server.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule } from '../support/diagnostics.ts';
+import { checkRule, fixedBy } from '../support/diagnostics.ts';
 
-const told = (count: number, socket: string, first: string) =>
-  `info: None of the ${count} servers on \`${socket}\` is the \`default_server\`: hosts that none of them has get ${first}, for being the first. Say so with \`default_server\`, or give them a server of their own.`;
+const told = (count: number | '', socket: string, first: string) =>
+  `info: None of the ${count ? `${count} ` : ''}servers on \`${socket}\` is the \`default_server\`: hosts that none of them has get ${first}, for being the first. Say so with \`default_server\`, or give them a server of their own.`;
 
 test('one socket in several spellings', () =>
   checkRule(
@@ -15,9 +15,8 @@ events {}
 http {
     server {
         listen 80;
-  #     ^^^^^^^^^ ${told(3, '0.0.0.0:80', '`a.test`')}
+  #     ^^^^^^^^^ ${told('', '0.0.0.0:80` and `[::]:80', '`a.test`')}
         listen [::]:80;
-  #     ^^^^^^^^^^^^^^ ${told(2, '[::]:80', '`a.test`')}
         server_name a.test;
     }
     server {
@@ -99,6 +98,8 @@ http {
     server { listen 127.0.0.1:83; server_name b.test; }
     server { listen 84; server_name www.b.test; return 301 http://b.test:84$request_uri; }
     server { listen 84; server_name b.test; }
+    server { listen 85; server_name b.test; }
+    server { listen 85; server_name *.b.test; return 301 http://b.test:85$request_uri; }
     server { listen unix:/run/a.sock; server_name a.test; }
     server { listen unix:/run/a.sock; server_name b.test; }
 }
@@ -117,3 +118,39 @@ http {
 }
 `,
   ));
+
+test('all sockets of a server at once', () =>
+  expect(
+    fixedBy(
+      missingDefaultServer,
+      conf`
+events {}
+http {
+    server {
+        listen 80;
+        listen [::]:80;
+        server_name a.test;
+    }
+    server {
+        listen 80;
+        listen [::]:80;
+        server_name b.test;
+    }
+}
+`,
+    ),
+  ).toBe(conf`
+events {}
+http {
+    server {
+        listen 80 default_server;
+        listen [::]:80 default_server;
+        server_name a.test;
+    }
+    server {
+        listen 80;
+        listen [::]:80;
+        server_name b.test;
+    }
+}
+`));

@@ -35,6 +35,11 @@ test('with the query, without variables, or with what is not known', () =>
   location /g { proxy_pass http://127.0.0.1/$target; }
   location /h { proxy_pass http://127.0.0.1/; }
   location /i { proxy_pass $uri; }
+  location /j/ {
+      rewrite ^ $request_uri;
+      rewrite ^/j(/.*) $1 break;
+      proxy_pass http://127.0.0.1$uri;
+  }
 `,
   ));
 

@@ -15,6 +15,8 @@ location /a {
 #   ^^^^^^^^^^^^^^^^^^^ info: \`proxy_ssl_verify\` does nothing here: \`proxy_pass\` speaks plain \`http://\`. Write \`https://\`, if TLS is meant.
     proxy_ssl_name api.example.com;
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: \`proxy_ssl_name\` does nothing here: \`proxy_pass\` speaks plain \`http://\`. Write \`https://\`, if TLS is meant.
+    proxy_ssl_server_name on;
+#   ^^^^^^^^^^^^^^^^^^^^^^^^ hint: \`proxy_ssl_server_name\` does nothing here: \`proxy_pass\` speaks plain \`http://\`. Write \`https://\`, if TLS is meant.
     proxy_pass "http://api.example.com";
 }
 `,

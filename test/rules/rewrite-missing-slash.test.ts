@@ -50,6 +50,7 @@ test('paths, addresses, and what is not known', () =>
   rewrite ^(.*)$ $1 last;
   rewrite ^/a$ https://example.com/a last;
   rewrite ^/b$ c.html redirect;
+  rewrite ^old/(.*)$ new/$1 last;
   rewrite ^/d$ \${BASE}/d last;
 `,
   ));

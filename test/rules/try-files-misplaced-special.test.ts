@@ -31,6 +31,9 @@ test('names without slash', () =>
   #             ^^^^^^^^^^^^^^^^ warning: \`maintenance.html\` is glued to the root, which has no slash at its end, and not found. Write \`/maintenance.html\`.
   #                              ^^^^^^^^^^^^ warning: The path \`index.html\` lacks its first \`/\`: no location is for it, and its file is not found. Write \`/index.html\`.
   }
+  location /app/ { try_files $uri app; }
+  #                               ^^^ warning: The path \`app\` lacks its first \`@\`: no location is for it, and its file is not found. Write \`@app\`.
+  location @app { return 204; }
   location /c/ {
       root /srv/www/;
       try_files maintenance.html $uri /index.html;

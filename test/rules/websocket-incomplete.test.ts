@@ -14,13 +14,13 @@ location /a {
     proxy_pass http://app;
     proxy_http_version 1.1;
     proxy_set_header Upgrade $http_upgrade;
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A WebSocket cannot be opened here: \`proxy_set_header Connection "upgrade";\` is missing.
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A WebSocket needs HTTP/1.1, \`Upgrade\` and \`Connection\`: \`proxy_set_header Connection "upgrade";\` is missing.
 }
 location /b {
     proxy_pass http://app;
     proxy_http_version 1.1;
     proxy_set_header upgrade websocket;
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A WebSocket cannot be opened here: \`proxy_set_header Connection "upgrade";\` is missing.
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A WebSocket needs HTTP/1.1, \`Upgrade\` and \`Connection\`: \`proxy_set_header Connection "upgrade";\` is missing.
     proxy_set_header Connection "keep-alive";
 }
 `,
@@ -71,7 +71,7 @@ server {
         proxy_pass http://app;
         proxy_http_version 1.1;
         proxy_set_header Upgrade $http_upgrade;
-#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A WebSocket cannot be opened here: \`proxy_set_header Connection $connection_upgrade;\` is missing.
+#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A WebSocket needs HTTP/1.1, \`Upgrade\` and \`Connection\`: \`proxy_set_header Connection $connection_upgrade;\` is missing.
     }
 }
 `,
@@ -113,7 +113,7 @@ test('no Upgrade', () =>
 location / {
     proxy_http_version 1.1;
     proxy_set_header Connection "Upgrade";
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A WebSocket cannot be opened here: \`proxy_set_header Upgrade $http_upgrade;\` is missing.
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A WebSocket needs HTTP/1.1, \`Upgrade\` and \`Connection\`: \`proxy_set_header Upgrade $http_upgrade;\` is missing.
     proxy_pass http://app;
 }
 `,
@@ -152,12 +152,12 @@ http {
             proxy_set_header Upgrade $http_upgrade;
             proxy_set_header Connection "upgrade";
             proxy_pass http://app;
-#           ^^^^^^^^^^^^^^^^^^^^^ warning: A WebSocket cannot be opened here: \`proxy_http_version 1.1;\` is missing.
+#           ^^^^^^^^^^^^^^^^^^^^^ warning: A WebSocket needs HTTP/1.1, \`Upgrade\` and \`Connection\`: \`proxy_http_version 1.1;\` is missing.
         }
         location /b {
             proxy_http_version 1.0;
             proxy_set_header Upgrade $http_upgrade;
-#           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A WebSocket cannot be opened here: \`proxy_http_version 1.1;\` and \`proxy_set_header Connection "upgrade";\` are missing.
+#           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A WebSocket needs HTTP/1.1, \`Upgrade\` and \`Connection\`: \`proxy_http_version 1.1;\` and \`proxy_set_header Connection "upgrade";\` are missing.
             proxy_pass http://app;
         }
     }
@@ -199,7 +199,7 @@ http {
 #- pass.conf
 proxy_http_version 1.1;
 proxy_pass http://app;
-#<^^^^^^^^^^^^^^^^^^^^^ warning: A WebSocket cannot be opened here: \`proxy_set_header Connection "upgrade";\` is missing.
+#<^^^^^^^^^^^^^^^^^^^^^ warning: A WebSocket needs HTTP/1.1, \`Upgrade\` and \`Connection\`: \`proxy_set_header Connection "upgrade";\` is missing.
 `,
   ));
 

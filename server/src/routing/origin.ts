@@ -8,6 +8,7 @@ import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { configurationOf } from '../project/variables.ts';
 import { isTiedToEnd, isTiedToStart } from '../regex/anchors.ts';
 import { type Language, languageOf, oneOf, textLanguage, within } from '../regex/language.ts';
+import { matchesEveryPath } from './always-returns.ts';
 import { bytesOf } from './bytes.ts';
 import {
   type Capturer,
@@ -75,6 +76,7 @@ function originOfVariable(name: string, at: UsePlace): Origin {
   const configuration = configurationOf(at.project, at.statement.inclusion);
   const derived = configuration && derivedIn(configuration).get(name);
   if (derived) return originOfDerived(derived);
+  if (pathVariables.has(name) && isTakenAsSent(at.statement)) return unknown;
   const language = checkedLanguage(name, at) ?? clientLanguage(name);
   if (language)
     return {
@@ -84,6 +86,21 @@ function originOfVariable(name: string, at: UsePlace): Origin {
   return at.project.catalog.variable(name, 'http') && !unsureVariables.test(name)
     ? { kind: 'server' }
     : unknown;
+}
+
+/**
+ * Has `rewrite ^ $request_uri;` put what the client sent in place of the decoded path? Then it has its query, and no
+ * byte that a request line may not have.
+ */
+function isTakenAsSent(statement: Statement): boolean {
+  for (let block: Block | undefined = blockOf(statement); block; block = outerBlock(block)) {
+    const isTaken = named(block, 'rewrite').some(({ directive: { args } }) => {
+      const [regex, target] = args;
+      return matchesEveryPath(regex?.value ?? '') && /^\$\{?request_uri\}?$/.test(target?.value ?? '');
+    });
+    if (isTaken) return true;
+  }
+  return false;
 }
 
 /** What is left to a client of a variable that has passed a check: the key of a `map`, or the `if` around. */

@@ -46,6 +46,8 @@ export const authBypassedByLocation = defineRule({
       // `location ~ /\.ht { deny all; }` is behind `~ \.php$` in half of all guides, and no such file is a program;
       // nor is `location ~ 50\d\.html { internal; }` there to guard anything.
       if (pattern.kind === 'regex' && /^(?:deny|internal)$/.test(protection.by.directive.name)) return;
+      // What is `internal` and kept elsewhere is not found by way of the other location.
+      if (protection.by.directive.name === 'internal' && scope.own('alias').length > 0) return;
       const { regexes } = locationsOf(scopeAround(statement));
       const before = pattern.kind === 'prefix' ? regexes : regexes.slice(0, regexes.indexOf(scope));
       for (const other of before.slice(0, mostOthers)) {

@@ -9,6 +9,7 @@ import { configurationOf } from '../project/variables.ts';
 import { insertion, safe } from './edits.ts';
 import { defineRule } from './rule.ts';
 import { firstNameOf, isPlaceholderName, shownServer } from './servers-shown.ts';
+import { code, listed } from './wording.ts';
 
 export const missingDefaultServer = defineRule({
   id: 'missing-default-server',
@@ -31,39 +32,58 @@ export const missingDefaultServer = defineRule({
       const { directive, inclusion } = statement;
       const configuration = configurationOf(project, inclusion);
       if (!configuration?.complete) return;
-      for (const socket of undecided(configuration, project.catalog).of(statement)) {
-        const { text, servers, defaultServer } = socket;
-        const isListen = directive.name === 'listen';
+      for (const [socket, ...twins] of undecided(configuration, project.catalog).of(statement)) {
+        if (!socket) continue;
+        const { servers, defaultServer } = socket;
+        const all = [socket, ...twins];
+        const isCounted = all.every((one) => one.servers.length === servers.length);
+        const edits = all.flatMap(({ first }) =>
+          first && first.inclusion === inclusion
+            ? insertion(inclusion.file.path, first.directive.headEnd, ' default_server')
+            : [],
+        );
         report({
           start: directive.start,
           end: directive.headEnd,
-          message: `None of the ${servers.length} servers on \`${text}\` is the \`default_server\`: hosts that none of them has get ${shownServer(defaultServer)}, for being the first. Say so with \`default_server\`, or give them a server of their own.`,
-          fixes: isListen
-            ? [
-                safe(
-                  'Add `default_server`',
-                  insertion(inclusion.file.path, directive.headEnd, ' default_server'),
-                ),
-              ]
-            : [],
+          message: `None of the ${isCounted ? `${servers.length} ` : ''}servers on ${listed(
+            all.map(({ text }) => code(text)),
+            'and',
+          )} is the \`default_server\`: hosts that none of them has get ${shownServer(defaultServer)}, for being the first. Say so with \`default_server\`, or give them a server of their own.`,
+          fixes:
+            directive.name === 'listen' && edits.length === all.length
+              ? [safe('Add `default_server`', ...edits)]
+              : [],
         });
       }
     },
   },
 });
 
-const known = new WeakMap<Configuration, StatementMap<BoundSocket>>();
+const known = new WeakMap<Configuration, StatementMap<BoundSocket[]>>();
 
-/** The sockets in question, by the `listen` of their first server, or by that server if it has none. */
-function undecided(configuration: Configuration, catalog: Catalog): StatementMap<BoundSocket> {
+/**
+ * The sockets in question, those of one server together (IPv4 and IPv6, HTTP and HTTPS): by the first `listen` of that
+ * server, or by the server if it has none.
+ */
+function undecided(configuration: Configuration, catalog: Catalog): StatementMap<BoundSocket[]> {
   const before = known.get(configuration);
   if (before) return before;
-  const found = new StatementMap<BoundSocket>();
-  for (const socket of socketsOf(configuration, catalog).bound) {
-    if (socket.servers.length > 1 && !socket.chosenBy && !isSpecial(socket))
-      found.add(markOf(socket), socket);
-  }
+  const found = new StatementMap<BoundSocket[]>();
   known.set(configuration, found);
+  const ofServers = new StatementMap<BoundSocket[]>();
+  for (const socket of socketsOf(configuration, catalog).bound) {
+    if (socket.servers.length < 2 || socket.chosenBy || isSpecial(socket)) continue;
+    const mark = markOf(socket);
+    const isListen = mark !== socket.defaultServer;
+    const [same] = isListen ? ofServers.of(socket.defaultServer) : [];
+    if (same) {
+      same.push(socket);
+      continue;
+    }
+    const sockets = [socket];
+    found.add(mark, sockets);
+    if (isListen) ofServers.add(socket.defaultServer, sockets);
+  }
   return found;
 }
 
@@ -74,7 +94,8 @@ function isSpecial({ key, protocol, servers }: BoundSocket): boolean {
     protocol === 'mail' ||
     key.startsWith('unix:') ||
     // One site, with `www.` and without.
-    (names[0] !== undefined && new Set(names.map((name) => name?.replace(/^www\./, ''))).size === 1) ||
+    (names[0] !== undefined &&
+      new Set(names.map((name) => name?.replace(/^(?:www\.|cdn\.|static\.|\*\.|\.)/, ''))).size === 1) ||
     names.some((name) => name !== undefined && isPlaceholderName(name)) ||
     // The one without a name stands before those that have some.
     (names[0] === undefined && names.some((name) => name !== undefined))

@@ -32,8 +32,8 @@ export const proxySslWithoutHttps = defineRule({
   why: 'These directives concern connections to `https://` only. Beside `proxy_pass http://` they do nothing, and what was to be encrypted or verified is neither.',
   notWhen: 'Settings further out, for several locations, are left alone.',
   within: 'server',
-  bad: 'location / {\n    proxy_pass http://127.0.0.1:8443;\n    proxy_set_header Host $host;\n    proxy_ssl_server_name on;\n}',
-  good: 'location / {\n    proxy_pass https://127.0.0.1:8443;\n    proxy_set_header Host $host;\n    proxy_ssl_server_name on;\n}',
+  bad: 'location / {\n    proxy_pass http://127.0.0.1:8443;\n    proxy_set_header Host $host;\n    proxy_ssl_protocols TLSv1.3;\n}',
+  good: 'location / {\n    proxy_pass https://127.0.0.1:8443;\n    proxy_set_header Host $host;\n    proxy_ssl_protocols TLSv1.3;\n}',
   docs: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ssl_server_name',
   project: {
     on: settings.map((name) => `proxy_ssl_${name}`),
@@ -50,6 +50,8 @@ export const proxySslWithoutHttps = defineRule({
       report({
         start: directive.start,
         end: directive.headEnd,
+        // A line that is copied everywhere; the others say that somebody counts on TLS.
+        severity: /_(?:server_name|session_reuse)$/.test(directive.name) ? 'hint' : 'information',
         message: `\`${directive.name}\` does nothing here: \`proxy_pass\` speaks plain \`http://\`. Write \`https://\`, if TLS is meant.`,
         related: relatedTo(pass, 'This is sent in plain HTTP.'),
         fixes: [

@@ -2,6 +2,7 @@
 
 import { prepended, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
+import { unmatchedBy } from './unmatched-paths.ts';
 import { isFinal } from './value.ts';
 import { code } from './wording.ts';
 
@@ -26,6 +27,8 @@ export const rewriteMissingSlash = defineRule({
       if (!path || !isFinal(path) || (!/^\w/.test(path.value) && !isCapture)) return;
       if (/^https?:\/\//.test(path.value)) return;
       if (/^(?:redirect|permanent)$/.test(flag?.value ?? '')) return;
+      // One that never matches is told as such.
+      if (regex && unmatchedBy(regex.value, false, regex, file.path)) return;
       const isFlag = !flag && /^(?:last|break|redirect|permanent)$/.test(path.value);
       report({
         start: path.start,

@@ -1,7 +1,7 @@
 /** An argument of `try_files` has a meaning only in another place, or with a slash. */
 
 import type { Statement } from '../project/inclusion.ts';
-import { inForce } from '../project/scope.ts';
+import { type Block, blockOf, inForce, named, outerBlock } from '../project/scope.ts';
 import { scopeAround } from '../routing/scope.ts';
 import { prepended, removeArgument, unsafe } from './edits.ts';
 import { defineRule, type Report } from './rule.ts';
@@ -50,14 +50,15 @@ function checkSlashes(statement: Statement, report: Report): void {
   for (const [index, argument] of directive.args.entries()) {
     const { value } = argument;
     if (!/^[\w.-]/.test(value) || !isFinal(argument) || (index < last && !isGlued)) continue;
+    const mark = index === last && isNamedLocation(statement, value) ? '@' : '/';
     report({
       start: argument.start,
       end: argument.end,
       message:
         index === last
-          ? `The path ${code(value)} lacks its first \`/\`: no location is for it, and its file is not found. Write ${code(`/${value}`)}.`
+          ? `The path ${code(value)} lacks its first \`${mark}\`: no location is for it, and its file is not found. Write ${code(mark + value)}.`
           : `${code(value)} is glued to the root, which has no slash at its end, and not found. Write ${code(`/${value}`)}.`,
-      fixes: [unsafe('Insert `/`', prepended(inclusion.file.path, argument, '/'))],
+      fixes: [unsafe(`Insert \`${mark}\``, prepended(inclusion.file.path, argument, mark))],
     });
   }
 }
@@ -68,4 +69,13 @@ function rootLacksSlash(statement: Statement): boolean {
   if (inForce(block, 'alias').length > 0) return false;
   const root = inForce(block, 'root').at(-1)?.directive.args[0]?.value;
   return root !== undefined && !root.includes('$') && !root.endsWith('/');
+}
+
+/** Does the server have a location of that name? */
+function isNamedLocation(statement: Statement, name: string): boolean {
+  for (let block: Block | undefined = blockOf(statement); block; block = outerBlock(block)) {
+    if (named(block, 'location').some(({ directive: { args } }) => args[0]?.value === `@${name}`))
+      return true;
+  }
+  return false;
 }

@@ -62,7 +62,7 @@ export const websocketIncomplete = defineRule({
       report({
         start,
         end,
-        message: `A WebSocket cannot be opened here: ${listed(
+        message: `A WebSocket needs HTTP/1.1, \`Upgrade\` and \`Connection\`: ${listed(
           needed.map((one) => `\`${one}\``),
           'and',
         )} ${needed.length > 1 ? 'are' : 'is'} missing.`,
