@@ -1,9 +1,9 @@
 /** Are lines noticed whose margin says something else than the braces? */
 import { expect, test } from 'vitest';
-import { applySafeFixes } from '../../server/src/features/apply-fixes.ts';
 import { inconsistentIndentation } from '../../server/src/rules/inconsistent-indentation.ts';
 import { conf } from '../support/conf.ts';
 import { checkRule, found } from '../support/diagnostics.ts';
+import { applySafeFixes } from '../support/fixed.ts';
 import { projectOf } from '../support/project.ts';
 
 const lint = { preset: 'recommended', rules: { [inconsistentIndentation.id]: 'on' } } as const;

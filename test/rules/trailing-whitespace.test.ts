@@ -1,8 +1,8 @@
 /** Is white space at the end of lines noticed, and only where nginx passes over it? */
 import { expect, test } from 'vitest';
-import { applySafeFixes } from '../../server/src/features/apply-fixes.ts';
 import { trailingWhitespace } from '../../server/src/rules/trailing-whitespace.ts';
 import { found } from '../support/diagnostics.ts';
+import { applySafeFixes } from '../support/fixed.ts';
 import { projectOf } from '../support/project.ts';
 
 const lint = { preset: 'recommended', rules: { [trailingWhitespace.id]: 'on' } } as const;

@@ -1,9 +1,10 @@
 /** Are comments noticed that ignore nothing any more, and taken away? */
 import { describe, expect, test } from 'vitest';
-import { applyEdits, applySafeFixes } from '../../server/src/features/apply-fixes.ts';
+import { applyEdits } from '../../server/src/features/apply-fixes.ts';
 import { unusedSuppression } from '../../server/src/rules/unused-suppression.ts';
 import { conf } from '../support/conf.ts';
 import { checkRule, found } from '../support/diagnostics.ts';
+import { applySafeFixes } from '../support/fixed.ts';
 import { projectOf } from '../support/project.ts';
 
 const fixed = (text: string) => {

@@ -1,5 +1,6 @@
 /** What does a rule make of a fragment? */
-import { applyEdits } from '../../server/src/features/apply-fixes.ts';
+import { applyEdits, applyFixes } from '../../server/src/features/apply-fixes.ts';
+import type { Diagnostic } from '../../server/src/rules/diagnostic.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
 import { found } from './diagnostics.ts';
 import { inContext, type ProjectOptions, projectOf } from './project.ts';
@@ -17,4 +18,18 @@ export function fixedBy(
   if (!fix) return undefined;
   const head = inContext(context, '');
   return applyEdits(head + text, fix.edits).slice(head.length);
+}
+
+/** `text` of the file at `path` after its safe fixes, and how many there were. */
+export function applySafeFixes(
+  text: string,
+  path: string,
+  findings: (text: string) => readonly Diagnostic[],
+): { readonly text: string; readonly applied: number } {
+  const { texts, applied } = applyFixes({
+    texts: new Map([[path, text]]),
+    findings: (now) => findings(now.get(path) ?? ''),
+    upTo: 'safe',
+  });
+  return { text: texts.get(path) ?? text, applied: applied.get(path) ?? 0 };
 }

@@ -52,20 +52,6 @@ export function applyFixes({ texts, findings, upTo }: FixRun): Fixed {
   }
 }
 
-/** `text` of the file at `path` after its safe fixes, and how many there were. */
-export function applySafeFixes(
-  text: string,
-  path: string,
-  findings: (text: string) => readonly Diagnostic[],
-): { readonly text: string; readonly applied: number } {
-  const { texts, applied } = applyFixes({
-    texts: new Map([[path, text]]),
-    findings: (now) => findings(now.get(path) ?? ''),
-    upTo: 'safe',
-  });
-  return { text: texts.get(path) ?? text, applied: applied.get(path) ?? 0 };
-}
-
 /** The edits of the best safe fix of each finding in the file at `path`, without those that overlap an earlier one or touch another file. */
 export function safeEdits(findings: readonly Diagnostic[], path: string): readonly TextEdit[] {
   return editsTogether(findings, path, bestSafe).edits;
