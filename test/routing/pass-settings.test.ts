@@ -6,7 +6,10 @@ import { upstreamsOf } from '../../server/src/project/upstreams.ts';
 import {
   fieldsInForce,
   headerSent,
+  hostsOf,
   httpVersionSent,
+  isHeaderDropped,
+  isInForceKnown,
   passedTo,
   passesTo,
 } from '../../server/src/routing/pass-settings.ts';
@@ -72,4 +75,54 @@ test('groups are named without port and without case', () => {
   expect(d).toBeUndefined();
   expect(e).toMatchObject({ host: 'unix:/run/a.sock', isNumeric: true, uri: '/x' });
   expect(passesTo(configuration, group)).toEqual([passes[0], passes[2]]);
+});
+
+test('the hosts behind an address and behind a group', () => {
+  const { configuration, passes } = passesIn(conf`
+    upstream app { server 127.0.0.1:1; server App.example backup; server unix:/run/a.sock; }
+    server {
+      location /a { proxy_pass http://app; }
+      location /b { proxy_pass http://Other.example:8000/x; }
+    }
+  `);
+  const hosts = passes.map((pass) => {
+    const to = passedTo(pass, configuration);
+    return to && [...hostsOf(to)];
+  });
+  expect(hosts).toEqual([['127.0.0.1', 'app.example', 'unix:/run/a.sock'], ['other.example']]);
+});
+
+test('a header is dropped where a block between has others', () => {
+  const { passes } = passesIn(conf`
+    proxy_set_header Host $host;
+    server {
+      location /a { proxy_pass http://b; proxy_set_header X-A 1; }
+      location /b { proxy_pass http://b; proxy_set_header host ""; }
+      location /c { proxy_pass http://b; }
+    }
+  `);
+  expect(passes.map((pass) => isHeaderDropped(blockOf(pass), 'host'))).toEqual([true, false, false]);
+});
+
+test('what is in force is known where all of it is seen, or where the nearest block has some', () => {
+  const { configuration, passes } = passesIn(conf`
+    server {
+      location /a { proxy_pass http://b; }
+      location /b { include missing.conf; proxy_pass http://b; proxy_set_header X-A 1; }
+    }
+  `);
+  const known = passes.map((pass) => isInForceKnown(blockOf(pass), 'proxy_set_header', configuration));
+  expect(known).toEqual([true, false]);
+  const { project } = projectOf(conf`
+    # nginx-context: server
+    location /a { proxy_pass http://b; }
+    location /b { proxy_pass http://b; proxy_set_header X-A 1; }
+  `);
+  const [fragment] = project.configurations;
+  if (!fragment) throw new Error('no configuration');
+  const inFragment = statementsNamed(fragment, ['proxy_pass']);
+  expect(inFragment.map((pass) => isInForceKnown(blockOf(pass), 'proxy_set_header', fragment))).toEqual([
+    false,
+    true,
+  ]);
 });

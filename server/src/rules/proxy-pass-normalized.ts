@@ -18,11 +18,11 @@ export const proxyPassNormalized = defineRule({
   summary: 'The path is sent in another spelling than the client wrote it.',
   why: 'With a URI in `proxy_pass`, nginx sends the path that it has decoded and cleaned: `/api/a%2Fb` arrives as `/a/b`, and `//` as `/`. An application that tells such paths apart answers wrongly, and access rules that one of the two checks may not hold for the other.',
   notWhen:
-    'Applications whose paths never hold encoded slashes, empty segments or dots see no difference. Exact locations have one path only.',
+    'Applications whose paths never hold encoded slashes, empty segments or dots see no difference. Exact locations have one path only. That a prefix is replaced as well is told by `proxy-pass-with-uri`.',
   howToFix:
     'Pass without a URI, which sends the path as it came. To strip a prefix and keep the rest as it was written: `rewrite ^ $request_uri;`, then `rewrite ^/api(/.*)$ $1 break;`, then `proxy_pass http://app$uri;`.',
   disagrees:
-    'Gixy reports every slash behind the address. This rule leaves alone what is sent as it stands whatever the request is (`http://$backend/`, which is `proxy-pass-static-uri-with-variables`, and `http://app/$request_uri`).',
+    'Gixy reports every slash behind the address. This rule leaves alone what is sent as it stands whatever the request is (`http://$backend/`, which is `proxy-pass-static-uri-with-variables`, and `http://app/$request_uri`), what a variable may hold (`$url/`), and a URI inside of `if` and `limit_except`, which nginx refuses (`proxy-pass-uri-not-allowed`).',
   within: 'server',
   bad: 'location / {\n    proxy_pass http://127.0.0.1:8000/;\n    proxy_set_header Host $host;\n}',
   good: 'location / {\n    proxy_pass http://127.0.0.1:8000;\n    proxy_set_header Host $host;\n}',
