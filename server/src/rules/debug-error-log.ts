@@ -10,7 +10,7 @@ export const debugErrorLog = defineRule({
   preset: 'security',
   fix: 'unsafe',
   summary: 'The error log is at the level `debug`.',
-  why: 'nginx then writes hundreds of lines for each request, all headers with their cookies and passwords among them. The log grows by gigabytes, slows requests down, and is a secret to be kept.',
+  why: 'An nginx that is built with `--with-debug`, as in Debian, then writes hundreds of lines for each request, all headers with their cookies and passwords among them. The log grows by gigabytes, slows requests down, and is a secret to be kept.',
   notWhen:
     'Somebody is looking for a fault right now; `debug_connection` in `events` debugs single clients only.',
   within: 'main',
@@ -25,7 +25,7 @@ export const debugErrorLog = defineRule({
       report({
         start: level.start,
         end: level.end,
-        message: `\`${level.value}\` writes all headers of all requests to the log, cookies and passwords among them: without a level, \`error\` is used.`,
+        message: `\`${level.value}\` has an nginx built with \`--with-debug\` write all headers of all requests to the log, cookies and passwords among them: without a level, \`error\` is used.`,
         fixes: [unsafe(`Remove \`${level.value}\``, removeArgument(file, level))],
       });
     },
