@@ -22,6 +22,7 @@ test('returns with content, where a list says who is let in', () =>
       location /to { return 301 /foo; }
       location /open { allow all; return 200 "hi"; }
       location /file { root /srv; }
+      location /unread { include unread.conf; return 200 "hi"; }
   }
   server {
       listen 8080;

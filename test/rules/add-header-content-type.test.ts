@@ -39,6 +39,7 @@ test('where there is no other', () =>
       location /f { add_header X-Content-Type text/plain; }
       location /g { fastcgi_hide_header Content-Type; location /g/h { add_header Content-Type text/css; fastcgi_pass 127.0.0.1:9000; } }
       location /h { add_header Content-Type ""; return 200 a; }
+      location /i { include unread.conf; add_header Content-Type text/css; proxy_pass http://127.0.0.1:8000; }
   }
 `,
   ));

@@ -34,5 +34,6 @@ test('with TLS, behind a proxy, or where clients are sent on', () =>
   server { listen 10.0.0.1:80; auth_basic x; auth_basic_user_file f; }
   server { listen 80; listen 444 ssl; if ($https = "") { return 301 https://$host$request_uri; } auth_basic x; auth_basic_user_file f; }
   server { listen 80; auth_basic x; }
+  server { listen 80; include unread.conf; auth_basic x; auth_basic_user_file f; }
 `,
   ));

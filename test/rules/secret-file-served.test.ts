@@ -58,5 +58,10 @@ test('out of reach', () =>
       access_log /srv/www/log;
       return 301 https://example.com$request_uri;
   }
+  server {
+      root /srv/www;
+      access_log /srv/www/log;
+      include unread.conf;
+  }
 `,
   ));

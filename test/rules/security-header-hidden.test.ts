@@ -33,5 +33,9 @@ test('replaced', () =>
       proxy_hide_header X-Frame-Options;
       location / { add_header X-Frame-Options DENY; proxy_pass http://127.0.0.1:8000; }
   }
+  server {
+      include unread.conf;
+      location / { proxy_hide_header X-Frame-Options; proxy_pass http://127.0.0.1:8000; }
+  }
 `,
   ));

@@ -1,5 +1,6 @@
 /** By which request can a stranger read a file of the machine? */
 
+import { hasUnreadInclude } from '../project/scope.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { bytesOf, textOf } from './bytes.ts';
 import { escapePath } from './escaping.ts';
@@ -49,6 +50,9 @@ export function isSent(project: ProjectSnapshot, scope: Scope, request: string, 
     brief: true,
     fileKind: (path) => (path === file ? 'file' : file.startsWith(`${path}/`) ? 'folder' : 'missing'),
   });
-  const { outcome } = trace ?? {};
-  return outcome?.kind === 'file' && outcome.status === 200 && outcome.path === file;
+  if (!trace) return false;
+  // What is not seen may refuse it.
+  const around = trace.location ?? scope.server?.block ?? scope.block;
+  const { kind, status, path } = trace.outcome;
+  return kind === 'file' && status === 200 && path === file && !hasUnreadInclude(around);
 }

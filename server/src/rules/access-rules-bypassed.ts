@@ -1,6 +1,7 @@
 /** A `return` or a redirect answers before `allow` and `deny` are asked. */
 
 import type { Statement } from '../project/inclusion.ts';
+import { hasUnreadInclude } from '../project/scope.ts';
 import { ownAccessRules } from '../routing/access-rules.ts';
 import { written } from '../routing/exchange.ts';
 import { internalBy } from '../routing/protection.ts';
@@ -71,7 +72,9 @@ function denialBefore(scope: Scope | undefined, answer: 'content' | 'redirect'):
     if (at === scope) return denials[0];
     const last = own.at(-1);
     const isList = last?.directive.name === 'deny' && last.directive.args[0]?.value === 'all';
-    return isList && answer === 'content' && !isInternal ? last : undefined;
+    // A list of its own may be in what is not seen.
+    const isInherited = isList && scope !== undefined && !hasUnreadInclude(scope.block);
+    return isInherited && answer === 'content' && !isInternal ? last : undefined;
   }
   return undefined;
 }

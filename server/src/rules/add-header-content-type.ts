@@ -1,6 +1,7 @@
 /** `add_header` adds a second `Content-Type` to that which nginx or an upstream sends. */
 
 import type { Statement } from '../project/inclusion.ts';
+import { hasUnreadInclude } from '../project/scope.ts';
 import { type Scope, scopeAround } from '../routing/scope.ts';
 import type { Fix } from './diagnostic.ts';
 import { removeStatement, replacement, unsafe } from './edits.ts';
@@ -34,6 +35,8 @@ export const addHeaderContentType = defineRule({
       const scope = scopeAround(statement);
       if (isAlone(scope)) return;
       const pass = passes.find((name) => scope.own(`${name}_pass`).length > 0);
+      // What is not seen may hide the header of the upstream.
+      if (pass && hasUnreadInclude(scope.block)) return;
       report({
         start: directive.start,
         end: directive.headEnd,

@@ -1,5 +1,6 @@
 /** A password is asked for over a connection that anybody on the way can read. */
 
+import { hasUnreadInclude } from '../project/scope.ts';
 import { isSameStatement, socketsOf } from '../project/sockets.ts';
 import { configurationOf } from '../project/variables.ts';
 import { protectionOf } from '../routing/protection.ts';
@@ -40,7 +41,7 @@ export const passwordWithoutTls = defineRule({
       );
       // A server that sends everybody on to TLS never comes to the password; one with conditions may.
       const isSentOn = scope.server.own('return').length > 0 || scope.server.own('if').length > 0;
-      if (!plain || isSentOn) return;
+      if (!plain || isSentOn || hasUnreadInclude(scope.block)) return;
       report({
         start: directive.start,
         end: directive.headEnd,

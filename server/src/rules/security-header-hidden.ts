@@ -1,5 +1,6 @@
 /** A security header of the application is dropped, and nothing is sent in its place. */
 
+import { hasUnreadInclude } from '../project/scope.ts';
 import { scopeAround } from '../routing/scope.ts';
 import { removeStatement, unsafe } from './edits.ts';
 import { headerDirectives, headersSetBy } from './response-headers.ts';
@@ -44,7 +45,7 @@ export const securityHeaderHidden = defineRule({
             header.value.includes('frame-ancestors')),
       );
       // What locations inside set is theirs to say.
-      if (replaces || scope.own('location').length > 0) return;
+      if (replaces || scope.own('location').length > 0 || hasUnreadInclude(scope.block)) return;
       report({
         start: directive.start,
         end: directive.headEnd,
