@@ -134,6 +134,19 @@ test('a redirect of every path', () =>
 `,
   ));
 
+test('a stream, where variables are set at another time', () =>
+  checkRule(
+    returnMakesDeadCode,
+    conf`
+  # nginx-context: stream
+  server {
+      listen 12345;
+      return $a;
+      set $a b;
+  }
+`,
+  ));
+
 test('a location that comes by an include', () =>
   checkRule(
     returnMakesDeadCode,

@@ -1,6 +1,7 @@
 /** A `return` answers every request, so that what stands beside it is never reached. */
 
 import type { Statement } from '../project/inclusion.ts';
+import { placeOf } from '../project/scope.ts';
 import { matchesEveryPath, unconditionalAnswer } from '../routing/always-returns.ts';
 import { written } from '../routing/exchange.ts';
 import { locationsOf } from '../routing/find-location.ts';
@@ -30,7 +31,8 @@ export const returnMakesDeadCode = defineRule({
   project: {
     on: ['return', 'rewrite'],
     check(statement, { report }) {
-      if (mayBeAlone(statement)) return;
+      // That of a stream has no phases before it.
+      if (mayBeAlone(statement) || placeOf(statement) === 'stream server') return;
       const scope = scopeAround(statement);
       if (unconditionalAnswer(scope)?.directive !== statement.directive) return;
       const dead = [...unreached(scope), ...behind(statement, scope)];
