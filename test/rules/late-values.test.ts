@@ -16,6 +16,9 @@ test.each([
   ['inherited', 'uwsgi_param X $nope;', 'root /srv;'],
 ])('%s: %s', (_, above, server) => {
   const text = conf(above, server);
-  const severities = found(projectOf(text).project, '/project/nginx.conf').map(({ severity }) => severity);
+  const severities = found(projectOf(text).project, '/project/nginx.conf')
+    // That the server loses the header is another matter.
+    .filter(({ code }) => code !== 'directive-inheritance')
+    .map(({ severity }) => severity);
   expect(severities).toEqual([nginxTest(text).ok ? 'warning' : 'error']);
 });
