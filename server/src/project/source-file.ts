@@ -49,10 +49,12 @@ export function sourceFile(path: string, text: string, catalog: Catalog): Source
       places.set(entry, computed);
       return computed;
     },
-    named: (name) => index().get(name) ?? [],
+    named: (name) => index().get(name) ?? none,
     names: () => index().keys(),
   };
 }
+
+const none: readonly Directive[] = [];
 
 function grouped(directives: readonly Directive[]): Map<string, Directive[]> {
   const byName = new Map<string, Directive[]>();
