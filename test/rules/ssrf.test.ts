@@ -95,3 +95,15 @@ test('the host of a request is free where a server answers for all', () =>
   }
 `,
   ));
+
+test('streams are passed on to where their names lead', () =>
+  checkRule(
+    ssrf,
+    conf`
+  events {}
+  stream {
+    map $ssl_server_name $upstream { ~^(.+)$ $1; }
+    server { listen 443; proxy_pass $upstream; }
+  }
+`,
+  ));

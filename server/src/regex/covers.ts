@@ -4,7 +4,7 @@ import { type Nfa, nfaOf, representatives, setsOf } from './nfa.ts';
 import type { Pattern } from './parse.ts';
 
 /** So many pairs of what the two patterns may have come to are looked at. */
-const mostPairs = 20_000;
+const mostPairs = 3_000;
 
 /** True if `wide` surely matches all that `narrow` matches; false also where that is not known. */
 export function covers(wide: Pattern, narrow: Pattern): boolean {

@@ -1,6 +1,7 @@
 /** A header, a redirect or a request to an upstream is made of a text in which the client can begin a new line. */
 
 import type { Statement } from '../project/inclusion.ts';
+import { placeOf } from '../project/scope.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { lineBreakIn } from '../routing/client-variables.ts';
 import { type ClientPart, clientPartsOf } from '../routing/origin.ts';
@@ -34,7 +35,8 @@ export const httpSplitting = defineRule({
     check(statement, { project, report }) {
       const { directive, inclusion } = statement;
       const argument = sentArgument(directive);
-      if (!argument?.value.includes('$') || !isFinal(argument)) return;
+      if (!argument?.value.includes('$') || !isFinal(argument) || placeOf(statement) === 'stream server')
+        return;
       const toClient = !directive.name.startsWith('proxy_');
       const found = splittingPart(statement, argument, project);
       if (!found) return;

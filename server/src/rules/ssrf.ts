@@ -1,6 +1,6 @@
 /** The client chooses the server that nginx sends its request to. */
 
-import { blockOf, hasUnreadInclude, inForce } from '../project/scope.ts';
+import { blockOf, hasUnreadInclude, inForce, placeOf } from '../project/scope.ts';
 import { holdsChar } from '../regex/language.ts';
 import { answersForItsNames } from '../routing/answered-hosts.ts';
 import { originOf, placeOfValue, type UsePlace } from '../routing/origin.ts';
@@ -30,7 +30,7 @@ export const ssrf = defineRule({
     check(statement, { project, report }) {
       const { directive } = statement;
       const [target] = directive.args;
-      if (!target?.value.includes('$') || !isFinal(target)) return;
+      if (!target?.value.includes('$') || !isFinal(target) || placeOf(statement) === 'stream server') return;
       const block = blockOf(statement);
       if (inForce(block, 'internal').length > 0 || hasUnreadInclude(block)) return;
       const found = chosenHost(target.value, { project, statement, capturer: undefined });
