@@ -9,8 +9,18 @@ test('for everybody', () =>
     autoindexEnabled,
     conf`
 # nginx-context: http
-autoindex on;
-#<^^^^^^^^^^^^ warning: Everybody can list the folders here, and find files that no page links to. Turn it off, or guard the location.
+server {
+    autoindex on;
+#   ^^^^^^^^^^^^ warning: Everybody can list the folders here, and find files that no page links to. Turn it off, or guard the location.
+    location /again { autoindex on; }
+}
+server {
+    auth_basic x;
+    auth_basic_user_file f;
+    autoindex on;
+    location /files { auth_basic off; autoindex on; }
+#                                     ^^^^^^^^^^^^ info: Everybody can list the folders here, and find files that no page links to. Turn it off, or guard the location.
+}
 server {
     location /files { autoindex ON; root /srv; }
 #                     ^^^^^^^^^^^^ info: Everybody can list the folders here, and find files that no page links to. Turn it off, or guard the location.

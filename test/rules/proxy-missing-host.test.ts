@@ -16,6 +16,8 @@ server {
     location /c { proxy_pass http://unix:/run/app.sock:/; }
     location /d { proxy_pass http://backend:8080; proxy_set_header X-A 1; }
 #                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: The application is told \`Host: backend:8080\` in place of the host asked for: there is no \`Host\` among the headers in force here. Write \`proxy_set_header Host $host;\`.
+    location /k { proxy_pass http://backend:8080; proxy_set_header Connection ""; }
+#                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: The application is told \`Host: backend:8080\` in place of the host asked for: there is no \`Host\` among the headers in force here. Write \`proxy_set_header Host $host;\`.
     location /e { set $up http://localhost; proxy_pass $up; }
 }
 `,

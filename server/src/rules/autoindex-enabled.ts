@@ -1,5 +1,7 @@
 /** Everybody can list the files of a folder. */
 
+import type { Statement } from '../project/inclusion.ts';
+import { blockOf, inForce, outerBlock } from '../project/scope.ts';
 import { handlersOf } from '../routing/handler.ts';
 import { protectionOf } from '../routing/protection.ts';
 import { type Scope, scopeAround } from '../routing/scope.ts';
@@ -29,6 +31,7 @@ export const autoindexEnabled = defineRule({
       if (value?.value.toLowerCase() !== 'on') return;
       const scope = scopeAround(statement);
       if (protectionOf(scope).kind !== 'open' || handlersOf(scope).length > 0) return;
+      if (isOnAround(statement)) return;
       // A location of its own says that a list is wanted there; for a whole site it seldom is.
       const isOwnFolder = scope.name === 'location' && !/^(?:\/|\.|\^)$/.test(pathOf(scope));
       report({
@@ -46,4 +49,14 @@ export const autoindexEnabled = defineRule({
 function pathOf({ pattern }: Scope): string {
   if (pattern?.kind === 'regex') return pattern.source;
   return pattern?.kind === 'prefix' || pattern?.kind === 'exact' ? pattern.path : '/';
+}
+
+/** Are the lists of the block around open already? Then it is told there. */
+function isOnAround(statement: Statement): boolean {
+  const outer = outerBlock(blockOf(statement));
+  const around = outer && inForce(outer, 'autoindex').at(-1);
+  return (
+    around?.directive.args[0]?.value.toLowerCase() === 'on' &&
+    protectionOf(scopeAround(around)).kind === 'open'
+  );
 }

@@ -21,7 +21,7 @@ export const proxyMissingHost = defineRule({
   summary: 'No `Host` is passed on, so that the application is told the name of a group or an address.',
   why: 'Without a `proxy_set_header Host` of its own nginx sends what stands in `proxy_pass`: the name of the `upstream`, an address, `localhost` for a socket. Applications that choose a site by it, build links and redirects from it, or check it (`ALLOWED_HOSTS`) go wrong.',
   notWhen:
-    'Public names are left alone: a server elsewhere expects its own name. An application that is told `X-Forwarded-Host` goes by that. Left alone as well are `internal` locations, those where an include cannot be read, and those that lose the `Host` of a block around them, which `directive-inheritance` tells. A `proxy_pass` without any `proxy_set_header` is a hint only, since what is behind it may not care.',
+    'Public names are left alone: a server elsewhere expects its own name. An application that is told `X-Forwarded-Host` goes by that. Left alone as well are `internal` locations, those where an include cannot be read, and those that lose the `Host` of a block around them, which `directive-inheritance` tells. Where no other header tells of the client (`X-Forwarded-For`, `X-Real-IP`) it is a hint only, since what is behind may not care.',
   disagrees:
     'nginx-lint takes a `Host` from any block around, and reports every other `proxy_pass`. nginx inherits `proxy_set_header` all or none, so that this rule counts those in force; and to a public name its own is the right `Host`.',
   within: 'server',
@@ -50,14 +50,18 @@ export const proxyMissingHost = defineRule({
       report({
         start: directive.start,
         end: directive.headEnd,
-        // Who tells the application of the client is likely to have forgotten it; a bare pass may need no host.
-        severity: hasOthers ? 'information' : 'hint',
+        // Who tells the application of the client is likely to have forgotten it; others may need no host.
+        severity: inForce(block, 'proxy_set_header').some(tellsOfClient) ? 'information' : 'hint',
         message: `The application is told \`Host: ${host}\` in place of the host asked for: there is no \`Host\`${others}. Write ${code(line)}.`,
         fixes: edit ? [unsafe(`Insert \`${line}\``, edit)] : [],
       });
     },
   },
 });
+
+function tellsOfClient({ directive: { args } }: Statement): boolean {
+  return /^(?:x-|forwarded$)/i.test(args[0]?.value ?? '');
+}
 
 /** The `Host` that nginx sends by itself, if it is nothing that a server elsewhere would go by. */
 function hostSent({ directive }: Statement, configuration: Configuration): string | undefined {
