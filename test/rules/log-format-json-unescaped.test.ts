@@ -13,12 +13,13 @@ test('in one string or many', () =>
   #<^^^^^^^^^^^^ warning: \`a\` writes JSON, in which a quote or backslash of a value becomes \`\x22\` and breaks the line. Write \`escape=json\` behind the name.
   log_format b '{'
   #<^^^^^^^^^^^^ warning: \`b\` writes JSON, in which a quote or backslash of a value becomes \`\x22\` and breaks the line. Write \`escape=json\` behind the name.
-    '"time": "$time_iso8601", '
+    '"time": "$time_iso8601", "host": "$host", '
     '"status": $status'
   '}';
   log_format c escape=json '{"uri":"$uri"}';
   log_format d '{"status":$status}';
   log_format e '$remote_addr {"uri":"$uri"}';
+  log_format g '{"time":"$time_iso8601","client":"$remote_addr","status":$status}';
   log_format f '"$request" "$http_referer"';
 `,
   ));

@@ -14,6 +14,6 @@ test('signs that no host has', () =>
   #                  ^^^^^^^^^^^^^^^ warning: \`www\d+.a.test\` is compared as it stands, since a regular expression begins with \`~\`. Write \`~www\d+.a.test\`.
   #                                  ^^^^^^^^^^ warning: \`(a|b).test\` is compared as it stands, since a regular expression begins with \`~\`. Write \`~(a|b).test\`.
   #                                             ^^^^^^^ warning: \`a.test$\` is compared as it stands, since a regular expression begins with \`~\`. Write \`~a.test$\`.
-  server_name a.test *.a.test a.* .a.test ~^www\. $hostname \${NAME} _ "" xn--a.test;
+  server_name [::1] a.test *.a.test a.* .a.test ~^www\. $hostname \${NAME} _ "" xn--a.test;
 `,
   ));

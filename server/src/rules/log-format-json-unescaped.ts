@@ -3,6 +3,10 @@
 import { insertion, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
 
+/** Variables of nginx that never hold a quote, a backslash or a control character. */
+const harmless =
+  /^(?:bytes_sent|body_bytes_sent|connection\w*|gzip_ratio|hostname|msec|nginx_version|pid|pipe|proxy_protocol_\w*(?:addr|port)|realip_remote_(?:addr|port)|remote_(?:addr|port)|request_(?:completion|id|length|method|time)|scheme|server_(?:addr|port|protocol)|session_time|ssl_(?:cipher|protocol|session_reused)|status|time_(?:iso8601|local)|upstream_(?:addr|bytes_\w+|cache_status|connect_time|header_time|response_length|response_time|status))$/i;
+
 export const logFormatJsonUnescaped = defineRule({
   id: 'log-format-json-unescaped',
   category: 'correctness',
@@ -20,6 +24,7 @@ export const logFormatJsonUnescaped = defineRule({
       const [name, ...parts] = args;
       if (!name || parts.some(({ value }) => value.startsWith('escape='))) return;
       const text = parts.map(({ value }) => value).join('');
+      if (![...text.matchAll(/\$\{?(\w+)/g)].some(([, variable = '']) => !harmless.test(variable))) return;
       if (!/^\s*\{\s*"/.test(text) || !/"\s*:\s*"[^"]*\$\w/.test(text) || !/\}\s*,?\s*$/.test(text)) return;
       report({
         start,

@@ -20,7 +20,7 @@ export const serverNameWithoutTilde = defineRule({
     check({ args }, { file }, report) {
       for (const argument of args) {
         const { start, end, value, text, quoted } = argument;
-        if (value.startsWith('~') || value.includes('/') || !isFinal(argument)) continue;
+        if (/^~|\/|^\[[\da-f:.]+\]$/i.test(value) || !isFinal(argument)) continue;
         if (!/^\^|\\[.dw]|[()[\]|+?]|\.\*.|[^$]\$$/.test(value) || /\$\w/.test(value)) continue;
         const better = quoted ? `${text.charAt(0)}~${text.slice(1)}` : `~${text}`;
         report({
