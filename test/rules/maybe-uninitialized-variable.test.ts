@@ -55,6 +55,18 @@ http {
 `,
   ));
 
+test('a file of servers by itself', () =>
+  checkRule(
+    maybeUninitializedVariable,
+    conf`
+  server {
+      if ($arg_a) { set $a 1; }
+  #                     ^^ ${told('$a')}
+      return 200 $a;
+  }
+`,
+  ));
+
 test('what is not here may set it', () =>
   checkRule(
     maybeUninitializedVariable,

@@ -118,7 +118,7 @@ http {
 `,
   ));
 
-test('files that are not here, nothing that is served, and scripts', () => {
+test('files that are not here, servers that are to come, and scripts', () => {
   checkRule(
     unusedDefinition,
     conf`
@@ -141,7 +141,10 @@ http {
 }
 `,
   );
-  checkRule(unusedDefinition, 'events {}\nhttp {\n    upstream app { server 127.0.0.1:1; }\n}\n');
+  checkRule(
+    unusedDefinition,
+    'events {}\nhttp {\n    upstream app { server 127.0.0.1:1; }\n    include sites/*.conf;\n}\n',
+  );
   checkRule(
     unusedDefinition,
     conf`

@@ -29,7 +29,7 @@ export const definingDirectives: readonly string[] = [
 
 const known = new WeakMap<Configuration, StatementMap<Unused>>();
 
-/** By the statement that defines it; of a variable that is set more than once by the first. Empty where files are not here, and where nothing is served. */
+/** By the statement that defines it; of a variable that is set more than once by the first. Empty where files are not here, and where the servers are still to come. */
 export function unusedIn(project: ProjectSnapshot, configuration: Configuration): StatementMap<Unused> {
   const before = known.get(configuration);
   if (before) return before;

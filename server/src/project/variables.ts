@@ -80,4 +80,12 @@ export function configurationOf(project: ProjectSnapshot, inclusion: Inclusion):
   return known.get(root);
 }
 
+/**
+ * Is everything here that sets a variable for its servers: the whole configuration, or a file of servers whose includes
+ * were all read?
+ */
+export function holdsItsServers({ complete, root, inclusions }: Configuration): boolean {
+  return complete || (root.entry === 'http' && inclusions.every(({ unread }) => unread.size === 0));
+}
+
 const byRoot = new WeakMap<ProjectSnapshot, Map<Inclusion, Configuration>>();

@@ -33,7 +33,7 @@ export const mapMissingDefault = defineRule({
   summary: 'A `map` or `geo` has no `default`.',
   why: 'What no entry matches becomes the empty string, without a word. With an explicit `default` a reader sees that this is meant, and a new value does not fall through unnoticed.',
   notWhen:
-    'A `map` with one entry is a usual way to say "this, or nothing", and one whose last entry matches everything has its default. It is silent where the variable is tested by `if ($variable)`, or read only where nothing is done for an empty one: in headers, keys of limits, conditions of logs and caches; and where it is read nowhere yet.',
+    'A `map` with one entry is a usual way to say "this, or nothing", and one whose last entry matches everything has its default. It is silent where the variable is tested by `if ($variable)`, or read only where nothing is done for an empty one: in headers, keys of limits, conditions of logs and caches; and where servers are there but none of them reads it.',
   disagrees:
     'nginx-lint reports a `map` of one entry too, which is an idiom: an empty key switches a limit or a log off.',
   within: 'main',
@@ -91,5 +91,11 @@ function isFineEmpty(configuration: Configuration, { value, start }: Argument): 
         .join('')
         .toLowerCase() === `(${value.toLowerCase()})`,
   );
+  if (uses.length === 0) return servesAnything(configuration);
   return isAsked || uses.every((use) => use && skipsEmpty.test(use.name));
+}
+
+/** Is a `map` that nothing reads a rest or a reserve, and not one of a configuration that is only begun? */
+function servesAnything({ inclusions }: Configuration): boolean {
+  return inclusions.some(({ file }) => file.named('server').some(({ children }) => children !== undefined));
 }

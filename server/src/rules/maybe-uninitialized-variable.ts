@@ -12,7 +12,7 @@ import {
   mentionsOf,
   statementOf,
 } from '../project/variable-mentions.ts';
-import { configurationOf, type VariableDefinition } from '../project/variables.ts';
+import { configurationOf, holdsItsServers, type VariableDefinition } from '../project/variables.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { unsafe } from './edits.ts';
 import { insertBefore } from './insertion.ts';
@@ -46,7 +46,12 @@ export const maybeUninitializedVariable = defineRule({
       )
         return;
       const configuration = configurationOf(project, inclusion);
-      if (!configuration?.complete || settingOf(project, inclusion).loadsUnknownModules) return;
+      if (
+        !configuration ||
+        !holdsItsServers(configuration) ||
+        settingOf(project, inclusion).loadsUnknownModules
+      )
+        return;
       const name = argument.value.slice(1).toLowerCase();
       const definitions = definitionsOf(configuration).get(name) ?? [];
       if (definitions[0]?.directive !== directive || !definitions.every(isConditional)) return;

@@ -10,7 +10,7 @@ import {
   mentionsIn,
   statementOf,
 } from '../project/variable-mentions.ts';
-import { configurationOf } from '../project/variables.ts';
+import { configurationOf, holdsItsServers } from '../project/variables.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { removeStatement, unsafe } from './edits.ts';
 import { insertBefore } from './insertion.ts';
@@ -44,7 +44,13 @@ export const variableReadBeforeSet = defineRule({
       const read = (mentionsIn(file).get(name) ?? []).find((mention) => isDoneBefore(mention, directive));
       const configuration = configurationOf(project, inclusion);
       const reader = read && childOf(block, statementOf(read));
-      if (!reader || !configuration?.complete || settingOf(project, inclusion).loadsUnknownModules) return;
+      if (
+        !reader ||
+        !configuration ||
+        !holdsItsServers(configuration) ||
+        settingOf(project, inclusion).loadsUnknownModules
+      )
+        return;
       if (placeOf(statement) === 'entries' || project.catalog.variable(name, 'http')) return;
       if (!isSetHereOnly(configuration, name, directive)) return;
       const text = file.text.slice(directive.start, directive.headEnd);
