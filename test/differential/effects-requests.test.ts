@@ -6,6 +6,7 @@ import { corsCredentials } from '../../server/src/rules/cors-credentials.ts';
 import { hostSpoofing } from '../../server/src/rules/host-spoofing.ts';
 import { httpSplitting } from '../../server/src/rules/http-splitting.ts';
 import { invalidCaptureReference } from '../../server/src/rules/invalid-capture-reference.ts';
+import { mapOverwritesCaptures } from '../../server/src/rules/map-overwrites-captures.ts';
 import { origins } from '../../server/src/rules/origins.ts';
 import { proxyPassDropsQuery } from '../../server/src/rules/proxy-pass-drops-query.ts';
 import { regexRedos } from '../../server/src/rules/regex-redos.ts';
@@ -168,6 +169,16 @@ const effects: readonly Effect[] = [
     repaired: '<aa>',
   },
   {
+    rule: mapOverwritesCaptures,
+    bad: 'location ~ ^/a/(.*)$ { return 200 "$1:$kind"; }',
+    good: 'location ~ ^/a/(?<rest>.*)$ { return 200 "$rest:$kind"; }',
+    request: 'GET /a/xyz',
+    headers: { 'User-Agent': 'curl' },
+    shows: ({ body }) => body,
+    seen: ':tool',
+    repaired: 'xyz:tool',
+  },
+  {
     rule: aliasTraversal,
     bad: 'location /files { alias PREFIX/site/files/; }',
     request: 'GET /files../secret.txt',
@@ -256,7 +267,8 @@ beforeAll(async () => {
         ),
       );
       return {
-        'nginx.conf': `events {} http { access_log off; root ${prefix}/none;\n${servers.join('\n')}
+        'nginx.conf': `events {} http { access_log off; root ${prefix}/none;
+          map $http_user_agent $kind { default other; ~^curl tool; }\n${servers.join('\n')}
           server { listen 127.0.0.1:${ports[2 * effects.length]}; location ~ ^/(a|aa)+$ { return 204; } location / { return 200; } }
         }`,
         'site/secret.txt': 'secret',

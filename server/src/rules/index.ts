@@ -143,6 +143,7 @@ import { lowKeepaliveRequests } from './low-keepalive-requests.ts';
 import { malformedVariable } from './malformed-variable.ts';
 import { mapKeyWithoutTilde } from './map-key-without-tilde.ts';
 import { mapMissingDefault } from './map-missing-default.ts';
+import { mapOverwritesCaptures } from './map-overwrites-captures.ts';
 import { mapWithoutHostnames } from './map-without-hostnames.ts';
 import { maxConnsWithoutZone } from './max-conns-without-zone.ts';
 import { maybeUninitializedVariable } from './maybe-uninitialized-variable.ts';
@@ -445,6 +446,7 @@ export const rules: readonly Rule[] = [
   corsCredentials,
   origins,
   invalidCaptureReference,
+  mapOverwritesCaptures,
   aliasTraversal,
   proxyPassDropsQuery,
   rewriteDuplicateArgs,

@@ -1,6 +1,6 @@
 /** `$1` to `$9` is used where no regular expression has such a group. */
 
-import { compiledValue, compilingDirectives } from '../catalog/complex-values.ts';
+import { compilingDirectives } from '../catalog/complex-values.ts';
 import type { Statement } from '../project/inclusion.ts';
 import { statementsNamed } from '../project/reading-order.ts';
 import {
@@ -22,9 +22,9 @@ import {
 } from '../routing/capturers.ts';
 import { partsOf } from '../routing/text-value.ts';
 import type { Argument, Directive } from '../syntax/tree.ts';
+import { argumentsWithGroups } from './group-arguments.ts';
 import type { Report } from './rule.ts';
 import { defineRule } from './rule.ts';
-import { isFinal } from './value.ts';
 
 export const invalidCaptureReference = defineRule({
   id: 'invalid-capture-reference',
@@ -65,19 +65,6 @@ export const invalidCaptureReference = defineRule({
     },
   },
 });
-
-function argumentsWithGroups(directive: Directive): Argument[] {
-  const { name, args } = directive;
-  if (!args.some(({ value }) => /\$[1-9]/.test(value))) return [];
-  const values = args.map(({ value }) => value);
-  return args.filter(
-    (argument, index) =>
-      isFinal(argument) &&
-      compiledValue(name, index, values, 'http')?.syntax === 'value' &&
-      // The pattern of a cookie's path or of a redirect has groups of its own.
-      !(index > 0 && /^~/.test(values[0] ?? '') && /^proxy_(cookie|redirect)/.test(name)),
-  );
-}
 
 function highestGroup({ value }: Argument): number {
   return Math.max(0, ...partsOf(value).map((part) => (part.kind === 'capture' ? part.group : 0)));
