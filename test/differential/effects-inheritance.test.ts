@@ -13,6 +13,7 @@ import { geoOfForwardedHeader } from '../../server/src/rules/geo-of-forwarded-he
 import { headerWithoutAlways } from '../../server/src/rules/header-without-always.ts';
 import { ifEqualsRegex } from '../../server/src/rules/if-equals-regex.ts';
 import { invalidRefererUnset } from '../../server/src/rules/invalid-referer-unset.ts';
+import { listenIpShadowsWildcard } from '../../server/src/rules/listen-ip-shadows-wildcard.ts';
 import { listenIpv6onlyOff } from '../../server/src/rules/listen-ipv6only-off.ts';
 import { logFormatJsonUnescaped } from '../../server/src/rules/log-format-json-unescaped.ts';
 import { mapKeyWithoutTilde } from '../../server/src/rules/map-key-without-tilde.ts';
@@ -351,6 +352,23 @@ describe('servers', () => {
 
   test(`${serverNameNotAscii.id}: browsers ask for the form of the DNS`, async () => {
     expect((await at(new URL('http://bücher.test/').hostname)).body).toBe('asked');
+  });
+
+  test(`${listenIpShadowsWildcard.id}: servers on all addresses are not found by one that is named`, async () => {
+    const start = (one: string) =>
+      startNginx(
+        ({ ports: [port] }) => `events {} http {
+          server { listen ${one}${port}; server_name a.test; return 200 a; }
+          server { listen ${port}; server_name b.test; return 200 b; } }`,
+      );
+    for (const [one, answer] of [
+      ['127.0.0.1:', 'a'],
+      ['', 'b'],
+    ] as const) {
+      const shadowing = await start(one);
+      expect((await shadowing.request('GET /', { Host: 'b.test' })).body).toBe(answer);
+      await shadowing.stop();
+    }
   });
 
   test(`${listenIpv6onlyOff.id}: the port is taken`, async () => {

@@ -200,28 +200,35 @@ function wordsIn(file: SourceFile): Words {
   const before = wordsOfFiles.get(file);
   if (before) return before;
   const found = noWords();
-  const take = (words: Set<string>, { args }: Directive): void => {
-    for (const { value } of args) {
-      for (const part of value.split(/[^\w.@-]+/)) if (part !== '') words.add(part.toLowerCase());
-    }
-  };
+  // The same few targets stand in a file again and again.
+  const seen = new Set<string>();
   for (const name of file.names()) {
     const kind = referring.find(([names]) => names.test(name))?.[1];
     if (kind) {
-      for (const directive of file.named(name)) {
-        take(found[kind], directive);
-        const target = directive.args[0]?.value ?? '';
-        if (name.endsWith('_cache') && target.includes('$')) found[kind].add(dynamic);
-        if (kind === 'pass') for (const each of variablesOfHost(target)) found[kind].add(each);
-        if (directive.args.some(({ value }) => holdsPlaceholder(value))) found[kind].add(dynamic);
+      for (const { args } of file.named(name)) {
+        for (const [index, { value }] of args.entries()) {
+          const key = `${name} ${index === 0} ${value}`;
+          if (seen.has(key)) continue;
+          seen.add(key);
+          takeWords(found[kind], value);
+          if (name.endsWith('_cache') && value.includes('$')) found[kind].add(dynamic);
+          if (kind === 'pass' && index === 0)
+            for (const each of variablesOfHost(value)) found[kind].add(each);
+          if (holdsPlaceholder(value)) found[kind].add(dynamic);
+        }
       }
     } else if (hasEntries(name) && name !== 'types') {
-      for (const { children } of file.named(name))
-        for (const entry of children ?? []) take(found.other, entry);
+      for (const { children = [] } of file.named(name)) {
+        for (const { args } of children) for (const { value } of args) takeWords(found.other, value);
+      }
     }
   }
   wordsOfFiles.set(file, found);
   return found;
+}
+
+function takeWords(words: Set<string>, value: string): void {
+  for (const part of value.split(/[^\w.@-]+/)) if (part !== '') words.add(part.toLowerCase());
 }
 
 function wordsOf(configuration: Configuration): Words {
