@@ -102,3 +102,21 @@ test('set, map and geo', () => {
     e: '$w < $arg_b "./"',
   });
 });
+
+test('across includes', () => {
+  expect(
+    chosen(conf`
+events {}
+http {
+  server {
+    include vars.conf;
+    location ~ ^/a/([a-z]+)$ { include headers.conf; }
+  }
+}
+#- vars.conf
+set $x $arg_a;
+#- headers.conf
+add_header a "$x $1";
+`),
+  ).toEqual({ a: '$x < $arg_a "./", $1 ""' });
+});
