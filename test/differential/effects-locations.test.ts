@@ -38,7 +38,7 @@ import { tryFilesSelfFallback } from '../../server/src/rules/try-files-self-fall
 import { tryFilesWithProxy } from '../../server/src/rules/try-files-with-proxy.ts';
 import { undefinedNamedLocation } from '../../server/src/rules/undefined-named-location.ts';
 import { wellKnownBlocked } from '../../server/src/rules/well-known-blocked.ts';
-import { fixedBy } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 import { type LiveNginx, startNginx } from '../support/live-nginx.ts';
 import { inContext } from '../support/project.ts';
 import type { Response } from '../support/raw-http.ts';
@@ -220,7 +220,7 @@ beforeAll(async () => {
 afterAll(() => nginx.stop());
 
 function repaired(rule: Rule): string {
-  return fixedBy(rule, inContext(rule.within, rule.bad)).replace(/^.*\n/, '');
+  return projectFixedBy(rule, inContext(rule.within, rule.bad)).replace(/^.*\n/, '');
 }
 
 test.each(effects.map((effect, index) => [effect.rule.id, effect.path, effect, index] as const))(

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { aliasRegexWithoutCapture } from '../../server/src/rules/alias-regex-without-capture.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('folders', () =>
   checkRule(
@@ -35,7 +36,7 @@ test('files, captures, and paths that are tried', () =>
 
 test('a path becomes an expression with its rest', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       aliasRegexWithoutCapture,
       conf`
   # nginx-context: server

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { aliasSlashMismatch } from '../../server/src/rules/alias-slash-mismatch.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('prefix locations', () =>
   checkRule(
@@ -33,7 +34,7 @@ test('both with, both without, or of another kind', () =>
 
 test('the slash goes inside of the quotes', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       aliasSlashMismatch,
       conf`
   # nginx-context: server

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { commaInList } from '../../server/src/rules/comma-in-list.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('behind values and between them', () =>
   checkRule(
@@ -33,7 +34,7 @@ test('names that have commas', () =>
 
 test('values are separated', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       commaInList,
       conf`
   # nginx-context: server
@@ -47,7 +48,7 @@ test('values are separated', () =>
 
 test('a comma alone goes', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       commaInList,
       conf`
   # nginx-context: location

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { errorPageFromFailingServer } from '../../server/src/rules/error-page-from-failing-server.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('everything is passed on', () =>
   checkRule(
@@ -75,7 +76,7 @@ test('what is not read', () =>
 
 test('the page gets a location', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       errorPageFromFailingServer,
       conf`
   # nginx-context: http

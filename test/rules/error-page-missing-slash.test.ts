@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { errorPageMissingSlash } from '../../server/src/rules/error-page-missing-slash.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('a path without slash', () =>
   checkRule(
@@ -41,7 +42,7 @@ test('codes without a page', () =>
 
 test('it gets its slash', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       errorPageMissingSlash,
       conf`
   # nginx-context: server

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { errorPageRedirectWithoutLocation } from '../../server/src/rules/error-page-redirect-without-location.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('a path with the status of a redirect', () =>
   checkRule(
@@ -32,7 +33,7 @@ test('addresses, other numbers, and paths that redirect', () =>
 
 test('the address is named', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       errorPageRedirectWithoutLocation,
       conf`
   # nginx-context: server

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { errorPageWithoutIntercept } from '../../server/src/rules/error-page-without-intercept.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('for errors of the other server', () =>
   checkRule(
@@ -71,7 +72,7 @@ test('where it is decided around', () =>
 
 test('interception is turned on', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       errorPageWithoutIntercept,
       conf`
   # nginx-context: server

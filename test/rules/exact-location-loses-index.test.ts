@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { exactLocationLosesIndex } from '../../server/src/rules/exact-location-loses-index.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('it is passed on, or looked for elsewhere', () =>
   checkRule(
@@ -51,7 +52,7 @@ test('the same folder, or the index is found here', () =>
 
 test('it is tried', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       exactLocationLosesIndex,
       conf`
   # nginx-context: server

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { handlerNotInherited } from '../../server/src/rules/handler-not-inherited.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('settings alone do not pass anything on', () =>
   checkRule(
@@ -80,7 +81,7 @@ location /static/ { expires 1d; }
 
 test('the pass is repeated', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       handlerNotInherited,
       conf`
   # nginx-context: server
@@ -107,7 +108,7 @@ test('the pass is repeated', () =>
 
 test('also where nothing stands inside', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       handlerNotInherited,
       conf`
   # nginx-context: server

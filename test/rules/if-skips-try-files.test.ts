@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { ifSkipsTryFiles } from '../../server/src/rules/if-skips-try-files.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('variables that are set in a location', () =>
   checkRule(
@@ -44,7 +45,7 @@ test('answers, rewrites and passes do not want it', () =>
 
 test('it moves to the server', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       ifSkipsTryFiles,
       conf`
   # nginx-context: server

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { locationNeverMatches } from '../../server/src/rules/location-never-matches.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('every path begins with a slash', () =>
   checkRule(
@@ -137,7 +138,7 @@ test('double slashes that are kept', () =>
 
 test('a path gets its slash inside of the quotes', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       locationNeverMatches,
       conf`
   # nginx-context: server
@@ -151,7 +152,7 @@ test('a path gets its slash inside of the quotes', () =>
 
 test('an expression gets its modifier in place of another', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       locationNeverMatches,
       conf`
   # nginx-context: server
@@ -165,7 +166,7 @@ test('an expression gets its modifier in place of another', () =>
 
 test('the slash goes behind the anchor', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       locationNeverMatches,
       conf`
   # nginx-context: server
@@ -179,7 +180,7 @@ test('the slash goes behind the anchor', () =>
 
 test('a pattern of files', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       locationNeverMatches,
       conf`
   # nginx-context: server
@@ -193,7 +194,7 @@ test('a pattern of files', () =>
 
 test('an escape is decoded', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       locationNeverMatches,
       conf`
   # nginx-context: server

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { missingDefaultServer } from '../../server/src/rules/missing-default-server.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 const told = (count: number | '', socket: string, first: string) =>
   `info: None of the ${count ? `${count} ` : ''}servers on \`${socket}\` is the \`default_server\`: hosts that none of them has get ${first}, for being the first. Say so with \`default_server\`, or give them a server of their own.`;
@@ -121,7 +122,7 @@ http {
 
 test('all sockets of a server at once', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       missingDefaultServer,
       conf`
 events {}

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { multipleContentHandlers } from '../../server/src/rules/multiple-content-handlers.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('the last one counts', () =>
   checkRule(
@@ -53,7 +54,7 @@ fastcgi_pass 127.0.0.1:9000;
 
 test('the one without effect goes', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       multipleContentHandlers,
       conf`
   # nginx-context: location

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { nestedCaretTilde } from '../../server/src/rules/nested-caret-tilde.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('an expression beside the outer location', () =>
   checkRule(
@@ -83,7 +84,7 @@ location ~ \.php$ { return 403; }
 
 test('the outer location gets `^~`', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       nestedCaretTilde,
       conf`
   # nginx-context: server

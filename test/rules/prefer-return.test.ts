@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { preferReturn } from '../../server/src/rules/prefer-return.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('whatever the expression, it matches every path', () =>
   checkRule(
@@ -43,7 +44,7 @@ test('what matches some paths, goes on inside, takes the path apart, or has anot
 
 test('the query is in the target', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       preferReturn,
       conf`
   # nginx-context: server
@@ -57,7 +58,7 @@ test('the query is in the target', () =>
 
 test('the path is captured', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       preferReturn,
       conf`
   # nginx-context: server
@@ -71,7 +72,7 @@ test('the path is captured', () =>
 
 test('the query is appended', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       preferReturn,
       conf`
   # nginx-context: server

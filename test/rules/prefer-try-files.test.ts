@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { preferTryFiles } from '../../server/src/rules/prefer-try-files.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('in a location and in a server', () =>
   checkRule(
@@ -59,7 +60,7 @@ test('other files, and other conditions', () =>
 
 test('it becomes `try_files`', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       preferTryFiles,
       conf`
   # nginx-context: server

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { redirectDoublesSlash } from '../../server/src/rules/redirect-doubles-slash.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('variables that begin with one', () =>
   checkRule(
@@ -40,7 +41,7 @@ test('without one, or behind a path', () =>
 
 test('it goes', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       redirectDoublesSlash,
       conf`
   # nginx-context: location

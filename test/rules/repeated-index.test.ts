@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { repeatedIndex } from '../../server/src/rules/repeated-index.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('the same as around', () =>
   checkRule(
@@ -40,7 +41,7 @@ test('another one, or several', () =>
 
 test('the copy goes', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       repeatedIndex,
       conf`
   # nginx-context: server

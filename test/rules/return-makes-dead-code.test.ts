@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { returnMakesDeadCode } from '../../server/src/rules/return-makes-dead-code.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('locations of a server', () =>
   checkRule(
@@ -166,7 +167,7 @@ location /.well-known/ { root /var/www; }
 
 test('it moves to a location', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       returnMakesDeadCode,
       conf`
   # nginx-context: server

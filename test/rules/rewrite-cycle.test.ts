@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { rewriteCycle } from '../../server/src/rules/rewrite-cycle.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('with `last`, and without a flag', () =>
   checkRule(
@@ -38,7 +39,7 @@ test('out of the location, once, or with `break`', () =>
 
 test('the path stays', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       rewriteCycle,
       conf`
   # nginx-context: server
@@ -52,7 +53,7 @@ test('the path stays', () =>
 
 test('a flag is added', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       rewriteCycle,
       conf`
   # nginx-context: server

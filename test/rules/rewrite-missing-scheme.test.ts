@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { rewriteMissingScheme } from '../../server/src/rules/rewrite-missing-scheme.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('hosts', () =>
   checkRule(
@@ -59,7 +60,7 @@ test('with a scheme, a slash, or what is not known', () =>
 
 test('a host gets its scheme', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       rewriteMissingScheme,
       conf`
   # nginx-context: server
@@ -73,7 +74,7 @@ test('a host gets its scheme', () =>
 
 test('a path gets its slash', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       rewriteMissingScheme,
       conf`
   # nginx-context: location

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { rewriteMissingSlash } from '../../server/src/rules/rewrite-missing-slash.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('without the slash', () =>
   checkRule(
@@ -57,7 +58,7 @@ test('paths, addresses, and what is not known', () =>
 
 test('it gets its slash', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       rewriteMissingSlash,
       conf`
   # nginx-context: server

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { rewriteNeverMatches } from '../../server/src/rules/rewrite-never-matches.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('the path begins with a slash', () =>
   checkRule(
@@ -48,7 +49,7 @@ test('what a template fills in', () =>
 
 test('the slash goes behind the anchor', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       rewriteNeverMatches,
       conf`
   # nginx-context: server

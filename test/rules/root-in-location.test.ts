@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { rootInLocation } from '../../server/src/rules/root-in-location.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('the server has none', () =>
   checkRule(
@@ -59,7 +60,7 @@ http {
 
 test('it moves to the server', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       rootInLocation,
       conf`
   # nginx-context: http

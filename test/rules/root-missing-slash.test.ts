@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { rootMissingSlash } from '../../server/src/rules/root-missing-slash.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('folders of the system', () =>
   checkRule(
@@ -31,7 +32,7 @@ test('below the prefix, or not known', () =>
 
 test('it gets its slash', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       rootMissingSlash,
       conf`
   # nginx-context: server

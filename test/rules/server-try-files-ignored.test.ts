@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { serverTryFilesIgnored } from '../../server/src/rules/server-try-files-ignored.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('a location takes all requests', () =>
   checkRule(
@@ -61,7 +62,7 @@ location / { proxy_pass http://127.0.0.1:8000; }
 
 test('it moves to the location', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       serverTryFilesIgnored,
       conf`
   # nginx-context: server

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { smartQuotes } from '../../server/src/rules/smart-quotes.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('of one word and of several', () =>
   checkRule(
@@ -37,7 +38,7 @@ test('quotes inside of a value, or of straight ones', () =>
 
 test('they become straight', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       smartQuotes,
       conf`
   # nginx-context: http

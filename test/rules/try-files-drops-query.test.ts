@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { tryFilesDropsQuery } from '../../server/src/rules/try-files-drops-query.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('scripts by name', () =>
   checkRule(
@@ -36,7 +37,7 @@ test('with a query, or no script', () =>
 
 test('the query follows', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       tryFilesDropsQuery,
       conf`
   # nginx-context: location

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { tryFilesInRegexAlias } from '../../server/src/rules/try-files-in-regex-alias.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('with captures in the alias', () =>
   checkRule(
@@ -49,7 +50,7 @@ test('the file itself, a folder, a prefix, or a root', () =>
 
 test('the file of the alias itself', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       tryFilesInRegexAlias,
       conf`
   # nginx-context: server

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { tryFilesLosesPrefix } from '../../server/src/rules/try-files-loses-prefix.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('with a variable', () =>
   checkRule(
@@ -52,7 +53,7 @@ test('without one, twice already, or without alias', () =>
 
 test('the path comes twice', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       tryFilesLosesPrefix,
       conf`
   # nginx-context: server

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { tryFilesMisplacedSpecial } from '../../server/src/rules/try-files-misplaced-special.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('what has a meaning in the last place only', () =>
   checkRule(
@@ -49,7 +50,7 @@ test('names without slash', () =>
 
 test('a status in the middle goes', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       tryFilesMisplacedSpecial,
       conf`
   # nginx-context: location
@@ -63,7 +64,7 @@ test('a status in the middle goes', () =>
 
 test('a name gets its slash', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       tryFilesMisplacedSpecial,
       conf`
   # nginx-context: location

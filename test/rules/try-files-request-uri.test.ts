@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { tryFilesRequestUri } from '../../server/src/rules/try-files-request-uri.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('the whole name', () =>
   checkRule(
@@ -30,7 +31,7 @@ test('part of a name, or the fallback', () =>
 
 test('the path as files have it', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       tryFilesRequestUri,
       conf`
   # nginx-context: location

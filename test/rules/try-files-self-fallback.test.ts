@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { tryFilesSelfFallback } from '../../server/src/rules/try-files-self-fallback.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('the path itself, with and without slash', () =>
   checkRule(
@@ -58,7 +59,7 @@ test('in the server', () =>
 
 test('it gets a status', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       tryFilesSelfFallback,
       conf`
   # nginx-context: location

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { tryFilesWithProxy } from '../../server/src/rules/try-files-with-proxy.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('in one location', () =>
   checkRule(
@@ -43,7 +44,7 @@ test('apart, or before a script', () =>
 
 test('the proxy moves with its settings', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       tryFilesWithProxy,
       conf`
   # nginx-context: server

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { undefinedNamedLocation } from '../../server/src/rules/undefined-named-location.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('in one server, not in the other', () =>
   checkRule(
@@ -73,7 +74,7 @@ location @app { return 204; }
 
 test('the near one is meant', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       undefinedNamedLocation,
       conf`
   # nginx-context: http

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { wellKnownBlocked } from '../../server/src/rules/well-known-blocked.ts';
 import { conf } from '../support/conf.ts';
-import { checkRule, fixedBy } from '../support/diagnostics.ts';
+import { checkRule } from '../support/diagnostics.ts';
+import { projectFixedBy } from '../support/fixed.ts';
 
 test('refused by `deny`, or by a status', () =>
   checkRule(
@@ -72,7 +73,7 @@ location ~ /\. { deny all; }
 
 test('no expression is tried', () =>
   expect(
-    fixedBy(
+    projectFixedBy(
       wellKnownBlocked,
       conf`
   # nginx-context: server

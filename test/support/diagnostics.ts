@@ -1,6 +1,5 @@
 /** Does a text get exactly the diagnostics that its caret comments say? */
 import { expect } from 'vitest';
-import { applyEdits } from '../../server/src/features/apply-fixes.ts';
 import type { ProjectSnapshot } from '../../server/src/project/snapshot.ts';
 import { diagnosticsOf } from '../../server/src/rules/check.ts';
 import type { Diagnostic } from '../../server/src/rules/diagnostic.ts';
@@ -28,20 +27,6 @@ const refusals = new Set(rules.filter(({ severity }) => severity === 'error').ma
 export function checkRule(rule: Rule, text: string, options: ProjectOptions = {}): void {
   const lint = options.lint ?? { preset: 'recommended', rules: { [rule.id]: 'on' } };
   expectDiagnostics(text, { ...options, lint, only: rule.id });
-}
-
-/** The texts of all files, marked as they came, after the best fix of the first finding of `rule`. */
-export function fixedBy(rule: Rule, text: string): string {
-  const lint = { preset: 'recommended', rules: { [rule.id]: 'on' } } as const;
-  const { project, marked } = projectOf(text, { lint });
-  const findings = [...marked.files.keys()].flatMap((path) => found(project, absolute(path)));
-  const fix = findings.find(({ code, fixes }) => code === rule.id && fixes.length > 0)?.fixes[0];
-  if (!fix) throw new Error(`${rule.id} offers no fix`);
-  const texts = [...marked.files].map(([path, content], index) => {
-    const edits = fix.edits.filter((edit) => edit.path === absolute(path));
-    return `${index > 0 ? `#- ${path}\n` : ''}${applyEdits(content, edits)}`;
-  });
-  return texts.join('');
 }
 
 /** Compares the findings of every file of a marked text with its caret comments. */
