@@ -50,6 +50,7 @@ test('where nothing is passed on, or all is guarded', () =>
       listen 82;
       location = /metrics { deny all; }
       location /metrics { deny all; }
+      location = /nginx_status { stub_status; allow 127.0.0.1; deny all; }
       location / { proxy_pass http://127.0.0.1:8000; }
   }
 `,

@@ -37,6 +37,14 @@ test('conditions that exclude each other, and answers', () =>
       if ($request_method = GET) { add_header X-A 2; }
       proxy_pass http://127.0.0.1:8000;
   }
+  location /e {
+      if ($remote_addr ~ ^127\.0\.0\.1$) { access_log off; }
+      if ($remote_addr ~ ^::1$) { access_log logs/local.log; }
+  }
+  location /h {
+      if ($http_user_agent ~ ^Zabbix) { access_log off; }
+      if ($arg_quiet) { access_log off; expires 1h; }
+  }
   location /b {
       if ($http_x = a) { add_header X-A 1; }
       if ($http_x != a) { add_header X-A 2; }

@@ -56,12 +56,16 @@ http {
   # ^^^^^^^^^^^^^^^^ hint: This \`map\` has no \`default\`: for all other values \`$folder\` is empty.
     map $ssl_protocol $rate { TLSv1.2 10k; TLSv1.3 50k; }
     map $host $for_sites_to_come { a 1; b 2; }
+    map $ssl_early_data $anti_replay { 1 307; 2 425; }
     limit_req_zone $key zone=a:1m rate=1r/s;
     server {
         add_header Access-Control-Allow-Origin "$cors";
         add_header X-Folder $folder;
         root /srv/\${folder}/www;
         limit_rate $rate;
+        if ($anti_replay = 307) {
+            return 307 https://$host$request_uri;
+        }
         if ($target) {
             return 301 $target;
         }

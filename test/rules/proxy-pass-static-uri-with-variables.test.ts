@@ -113,6 +113,8 @@ test('where the location ends as the URI does, one address is probably meant', (
 # nginx-context: server
 location ^~ /ws { proxy_pass http://$up/ws; }
 #                            ^^^^^^^^^^^^^ hint: Every request is sent as \`/ws\`: with variables in the address nginx takes the URI as it stands and appends nothing. Write \`http://$up\`.
+location /health { proxy_pass http://$up/check.php; }
+#                             ^^^^^^^^^^^^^^^^^^^^ hint: Every request is sent as \`/check.php\`: with variables in the address nginx takes the URI as it stands and appends nothing. Write \`http://$up\`.
 location ~ (/app)?/jsonrpc { proxy_pass http://$up/jsonrpc/; }
 #                                       ^^^^^^^^^^^^^^^^^^^ hint: Every request is sent as \`/jsonrpc/\`: with variables in the address nginx takes the URI as it stands and appends nothing. Write \`http://$up\`.
 `,

@@ -14,6 +14,8 @@ test('what has a meaning in the last place only', () =>
   #              ^^^^ warning: \`@app\` is read as the name of a file here: only the last argument can be a named location.
   try_files =404 /x;
   #         ^^^^ warning: \`=404\` is read as the name of a file here: only the last argument can be a status.
+  try_files $uri = 404;
+  #              ^^^^^ warning: \`= 404\` is a file called \`=\` and a path without its first \`/\` here. Write \`=404\`.
   try_files $uri $uri/ @app;
   try_files $uri =404;
 `,

@@ -4,6 +4,7 @@ import { bytesOf, textOf } from '../routing/bytes.ts';
 import { escapePath } from '../routing/escaping.ts';
 import { traceInServer } from '../routing/example.ts';
 import { written } from '../routing/exchange.ts';
+import { handlersOf } from '../routing/handler.ts';
 import { internalBy, protectionOf } from '../routing/protection.ts';
 import { scopeAround, scopeOf } from '../routing/scope.ts';
 import { replacement, unsafe } from './edits.ts';
@@ -18,7 +19,8 @@ export const exactGuardBypassed = defineRule({
   fix: 'unsafe',
   summary: 'A path is guarded, and the same path with a slash behind it is not.',
   why: '`location = /metrics` is for exactly this path, so `/metrics/` is passed on by the location that answers everything else. Many frameworks, and PHP with its path info, take the two for the same page.',
-  notWhen: 'It is right where the application answers a path with a slash behind it by 404.',
+  notWhen:
+    'It is right where the application answers a path with a slash behind it by 404. A page of nginx itself (`stub_status`) is left alone.',
   within: 'server',
   bad: 'location = /metrics {\n    deny all;\n}\nlocation / {\n    proxy_pass http://127.0.0.1:8000;\n    proxy_set_header Host $host;\n}',
   good: 'location ^~ /metrics {\n    deny all;\n}\nlocation / {\n    proxy_pass http://127.0.0.1:8000;\n    proxy_set_header Host $host;\n}',
@@ -31,6 +33,9 @@ export const exactGuardBypassed = defineRule({
       if (pattern?.kind !== 'exact' || pattern.path.endsWith('/') || internalBy(scope)) return;
       const protection = protectionOf(scope);
       if (protection.kind !== 'guarded' || scopeAround(protection.by) !== scope) return;
+      // A page of nginx's own is there under this path alone.
+      const handlers = handlersOf(scope);
+      if (handlers.length > 0 && !handlers.some(({ directive }) => directive.name.endsWith('_pass'))) return;
       const path = textOf(escapePath(bytesOf(`${textOf(pattern.path)}/`)));
       const trace = traceInServer(project, scope, path, { isAdmitted: true, brief: true });
       const other = trace?.location;

@@ -5,6 +5,7 @@ import { statementsOf } from '../project/scope.ts';
 import { hasTemplateBlocks } from '../project/template.ts';
 import { mentionsOf, statementOf } from '../project/variable-mentions.ts';
 import { configurationOf } from '../project/variables.ts';
+import { readCondition } from '../routing/condition.ts';
 import type { Argument } from '../syntax/tree.ts';
 import { insertion, safe } from './edits.ts';
 import { indentInside, lineEnding } from './indentation.ts';
@@ -33,7 +34,7 @@ export const mapMissingDefault = defineRule({
   summary: 'A `map` or `geo` has no `default`.',
   why: 'What no entry matches becomes the empty string, without a word. With an explicit `default` a reader sees that this is meant, and a new value does not fall through unnoticed.',
   notWhen:
-    'A `map` with one entry is a usual way to say "this, or nothing", and one whose last entry matches everything has its default. It is silent where the variable is tested by `if ($variable)`, or read only where nothing is done for an empty one: in headers, keys of limits, conditions of logs and caches; and where servers are there but none of them reads it.',
+    'A `map` with one entry is a usual way to say "this, or nothing", and one whose last entry matches everything has its default. It is silent where the variable is tested by `if ($variable)` or `if ($variable = value)`, or read only where nothing is done for an empty one: in headers, keys of limits, conditions of logs and caches; and where servers are there but none of them reads it.',
   disagrees:
     'nginx-lint reports a `map` of one entry too, which is an idiom: an empty key switches a limit or a log off.',
   within: 'main',
@@ -83,14 +84,7 @@ function isFineEmpty(configuration: Configuration, { value, start }: Argument): 
   const uses = mentionsOf(configuration, value.slice(1).toLowerCase())
     .filter((mention) => mention.start !== start)
     .map(statementOf);
-  const isAsked = uses.some(
-    (use) =>
-      use?.name === 'if' &&
-      use.args
-        .map((argument) => argument.value)
-        .join('')
-        .toLowerCase() === `(${value.toLowerCase()})`,
-  );
+  const isAsked = uses.some((use) => use?.name === 'if' && isTrueFor(use.args, value.toLowerCase()));
   if (uses.length === 0) return servesAnything(configuration);
   return isAsked || uses.every((use) => use && skipsEmpty.test(use.name));
 }
@@ -98,4 +92,12 @@ function isFineEmpty(configuration: Configuration, { value, start }: Argument): 
 /** Is a `map` that nothing reads a rest or a reserve, and not one of a configuration that is only begun? */
 function servesAnything({ inclusions }: Configuration): boolean {
   return inclusions.some(({ file }) => file.named('server').some(({ children }) => children !== undefined));
+}
+
+/** Is it asked whether the variable has a value, or a certain one? Then an empty one is as good as any other. */
+function isTrueFor(args: readonly Argument[], variable: string): boolean {
+  const condition = readCondition(args);
+  const isPositive =
+    condition.kind === 'set' || (condition.kind === 'compare' && condition.operator.value === '=');
+  return isPositive && condition.variable.value.toLowerCase() === variable;
 }

@@ -17,7 +17,7 @@ export const proxyPassStaticUriWithVariables = defineRule({
     'The address of a `proxy_pass` has variables and its URI has none: every request is sent with that URI.',
   why: 'With variables nginx no longer replaces the prefix of the location: what the value comes to is the whole URI that is sent. `proxy_pass http://$backend/` therefore asks for `/` whatever the client asked for, without the query.',
   notWhen:
-    'Exact, named and `internal` locations are left alone, since one fixed URI may well be meant there (a subrequest to a login server, an error page). A location that ends as the URI does (`/jsonrpc`) is a hint only.',
+    'Exact, named and `internal` locations are left alone, since one fixed URI may well be meant there (a subrequest to a login server, an error page). A location that ends as the URI does (`/jsonrpc`), and a URI that names a file or has a query, are a hint only.',
   within: 'server',
   bad: 'location / {\n    set $backend 127.0.0.1:8000;\n    proxy_pass http://$backend/;\n    proxy_set_header Host $host;\n}',
   good: 'location / {\n    set $backend 127.0.0.1:8000;\n    proxy_pass http://$backend;\n    proxy_set_header Host $host;\n}',
@@ -42,7 +42,8 @@ export const proxyPassStaticUriWithVariables = defineRule({
       let before = '';
       const rewrites = location.children?.some(({ name }) => name === 'rewrite');
       const isSimple = pattern.kind === 'prefix' && /^[\w./~-]+$/.test(pattern.path);
-      if (isSimple && pattern.path !== uri && !rewrites && location === directive.parent) {
+      const isOnePage = isEndpoint(location.args.at(-1)?.value ?? '', uri) || /\?|\.\w+$/.test(uri);
+      if (isSimple && !isOnePage && pattern.path !== uri && !rewrites && location === directive.parent) {
         const rewrite = `rewrite ^${pattern.path.replaceAll('.', '\\.')}(.*)$ ${uri}$1 break;`;
         edits.unshift(insertBefore(file, directive, [rewrite]));
         title = `Replace the prefix with \`${rewrite}\``;
@@ -51,7 +52,7 @@ export const proxyPassStaticUriWithVariables = defineRule({
       report({
         start,
         end,
-        severity: isEndpoint(location.args.at(-1)?.value ?? '', uri) ? 'hint' : 'warning',
+        severity: isOnePage ? 'hint' : 'warning',
         message: `Every request is sent as ${code(uri)}: with variables in the address nginx takes the URI as it stands and appends nothing. Write ${before}${code(address)}.`,
         fixes: isPlain ? [unsafe(title, ...edits)] : [],
       });

@@ -3,7 +3,7 @@
 import type { Statement } from '../project/inclusion.ts';
 import { type Block, blockOf, inForce, named, outerBlock } from '../project/scope.ts';
 import { scopeAround } from '../routing/scope.ts';
-import { prepended, removeArgument, unsafe } from './edits.ts';
+import { prepended, removeArgument, replacement, unsafe } from './edits.ts';
 import { defineRule, type Report } from './rule.ts';
 import { isFinal } from './value.ts';
 import { code } from './wording.ts';
@@ -38,10 +38,24 @@ export const tryFilesMisplacedSpecial = defineRule({
             args.length > 2 ? [unsafe(`Remove \`${argument.value}\``, removeArgument(file, argument))] : [],
         });
       }
-      checkSlashes(statement, report);
+      if (!checkTornStatus(statement, report)) checkSlashes(statement, report);
     },
   },
 });
+
+/** `= 404`, with a space in it: was there one? */
+function checkTornStatus({ directive, inclusion }: Statement, report: Report): boolean {
+  const [sign, status] = directive.args.slice(-2);
+  if (sign?.value !== '=' || !status || !/^\d{3}$/.test(status.value)) return false;
+  const text = `=${status.value}`;
+  const range = { start: sign.start, end: status.end };
+  report({
+    ...range,
+    message: `${code(`= ${status.value}`)} is a file called \`=\` and a path without its first \`/\` here. Write ${code(text)}.`,
+    fixes: [unsafe(`Change to \`${text}\``, replacement(inclusion.file.path, range, text))],
+  });
+  return true;
+}
 
 function checkSlashes(statement: Statement, report: Report): void {
   const { directive, inclusion } = statement;
