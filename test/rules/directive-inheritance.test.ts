@@ -121,6 +121,7 @@ test('what is of no use any more', () =>
   add_header Expires 0;
   add_header X-Frame-Options DENY;
   add_header X-Empty "";
+  add_header X-XSS-Protection "1; mode=block";
   location /assets/ {
       add_header Cache-Control public;
       add_header X-Frame-Options DENY;

@@ -26,6 +26,7 @@ test('without rules, and with rules that let everybody in', () =>
       location /g { api write=on; }
   #                 ^^^^^^^^^^^^ warning: Everybody can read and change this page. Let in only those who watch it: \`allow 127.0.0.1; deny all;\`.
       location /h { api off; }
+      location /i { stub_status; return 204; }
   }
   server { allow 10.0.0.0/8; deny all; location / { stub_status; } location /b { stub_status; allow 127.0.0.1; } }
   #                                                                              ^^^^^^^^^^^ warning: Everybody can read this page. Let in only those who watch it: \`allow 127.0.0.1; deny all;\`.

@@ -18,7 +18,7 @@ export const directiveInheritance = defineRule({
   summary: 'Repeatable directives of a block replace those from around it, some of which are lost.',
   why: 'A block inherits `add_header`, `proxy_set_header` and other lists only if it has none of them itself: the first one of its own replaces the whole list. So a location that adds one header sends none of those that its server has set.',
   notWhen:
-    'It is silent where the lost entry is of no use (a field for caches that is set anew, an empty field, `X-Frame-Options` beside a `frame-ancestors`), where `add_header_inherit` says what is meant, and for lists that are meant to be replaced (`access_log`, `index`, `proxy_redirect`). For `error_page`, `limit_req`, `limit_conn` and `*_cache_valid` it is a hint, since a list of its own is often what a location is made for.',
+    'It is silent where the lost entry is of no use (a field for caches that is set anew, an empty field, `X-Frame-Options` beside a `frame-ancestors`, a header that browsers ignore), where `add_header_inherit` says what is meant, and for lists that are meant to be replaced (`access_log`, `index`, `proxy_redirect`). For `error_page`, `limit_req`, `limit_conn` and `*_cache_valid` it is a hint, since a list of its own is often what a location is made for.',
   howToFix:
     'Repeat the lost lines in the block, or keep them in a file that both blocks include. Since nginx 1.29.3 `add_header_inherit merge;` adds the headers of a block to those around it.',
   disagrees:

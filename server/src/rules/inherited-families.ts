@@ -4,6 +4,7 @@ import { asciiLower } from '../project/ascii.ts';
 import type { Configuration, Statement } from '../project/inclusion.ts';
 import { statementsNamed } from '../project/reading-order.ts';
 import type { Argument, Directive } from '../syntax/tree.ts';
+import { isObsolete } from './obsolete-security-header.ts';
 
 /** Directives whose values nginx keeps in one list for each block. */
 export interface Family {
@@ -126,6 +127,7 @@ const freshness = ['cache-control', 'pragma', 'expires'];
 function isIdleHeader(key: string, { directive }: Statement, { own, beside }: Replacing): boolean {
   // A field with an empty value is not sent.
   if (directive.args[1]?.value === '') return true;
+  if (isObsolete(key, directive.args[1]?.value ?? '')) return true;
   // An answer without body to what scripts ask ahead is shown to nobody.
   const isPreflight = beside('return').some((one) => one.directive.args[0]?.value === '204');
   if (isPreflight && !key.startsWith('access-control-')) return true;

@@ -34,20 +34,24 @@ export const obsoleteSecurityHeader = defineRule({
     on: headerDirectives,
     check(directive, { name, file }, report) {
       for (const header of headersSetBy(directive)) {
-        const why = Object.hasOwn(obsolete, header.name) ? obsolete[header.name] : undefined;
-        if (why === undefined || isOfUse(header.name, header.value)) continue;
+        if (!isObsolete(header.name, header.value)) continue;
         const isOnly = name === 'add_header' || directive.argCount === 1;
         const { start, end } = isOnly ? { start: directive.start, end: directive.headEnd } : header.argument;
         report({
           start,
           end,
-          message: `No browser of today heeds \`${shownName(directive.args, header.name)}\`: ${why}.`,
+          message: `No browser of today heeds \`${shownName(directive.args, header.name)}\`: ${obsolete[header.name]}.`,
           fixes: isOnly ? [unsafe('Remove the header', removeStatement(file, directive))] : [],
         });
       }
     },
   },
 });
+
+/** Does no browser heed this header, whose name is in lower case? */
+export function isObsolete(name: string, value: string): boolean {
+  return Object.hasOwn(obsolete, name) && !isOfUse(name, value);
+}
 
 function isOfUse(name: string, value: string): boolean {
   if (value === '' || value.includes('$')) return true;

@@ -1,6 +1,7 @@
 /** A page that tells how busy nginx is, or lets its upstreams be changed, is open to everybody. */
 
 import { ownAccessRules } from '../routing/access-rules.ts';
+import { unconditionalAnswer } from '../routing/always-returns.ts';
 import { protectionOf } from '../routing/protection.ts';
 import { scopeAround } from '../routing/scope.ts';
 import { insertBehindLast } from './access-edits.ts';
@@ -29,6 +30,8 @@ export const statusPageExposed = defineRule({
       const { directive, inclusion } = statement;
       const scope = scopeAround(statement);
       if (directive.args[0]?.value === 'off' || protectionOf(scope).kind !== 'open') return;
+      // Nobody sees it behind a `return`, which `return-makes-dead-code` tells.
+      if (unconditionalAnswer(scope)) return;
       const own = ownAccessRules(scope);
       const lines = own.length > 0 ? ['deny all;'] : ['allow 127.0.0.1;', 'deny all;'];
       const isClosable = !own.some(
