@@ -205,3 +205,19 @@ test('an escape is decoded', () =>
   # nginx-context: server
   location /café/ { return 204; }
 `));
+
+test('names that begin with a dot or a dollar', () =>
+  checkRule(
+    locationNeverMatches,
+    conf`
+  # nginx-context: server
+  location /. { return 204; }
+  location ^~ /.. { return 204; }
+  location = /a/.. { return 204; }
+  #          ^^^^^ warning: \`/a/..\` never matches: \`.\` and \`..\` are resolved before nginx compares.
+  location /a/../b { return 204; }
+  #        ^^^^^^^ warning: \`/a/../b\` never matches: \`.\` and \`..\` are resolved before nginx compares.
+  location /odata/$metadata { return 204; }
+  location = /odata/$batch { return 204; }
+`,
+  ));

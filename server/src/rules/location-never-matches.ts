@@ -1,7 +1,10 @@
 /** A `location` waits for paths that no request has. */
 
+import type { Catalog } from '../catalog/catalog.ts';
 import { blockOf, inForce } from '../project/scope.ts';
-import { locationPattern } from '../routing/location.ts';
+import type { SourceFile } from '../project/source-file.ts';
+import { variablesDefinedIn } from '../project/variables.ts';
+import { type LocationPattern, locationPattern } from '../routing/location.ts';
 import type { Argument } from '../syntax/tree.ts';
 import { prepended, replacement, unsafe } from './edits.ts';
 import { defineRule, type Finding } from './rule.ts';
@@ -20,11 +23,11 @@ export const locationNeverMatches = defineRule({
   bad: 'location api/ {\n    return 204;\n}',
   good: 'location /api/ {\n    return 204;\n}',
   notWhen:
-    'Placeholders of templates (`${NAME}`, `{{ name }}`) are left alone. Double slashes count only where `merge_slashes` is not `off`.',
+    'Placeholders of templates (`${NAME}`, `{{ name }}`) are left alone, and so is a `$` that begins no variable (`/odata/$metadata`). Double slashes count only where `merge_slashes` is not `off`.',
   docs: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#location',
   own: {
     on: ['location'],
-    check(directive, { file }, report) {
+    check(directive, { file, catalog }, report) {
       const { args } = directive;
       const argument = args.at(-1);
       const pattern = locationPattern(directive);
@@ -32,7 +35,7 @@ export const locationNeverMatches = defineRule({
       const found =
         pattern.kind === 'regex'
           ? unmatchedBy(pattern.source, pattern.ignoreCase, argument, file.path)
-          : unmatchedPath(pattern.path, argument, args.length === 1 ? undefined : args[0], file.path);
+          : unmatchedPath(pattern, argument, args.length === 1 ? undefined : args[0], { file, catalog });
       if (found) report({ start: argument.start, end: argument.end, ...found });
     },
   },
@@ -58,14 +61,16 @@ export const locationNeverMatches = defineRule({
   },
 });
 
+type PathPattern = Extract<LocationPattern, { readonly path: string }>;
 type Unmatched = Pick<Finding, 'message' | 'fixes'>;
 
 function unmatchedPath(
-  path: string,
+  { kind, path }: PathPattern,
   argument: Argument,
   modifier: Argument | undefined,
-  file: string,
+  around: { readonly file: SourceFile; readonly catalog: Catalog },
 ): Unmatched | undefined {
+  const file = around.file.path;
   // What `envsubst` replaces.
   if (path === '' || /\$[A-Z]/.test(path)) return undefined;
   if (/^\^|\\|\.[*+]|\(.*[|*+?].*\)|\[.-.\]|\$$/.test(path)) {
@@ -75,7 +80,8 @@ function unmatchedPath(
     return { message: `${code(path)} is compared letter by letter: expressions need \`~\`.`, fixes };
   }
   if (path.includes('*')) return glob(path, argument, file);
-  if (/\$[a-z_]/.test(path))
+  const variable = /\$([a-z_]\w*)/.exec(path)?.[1];
+  if (variable !== undefined && isVariable(variable, around))
     return { message: `${code(path)} never matches: variables have no value in the path of a location.` };
   if (!path.startsWith('/')) {
     const message = `${code(path)} never matches: every path begins with \`/\`.`;
@@ -96,9 +102,20 @@ function unmatchedPath(
         : [unsafe(`Write \`${decoded}\``, rewritten(argument, encoded, decoded, file))];
     return { message: `${code(path)} never matches: escapes are decoded before nginx compares.`, fixes };
   }
-  if (/\/\.\.?(?:\/|$)/.test(path))
+  // A prefix that ends so is that of names with a dot in front.
+  if (/\/\.\.?\//.test(path) || (kind === 'exact' && /\/\.\.?$/.test(path)))
     return { message: `${code(path)} never matches: \`.\` and \`..\` are resolved before nginx compares.` };
   return undefined;
+}
+
+/** Applications have a `$` in paths too, as OData in `/$metadata`. */
+function isVariable(
+  name: string,
+  { file, catalog }: { readonly file: SourceFile; readonly catalog: Catalog },
+): boolean {
+  return (
+    catalog.variable(name, 'http') !== undefined || variablesDefinedIn(file).some((one) => one.name === name)
+  );
 }
 
 /** `/api/*` and `*.php`, as shells have it. */
