@@ -47,3 +47,13 @@ test('a path becomes an expression with its rest', () =>
   # nginx-context: server
   location ~ "^/img/(.*)$" { alias /srv/img/$1; }
 `));
+
+test('one file without an extension', () =>
+  checkRule(
+    aliasRegexWithoutCapture,
+    conf`
+  # nginx-context: server
+  location ~ ^/\.well-known/apple-app-site-association$ { alias /srv/apple-app-site-association; }
+  location ~* /(en|de)/(license)$ { alias /srv/LICENSE; }
+`,
+  ));

@@ -32,7 +32,7 @@ export const aliasRegexWithoutCapture = defineRule({
       if (!folder || block.directive?.name !== 'location' || !isFinal(folder)) return;
       const pattern = locationPattern(block.directive);
       if (pattern?.kind !== 'regex' || folder.value.includes('$')) return;
-      if (!isFolder(folder.value) || named(block, 'try_files').length > 0) return;
+      if (!isFolder(folder.value, pattern.source) || named(block, 'try_files').length > 0) return;
       const regex = block.directive.args.at(-1);
       const isHere = block.inclusion === inclusion;
       report({
@@ -45,9 +45,9 @@ export const aliasRegexWithoutCapture = defineRule({
   },
 });
 
-/** A last segment without extension is most likely a folder's. */
-function isFolder(path: string): boolean {
-  return path.endsWith('/') || !/\.[^/]+$/.test(path);
+/** A last segment without extension is most likely a folder's, unless the expression is for one name as well. */
+function isFolder(path: string, expression: string): boolean {
+  return path.endsWith('/') || !(/\.[^/]+$/.test(path) || /[\w-]\)?\$$/.test(expression));
 }
 
 /** Only where the expression says no more than a path does. */
