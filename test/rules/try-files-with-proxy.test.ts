@@ -71,3 +71,14 @@ test('the proxy moves with its settings', () =>
   }
   location @proxied { return 404; }
 `));
+
+test('scripts that exist', () =>
+  checkRule(
+    tryFilesWithProxy,
+    conf`
+  # nginx-context: server
+  location ~ \.php$ { try_files $uri =404; proxy_pass http://127.0.0.1:8000; }
+  location / { try_files $uri $uri/ =404; proxy_pass http://127.0.0.1:8000; }
+  #            ^^^^^^^^^^^^^^^^^^^^^^^^^ warning: \`try_files\` serves nothing here: what it finds goes to \`proxy_pass\`, and nothing else does. Write \`try_files $uri @proxied\`, and the \`proxy_pass\` in \`location @proxied\`.
+`,
+  ));

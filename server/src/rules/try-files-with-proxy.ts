@@ -22,7 +22,7 @@ export const tryFilesWithProxy = defineRule({
   bad: 'location / {\n    try_files $uri /index.html;\n    proxy_pass http://127.0.0.1:8000;\n}',
   good: 'location / {\n    try_files $uri @proxied;\n}\nlocation @proxied {\n    proxy_pass http://127.0.0.1:8000;\n}',
   notWhen:
-    '`fastcgi_pass` and its relatives with `try_files $uri =404` pass on only scripts that exist, which is meant so.',
+    'With `try_files $uri =404` a location for scripts (`~ \\.php$`) passes on only those that exist, which is meant so; `fastcgi_pass` and its relatives are left alone.',
   disagrees:
     'nginx-lint is silent as soon as an argument begins with `@`. But what is found before that one is proxied nevertheless.',
   docs: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#try_files',
@@ -33,17 +33,23 @@ export const tryFilesWithProxy = defineRule({
       const pass = location.own('proxy_pass').at(-1);
       if (location.name !== 'location' || !pass) return;
       const { directive } = statement;
+      const isChecked = /^=[45]\d\d$/.test(directive.args.at(-1)?.value ?? '');
+      // Only scripts that exist are to be run.
+      if (isChecked && isForScripts(location)) return;
       report({
         start: directive.start,
         end: directive.headEnd,
-        message:
-          '`try_files` serves nothing here: what it finds goes to `proxy_pass`, as everything does. Write `try_files $uri @proxied`, and the `proxy_pass` in `location @proxied`.',
+        message: `\`try_files\` serves nothing here: what it finds goes to \`proxy_pass\`, ${isChecked ? 'and nothing else does' : 'as everything does'}. Write \`try_files $uri @proxied\`, and the \`proxy_pass\` in \`location @proxied\`.`,
         related: relatedTo(pass, 'Answers all requests of the location.'),
         fixes: apart(statement, location, pass),
       });
     },
   },
 });
+
+function isForScripts({ pattern }: Scope): boolean {
+  return pattern?.kind === 'regex' && /\b(?:php|phtml|cgi|pl|py|jsp|aspx?|fcgi)\b/.test(pattern.source);
+}
 
 /** Moves the proxy's lines to a named location behind this one; nothing if they are not all in this file, or lose their meaning there. */
 function apart({ directive, inclusion }: Statement, location: Scope, pass: Statement): Fix[] {
