@@ -74,3 +74,14 @@ test('the narrower one goes first', () => {
     'location @a { return 204; }\n',
   );
 });
+
+test('the same in other words', () =>
+  checkRule(
+    shadowedRegexLocation,
+    conf`
+  # nginx-context: server
+  location ~ \.php$ { return 204; }
+  location ~ \.(php)$ { return 200; }
+  #<^^^^^^^^^^^^^^^^^^^ warning: No request comes to this location: \`location ~ \.php$\` before it says the same.
+`,
+  ));

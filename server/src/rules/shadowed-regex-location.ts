@@ -65,7 +65,7 @@ function fixOf(narrow: Statement, wide: Statement, isSame: boolean): Fix {
 interface Shadow {
   readonly wide: Statement;
   readonly narrow: Statement;
-  /** Word for word, or with the same name. */
+  /** Word for word or in other words, or with the same name. */
   readonly isSame: boolean;
 }
 
@@ -106,7 +106,13 @@ function findShadows(block: Block): ReadonlyMap<Directive, Shadow> {
     if (pattern.kind === 'named') continue;
     const { source, ignoreCase } = pattern;
     const wide = earlier.find((one) => isWider(one, { source, ignoreCase }));
-    if (wide) found.set(statement.directive, { wide: wide.statement, narrow: statement, isSame: false });
+    if (wide)
+      found.set(statement.directive, {
+        wide: wide.statement,
+        narrow: statement,
+        // Then the earlier one would be the one that is never used.
+        isSame: isWider({ source, ignoreCase }, wide),
+      });
     else if (earlier.length < mostCompared) earlier.push({ statement, source, ignoreCase });
   }
   return found;
