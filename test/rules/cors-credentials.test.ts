@@ -45,3 +45,14 @@ test('with credentials', () =>
   }
 `,
   ));
+
+test('where other origins are refused before', () =>
+  checkRule(
+    corsCredentials,
+    conf`
+  # nginx-context: server
+  if ($http_origin !~ ^https://([a-z]+\.)?example\.com$) { return 403; }
+  add_header Access-Control-Allow-Origin $http_origin;
+  add_header Access-Control-Allow-Credentials true;
+`,
+  ));

@@ -1,8 +1,9 @@
 /** No `Host` for the application: is it told where the name of a group or an address is sent instead, and only there? */
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { proxyMissingHost } from '../../server/src/rules/proxy-missing-host.ts';
 import { conf } from '../support/conf.ts';
 import { checkRule } from '../support/diagnostics.ts';
+import { fixedBy } from '../support/fixed.ts';
 
 test('headers of its own, even in a fragment', () =>
   checkRule(
@@ -110,3 +111,10 @@ http {
 location / { proxy_pass http://app; }
 `,
   ));
+
+test('no header is put where none is allowed', () => {
+  for (const block of ['if ($arg_a)', 'limit_except GET']) {
+    const text = `location / {\n    proxy_pass https://a.example;\n    ${block} { proxy_pass http://127.0.0.1:8000; }\n}\n`;
+    expect(fixedBy(proxyMissingHost, 'server', text)).toBeUndefined();
+  }
+});

@@ -85,3 +85,12 @@ test('a path gets its slash', () =>
   # nginx-context: location
   return 302 /login;
 `));
+
+test('schemes of other kinds', () =>
+  checkRule(
+    rewriteMissingScheme,
+    conf`
+  # nginx-context: server
+  location /call { return 302 tel:123; }
+`,
+  ));

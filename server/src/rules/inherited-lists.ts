@@ -16,6 +16,8 @@ export function addToInherited(
   behind: Directive | undefined,
 ): TextEdit | undefined {
   const block = { directive, inclusion };
+  // Such lists are allowed neither in `if` nor in `limit_except`.
+  if (directive?.name === 'if' || directive?.name === 'limit_except') return undefined;
   const all = named(block, name);
   const own = all.filter((statement) => statement.inclusion === inclusion);
   // Those that an include brings in stand in this block already.

@@ -7,6 +7,7 @@ const ofFiles = /\.(?:html?|php\d?|aspx?|jsp|cgi|txt|xml|json|css|m?js|png|jpe?g
 export function isHostLike(target: string): boolean {
   if (/^\$\{?(?:host|http_host|server_name|hostname)\b/.test(target)) return true;
   const [first = ''] = target.split(/[/?#$]/, 1);
+  if (/^(?:tel|sms|mailto):/i.test(first)) return false;
   if (/^(?:localhost|[\w-]+(?:\.[\w-]+)*):\d+$/.test(first)) return true;
   return /^(?:[\w-]+\.)+[a-z]{2,}$/i.test(first) && !ofFiles.test(first);
 }
