@@ -44,3 +44,13 @@ test('the address is named', () =>
   # nginx-context: server
   error_page 404 =301 $scheme://$http_host/;
 `));
+
+test('an application that redirects', () =>
+  checkRule(
+    errorPageRedirectWithoutLocation,
+    conf`
+  # nginx-context: server
+  error_page 401 =302 /login;
+  location = /login { proxy_pass http://127.0.0.1:8000; }
+`,
+  ));

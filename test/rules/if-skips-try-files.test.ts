@@ -70,3 +70,12 @@ test('it moves to the server', () =>
       try_files $uri /index.html;
   }
 `));
+
+test('a file that is there', () =>
+  checkRule(
+    ifSkipsTryFiles,
+    conf`
+  # nginx-context: server
+  location / { if (-f $request_filename) { break; } try_files $uri /index.html; }
+`,
+  ));

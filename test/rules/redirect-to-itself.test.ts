@@ -35,6 +35,8 @@ test('not where another server, port or path answers, or something else before',
     'listen 443 ssl; server_name a.b; location /old { return 301 https://$host/new; }',
     'listen 443 ssl; server_name _; return 301 https://$server_name$request_uri;',
     'listen 443 ssl; server_name a.b; ssl_reject_handshake on; return 301 https://$host$request_uri;',
+    'listen 443 ssl; server_name a.b; error_page 497 @tls; location @tls { return 301 https://$host$request_uri; }',
+    'listen 443 ssl; server_name a.b; location = /x { internal; return 301 https://$host$request_uri; }',
     'listen 443 ssl; server_name a.b; include unseen.conf; return 301 https://$host$request_uri;',
   ];
   for (const text of kept) checkRule(redirectToItself, `# nginx-context: http\nserver { ${text} }\n`);

@@ -17,3 +17,12 @@ test('signs that no host has', () =>
   server_name [::1] a.test *.a.test a.* .a.test ~^www\. $hostname \${NAME} _ "" xn--a.test;
 `,
   ));
+
+test('addresses of IPv6', () =>
+  checkRule(
+    serverNameWithoutTilde,
+    conf`
+  # nginx-context: server
+  server_name 127.0.0.1 [::1];
+`,
+  ));

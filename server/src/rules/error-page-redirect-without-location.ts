@@ -1,6 +1,7 @@
 /** An `error_page` answers with the status of a redirect, but names no address. */
 
 import { bytesOf } from '../routing/bytes.ts';
+import { handlersOf } from '../routing/handler.ts';
 import { locationOfPath } from '../routing/location-of-path.ts';
 import { rewriteStatements } from '../routing/rewrite.ts';
 import { scopeAround } from '../routing/scope.ts';
@@ -18,7 +19,7 @@ export const errorPageRedirectWithoutLocation = defineRule({
   within: 'server',
   bad: 'error_page 404 =301 /;',
   good: 'error_page 404 =301 $scheme://$http_host/;',
-  notWhen: 'A path whose own location redirects sends the address.',
+  notWhen: 'A path whose own location redirects sends the address, and one that is passed on may.',
   howToFix: 'A target that does not begin with `/` is sent as the address of a redirect.',
   docs: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#error_page',
   project: {
@@ -30,6 +31,8 @@ export const errorPageRedirectWithoutLocation = defineRule({
       const { server } = scopeAround(statement);
       const path = target.value.split('?', 1)[0] ?? '';
       const found = server && locationOfPath(server, bytesOf(path));
+      // What is behind a `*_pass` may send the address by itself.
+      if (found && handlersOf(found).length > 0) return;
       if (found && (rewriteStatements(found).length > 0 || rewriteStatements(server).length > 0)) return;
       report({
         start: status.start,

@@ -1,6 +1,7 @@
 /** An `if` of a location makes nginx pass over the `try_files` beside it. */
 
 import type { Statement } from '../project/inclusion.ts';
+import { readCondition } from '../routing/condition.ts';
 import { handlersOf } from '../routing/handler.ts';
 import { rewriteStatements } from '../routing/rewrite.ts';
 import { scopeAround, scopeOf } from '../routing/scope.ts';
@@ -36,6 +37,8 @@ export const ifSkipsTryFiles = defineRule({
       const hasMore = inside.statements().some(({ directive }) => directive.name === 'include');
       if (!tries || answers || hasMore || handlersOf(inside).length > 0) return;
       const { directive } = statement;
+      // What exists is served without being tried, too.
+      if (isThere(readCondition(directive.args))) return;
       report({
         start: directive.start,
         end: directive.headEnd,
@@ -47,6 +50,14 @@ export const ifSkipsTryFiles = defineRule({
     },
   },
 });
+
+function isThere(condition: ReturnType<typeof readCondition>): boolean {
+  return (
+    condition.kind === 'file' &&
+    !condition.test.value.startsWith('!') &&
+    /^\$\{?request_filename\}?$/i.test(condition.path.value)
+  );
+}
 
 /** To the server, where that changes nothing else: if it only sets variables that the location does not set. */
 function moved(statement: Statement): Fix[] {

@@ -18,7 +18,7 @@ export const redirectToItself = defineRule({
   howToFix:
     'Give the redirect a server of its own, which listens on port 80 only: `server { listen 80; server_name example.com; return 301 https://$host$request_uri; }`.',
   notWhen:
-    'The redirect leads to a name or a port that another server answers for, or something before it (`if`, `rewrite`) may have answered.',
+    'The redirect leads to a name or a port that another server answers for, or something before it (`if`, `rewrite`) may have answered. Named and `internal` locations are left alone, since `error_page 497` leads there from plain HTTP.',
   within: 'http',
   bad: 'server {\n    listen 80;\n    listen 443 ssl;\n    server_name example.com;\n    ssl_certificate /etc/ssl/$ssl_server_name.crt;\n    ssl_certificate_key /etc/ssl/$ssl_server_name.key;\n    return 301 https://$host$request_uri;\n}',
   good: 'server {\n    listen 80;\n    server_name example.com;\n    return 301 https://$host$request_uri;\n}\nserver {\n    listen 443 ssl;\n    server_name example.com;\n    ssl_certificate /etc/ssl/$ssl_server_name.crt;\n    ssl_certificate_key /etc/ssl/$ssl_server_name.key;\n    root /srv/www;\n}',
@@ -40,6 +40,8 @@ export const redirectToItself = defineRule({
           : blockOf({ directive: block.directive ?? directive, inclusion: block.inclusion });
       const configuration = configurationOf(project, inclusion);
       if (server.directive?.name !== 'server' || !configuration || hasUnreadInclude(block)) return;
+      // There nginx itself leads, such as with `error_page 497` for those who have come by plain HTTP.
+      if (named(block, 'internal').length > 0 || block.directive?.args[0]?.value.startsWith('@')) return;
       const around: Statement = { directive: server.directive, inclusion: server.inclusion };
       if ([block, server].some((one) => mayAnswerBefore(one, statement))) return;
       if (inForce(server, 'ssl_reject_handshake')[0]?.directive.args[0]?.value === 'on') return;

@@ -21,6 +21,8 @@ export const serverNameWithoutTilde = defineRule({
       for (const argument of args) {
         const { start, end, value, text, quoted } = argument;
         if (/^~|\/|^\[[\da-f:.]+\]$/i.test(value) || !isFinal(argument)) continue;
+        // An address of IPv6 is asked for in brackets.
+        if (/^\[[\da-f:.]+\]$/i.test(value)) continue;
         if (!/^\^|\\[.dw]|[()[\]|+?]|\.\*.|[^$]\$$/.test(value) || /\$\w/.test(value)) continue;
         const better = quoted ? `${text.charAt(0)}~${text.slice(1)}` : `~${text}`;
         report({
