@@ -56,7 +56,7 @@ test('in a stream', () =>
     conf`
 events {}
 stream {
-    upstream db { server 10.0.0.1:5432; server 10.0.0.1:5432 backup; }
+    upstream db { server 10.0.0.1:5432; server 10.0.0.1:5432 weight=2; }
 #                                              ^^^^^^^^^^^^^ warning: \`10.0.0.1:5432\` is in this group already, and gets two shares of its requests.
 }
 `,
@@ -69,5 +69,14 @@ test('other ports, other groups, placeholders', () =>
 # nginx-context: http
 upstream a { server 10.0.0.1:8000; server 10.0.0.1:8001; }
 upstream b { server 10.0.0.1:8000; server \${HOST}; server \${HOST}; }
+`,
+  ));
+
+test('a server that is asked again', () =>
+  checkRule(
+    duplicateUpstreamServer,
+    conf`
+  # nginx-context: http
+  upstream a { server 10.0.0.1:8000; server 10.0.0.1:8000 backup; }
 `,
   ));

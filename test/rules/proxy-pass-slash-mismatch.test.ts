@@ -134,3 +134,12 @@ proxy_pass http://127.0.0.1:8000/;
 #          ^^^^^^^^^^^^^^^^^^^^^^ warning: \`/api/x\` is sent as \`//x\`, and \`/api../x\` as \`/../x\`: let the location and the URI both end in \`/\`, or neither.
 `,
   ));
+
+test('a URI to append to', () =>
+  checkRule(
+    proxyPassSlashMismatch,
+    conf`
+  # nginx-context: server
+  location /docs/ { proxy_pass http://127.0.0.1:8000/v2-; }
+`,
+  ));

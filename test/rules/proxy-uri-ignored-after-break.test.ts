@@ -73,3 +73,14 @@ location /d/ {
 }
 `,
   ));
+
+test('what some requests need is not deleted', () => {
+  const repair = (regex: string) =>
+    fixedBy(
+      proxyUriIgnoredAfterBreak,
+      'server',
+      `location /a/ {\n    rewrite ${regex} /$1 break;\n    proxy_pass http://127.0.0.1:8000/v2/;\n}\n`,
+    );
+  expect(repair('^/a/old/(.*)$')).toBeUndefined();
+  expect(repair('^/a/(.*)$')).toContain('proxy_pass http://127.0.0.1:8000;');
+});

@@ -15,6 +15,7 @@ export const duplicateUpstreamServer = defineRule({
   fix: 'unsafe',
   summary: 'A server stands twice in a group.',
   why: 'nginx takes the two for different servers: this one gets two shares of the requests, and is asked again after it has failed, as if another one had been found. Mostly a line was copied, and the second address forgotten.',
+  notWhen: 'Once as it is and once with `backup` is a way to have a server asked again.',
   howToFix: 'Write the address that was meant; for a larger share write `weight`.',
   within: 'http',
   bad: 'upstream app {\n    server 10.0.0.1:8000;\n    server 10.0.0.1:8000;\n}',
@@ -29,7 +30,9 @@ export const duplicateUpstreamServer = defineRule({
       for (const server of named(statement, 'server')) {
         const [address] = server.directive.args;
         if (!address || !isFinal(address) || address.value.includes('$')) continue;
-        const key = addressKey(address.value, place === 'http' ? ':80' : '');
+        // In reserve it gets no share, and asking it once more is what it is written for.
+        const isReserve = server.directive.args.some(({ value }) => value === 'backup' || value === 'down');
+        const key = `${isReserve} ${addressKey(address.value, place === 'http' ? ':80' : '')}`;
         const first = seen.get(key);
         // What stands in another file is told there, where it is the first line of its own.
         if (!first) seen.set(key, server);

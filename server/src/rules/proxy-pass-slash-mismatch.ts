@@ -17,7 +17,7 @@ export const proxyPassSlashMismatch = defineRule({
   summary: 'Of the prefix of a location and the URI of its `proxy_pass`, only one ends in a slash.',
   why: 'nginx replaces the matched prefix by the URI, character for character: in `location /api` with `proxy_pass http://app/`, `/api/x` becomes `//x`, and `/api../x` becomes `/../x`, which may leave the folder that was meant. In `location /api/` with `http://app/v2`, `/api/x` becomes `/v2x`.',
   notWhen:
-    'Exact locations have no rest to append, and a location with `internal` or `rewrite` is left alone, since it receives what the configuration makes of a request. A URI with a query is written for something to be appended.',
+    'Exact locations have no rest to append, and a location with `internal` or `rewrite` is left alone, since it receives what the configuration makes of a request. A URI with a query, or with `-`, `_` or `=` at its end, is written for something to be appended.',
   within: 'server',
   bad: 'location /api {\n    proxy_pass http://127.0.0.1:8000/;\n    proxy_set_header Host $host;\n}',
   good: 'location /api/ {\n    proxy_pass http://127.0.0.1:8000/;\n    proxy_set_header Host $host;\n}',
@@ -33,7 +33,7 @@ export const proxyPassSlashMismatch = defineRule({
       if (pattern?.kind !== 'prefix' || !configuration || !block.directive || !url) return;
       const { path } = pattern;
       const uri = passedTo(statement, configuration)?.uri ?? '';
-      if (uri === '' || uri.includes('?') || uri.endsWith('/') === path.endsWith('/')) return;
+      if (uri === '' || /\?|[-_=]$/.test(uri) || uri.endsWith('/') === path.endsWith('/')) return;
       if (!isFinal(url) || ['rewrite', 'internal'].some((name) => named(block, name).length > 0)) return;
       const prefix = block.directive.args.at(-1);
       const rest = path.endsWith('/') ? 'x' : '/x';

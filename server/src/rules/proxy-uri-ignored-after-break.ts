@@ -1,7 +1,10 @@
 /** A `rewrite ... break` changes the URI, so that the one in `proxy_pass` is not used. */
 
-import { blockOf, named } from '../project/scope.ts';
+import type { Statement } from '../project/inclusion.ts';
+import { type Block, blockOf, named } from '../project/scope.ts';
 import { configurationOf } from '../project/variables.ts';
+import { matchesEveryPath } from '../routing/always-returns.ts';
+import { locationPattern } from '../routing/location.ts';
 import { passedTo } from '../routing/pass-settings.ts';
 import { replacement, unsafe } from './edits.ts';
 import { relatedTo } from './related.ts';
@@ -42,8 +45,22 @@ export const proxyUriIgnoredAfterBreak = defineRule({
         severity: uri === '/' ? 'hint' : 'warning',
         message: `The URI ${code(uri)} is ignored for every request that the \`rewrite ... break\` of this location has changed: put it into the replacement, and delete it here.`,
         related: relatedTo(rewrite, 'Behind this, the changed URI is sent whole.'),
-        fixes: [unsafe(`Delete \`${uri}\``, replacement(inclusion.file.path, range, ''))],
+        // Requests that the expression does not match need it.
+        fixes: isForAll(rewrite, block)
+          ? [unsafe(`Delete \`${uri}\``, replacement(inclusion.file.path, range, ''))]
+          : [],
       });
     },
   },
 });
+
+/** Does the expression of the rewrite match every path of the location? */
+function isForAll({ directive }: Statement, block: Block): boolean {
+  const source = directive.args[0]?.value ?? '';
+  const pattern = block.directive && locationPattern(block.directive);
+  const [, start] = /^\^?([\w/.-]*)(?:\(\.\*\)|\.\*)?\$?$/.exec(source.replaceAll('\\', '')) ?? [];
+  if (matchesEveryPath(source)) return true;
+  return pattern?.kind === 'prefix' && start !== undefined && /\*\)?\$?$/.test(source)
+    ? pattern.path.startsWith(start)
+    : false;
+}
