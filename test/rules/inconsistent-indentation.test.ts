@@ -23,11 +23,11 @@ test('most lines are right', () =>
     http {
       gzip on;
         gzip_vary on;
-    #<^^^^ warning: The line is indented by 4 spaces, and nested so that it should be by 2 spaces.
+    #<^^^^ hint: The line is indented by 4 spaces, and nested so that it should be by 2 spaces.
       server {
         listen 80;
           }
-    #<^^^^^^ warning: The line is indented by 6 spaces, and nested so that it should be by 2 spaces.
+    #<^^^^^^ hint: The line is indented by 6 spaces, and nested so that it should be by 2 spaces.
     }
   `,
   ));

@@ -11,13 +11,13 @@ test('behind values and in lists, but not where the semicolon has a line of its 
     conf`
   # nginx-context: http
   map $uri $a { default  "x y"	; }
-  #                           ^ warning: White space before the semicolon.
+  #                           ^ hint: White space before the semicolon.
   server {
     server_name a
       b
     ;
     return 200 "a ;" ; # b ;
-  #                 ^ warning: White space before the semicolon.
+  #                 ^ hint: White space before the semicolon.
     location / { content_by_lua_block { local a = 1 ; } }
   }
 `,

@@ -9,7 +9,7 @@ import { defineRule } from './rule.ts';
 export const inconsistentIndentation = defineRule({
   id: 'inconsistent-indentation',
   category: 'style',
-  severity: 'warning',
+  severity: 'hint',
   preset: 'strict',
   fix: 'safe',
   summary: 'A line is not indented as deep as it is nested.',

@@ -8,7 +8,7 @@ import { defineRule } from './rule.ts';
 export const spaceBeforeSemicolon = defineRule({
   id: 'space-before-semicolon',
   category: 'style',
-  severity: 'warning',
+  severity: 'hint',
   preset: 'strict',
   fix: 'safe',
   summary: 'White space stands before a semicolon.',

@@ -8,7 +8,7 @@ import { defineRule } from './rule.ts';
 export const trailingWhitespace = defineRule({
   id: 'trailing-whitespace',
   category: 'style',
-  severity: 'warning',
+  severity: 'hint',
   preset: 'strict',
   fix: 'safe',
   summary: 'White space stands at the end of a line.',
