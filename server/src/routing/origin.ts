@@ -2,6 +2,7 @@
 
 import { asciiLower } from '../project/ascii.ts';
 import type { Configuration, Statement } from '../project/inclusion.ts';
+import { definedVariables } from '../project/known-variables.ts';
 import { statementsNamed } from '../project/reading-order.ts';
 import { type Block, blockOf, hasUnreadInclude, named, outerBlock, statementsOf } from '../project/scope.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
@@ -67,13 +68,20 @@ export function originOf(part: Part, at: UsePlace): Origin {
 }
 
 function originOfVariable(name: string, at: UsePlace): Origin {
+  const configuration = configurationOf(at.project, at.statement.inclusion);
+  // Most variables are nginx's own, clients have no say in them, and nothing gives them another value.
+  if (
+    configuration &&
+    !clientLanguage(name) &&
+    !definedVariables(configuration, at.project.catalog).has(name)
+  )
+    return serverOrigin(name, at);
   const set = valuesSet(name, at.statement);
   if (set) return { kind: 'given', values: set };
   const naming = at.capturer ? [at.capturer] : [];
   const capturers = [...naming, ...capturersNaming(name, at.statement)];
   const captured = capturers.length > 0 ? originOfGroup(capturers, name, at) : unknown;
   if (captured.kind !== 'unknown') return captured;
-  const configuration = configurationOf(at.project, at.statement.inclusion);
   const derived = configuration && derivedIn(configuration).get(name);
   if (derived) return originOfDerived(derived);
   if (pathVariables.has(name) && isTakenAsSent(at.statement)) return unknown;
@@ -83,9 +91,11 @@ function originOfVariable(name: string, at: UsePlace): Origin {
       kind: 'client',
       language: pathVariables.has(name) ? pathLanguage(at.statement, language) : language,
     };
-  return at.project.catalog.variable(name, 'http') && !unsureVariables.test(name)
-    ? { kind: 'server' }
-    : unknown;
+  return serverOrigin(name, at);
+}
+
+function serverOrigin(name: string, { project }: UsePlace): Origin {
+  return project.catalog.variable(name, 'http') && !unsureVariables.test(name) ? { kind: 'server' } : unknown;
 }
 
 /**

@@ -16,7 +16,7 @@ export interface Argument {
 
 /**
  * One statement: a directive, or an entry of a `map`-like block. A class, because 60,000 of them must stay
- * small: name and arguments are read from the tokens when asked for.
+ * small: name and arguments are read from the tokens when first asked for.
  */
 export class Directive {
   readonly tree: SyntaxTree;
@@ -35,6 +35,7 @@ export class Directive {
   closeToken: number | undefined = undefined;
   /** Read again and again, and its hash with it. */
   private knownName: string | undefined = undefined;
+  private knownArgs: readonly Argument[] | undefined = undefined;
 
   constructor(
     tree: SyntaxTree,
@@ -71,6 +72,11 @@ export class Directive {
   }
 
   get args(): readonly Argument[] {
+    this.knownArgs ??= this.readArgs();
+    return this.knownArgs;
+  }
+
+  private readArgs(): readonly Argument[] {
     const { tokens } = this.tree;
     const args: Argument[] = [];
     for (let token = this.firstToken + 1; token < this.lastToken; token++) {
