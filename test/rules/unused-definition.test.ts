@@ -160,6 +160,23 @@ http {
   );
 });
 
+test('what is offered to the sites', () =>
+  checkRule(
+    unusedDefinition,
+    conf`
+events {}
+http {
+    map $http_upgrade $connection_upgrade { default upgrade; '' close; }
+    limit_req_zone $binary_remote_addr zone=login:1m rate=1r/s;
+    include conf.d/*.conf;
+}
+#- conf.d/default.conf
+upstream app { server 127.0.0.1:1; }
+#        ^^^ hint: Nothing passes requests to the upstream \`app\`.
+server { listen 80 default_server; return 404; }
+`,
+  ));
+
 test('across files, and in streams', () =>
   checkRule(
     unusedDefinition,

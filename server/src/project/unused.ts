@@ -53,11 +53,24 @@ export function unusedIn(project: ProjectSnapshot, configuration: Configuration)
   const defined = new Set(definitions.flatMap(({ directive }) => nameDefinedBy(directive) ?? []));
   for (const statement of definitions) {
     const protocol = protocolOf(statement.place);
-    if (!protocol || !serving.has(protocol)) continue;
+    if (!protocol || !serving.has(protocol) || isForSites(statement)) continue;
     const unused = unusedBy(statement, words, unseen, variables, defined);
     if (unused) found.add(statement, unused);
   }
   return found;
+}
+
+/**
+ * Does it stand beside `include conf.d/*.conf;`? What the main file of a distribution offers is there for sites to come,
+ * such as the `map` for WebSockets.
+ */
+function isForSites({ directive, inclusion, place }: PlacedStatement): boolean {
+  return (
+    place === 'http' &&
+    inclusion.file
+      .named('include')
+      .some(({ parent, args }) => parent === directive.parent && isPattern(args[0]?.value ?? ''))
+  );
 }
 
 /**

@@ -13,7 +13,7 @@ export const unusedDefinition = defineRule({
   summary: 'An upstream, log format, zone, variable or named location is defined but not used.',
   why: 'What nothing refers to has no effect: a zone of memory stays empty, a limit that was prepared is never applied. It may be a rest, or the statement that was to use it names another by a slip.',
   notWhen:
-    'It is silent where files of the configuration are not here, where nothing is served yet or the sites are kept elsewhere, and where scripts or modules from outside nginx may use what is defined.',
+    'It is silent where files of the configuration are not here, where nothing is served yet or the sites are kept elsewhere, beside `include conf.d/*.conf` in `http`, where things stand ready for the sites, and where scripts or modules from outside nginx may use what is defined.',
   within: 'main',
   bad: 'http {\n    upstream app {\n        server 127.0.0.1:8000;\n    }\n    server {\n        return 204;\n    }\n}',
   good: 'http {\n    upstream app {\n        server 127.0.0.1:8000;\n    }\n    server {\n        location / {\n            proxy_set_header Host $host;\n            proxy_pass http://app;\n        }\n    }\n}',
