@@ -54,3 +54,13 @@ test('an application that redirects', () =>
   location = /login { proxy_pass http://127.0.0.1:8000; }
 `,
   ));
+
+test('what an include may say', () =>
+  checkRule(
+    errorPageRedirectWithoutLocation,
+    conf`
+  # nginx-context: server
+  error_page 404 =301 /;
+  include unseen.conf;
+`,
+  ));

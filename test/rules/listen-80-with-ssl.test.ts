@@ -32,3 +32,12 @@ test('however the address is written', () =>
 test('only `ssl` goes', () => {
   expect(fixedBy(listen80WithSsl, 'server', 'listen 80 ssl http2;')).toBe('listen 80 http2;');
 });
+
+test('a socket of the machine', () =>
+  checkRule(
+    listen80WithSsl,
+    conf`
+  # nginx-context: server
+  listen unix:/run/nginx:80 ssl;
+`,
+  ));

@@ -79,7 +79,7 @@ test('it moves to the location', () =>
   location / {
       # An hour
       try_files $uri
-            /index.html;
+            /index.html; # for the router
       expires 1h;
   }
 `));

@@ -107,3 +107,13 @@ test('streams are passed on to where their names lead', () =>
   }
 `,
   ));
+
+test('the port alone', () =>
+  checkRule(
+    ssrf,
+    conf`
+  # nginx-context: server
+  location /a { proxy_pass http://127.0.0.1:$arg_port; }
+  #                        ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The client chooses the port: \`$arg_port\` can hold any port. Let a \`map\` list the servers that may be asked for.
+`,
+  ));

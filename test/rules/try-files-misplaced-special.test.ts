@@ -77,3 +77,13 @@ test('a name gets its slash', () =>
   # nginx-context: location
   try_files $uri "/index.html";
 `));
+
+test('a root that is not seen', () =>
+  checkRule(
+    tryFilesMisplacedSpecial,
+    conf`
+  # nginx-context: server
+  root /srv;
+  location / { include unseen.conf; try_files index.html /index.html; }
+`,
+  ));

@@ -1,5 +1,6 @@
 /** An `error_page` answers with the status of a redirect, but names no address. */
 
+import { hasUnreadInclude } from '../project/scope.ts';
 import { bytesOf } from '../routing/bytes.ts';
 import { handlersOf } from '../routing/handler.ts';
 import { locationOfPath } from '../routing/location-of-path.ts';
@@ -28,7 +29,9 @@ export const errorPageRedirectWithoutLocation = defineRule({
       const { directive, inclusion } = statement;
       const [status, target] = directive.args.slice(-2);
       if (!status || !target || !/^=30[12378]$/.test(status.value) || !target.value.startsWith('/')) return;
-      const { server } = scopeAround(statement);
+      const { server, block } = scopeAround(statement);
+      // What is not seen may be for the path.
+      if (hasUnreadInclude(server?.block ?? block)) return;
       const path = target.value.split('?', 1)[0] ?? '';
       const found = server && locationOfPath(server, bytesOf(path));
       // What is behind a `*_pass` may send the address by itself.

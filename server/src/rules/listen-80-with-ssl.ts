@@ -22,7 +22,8 @@ export const listen80WithSsl = defineRule({
       const { directive, inclusion } = statement;
       const [address] = directive.args;
       const place = placeOf(statement);
-      if (!address || !/^(?:80|.+:80|[\d.]+|\*|\[.*\])$/.test(address.value)) return;
+      if (!address || /^unix:/i.test(address.value) || !/^(?:80|.+:80|[\d.]+|\*|\[.*\])$/.test(address.value))
+        return;
       if (place === undefined || place === 'entries' || protocolOf(place) !== 'http') return;
       const ssl = directive.args.slice(1).find(({ value }) => value === 'ssl');
       // Of digits and dots only an address has no port of its own; a single number is one.

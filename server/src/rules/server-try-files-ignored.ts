@@ -7,7 +7,7 @@ import { rewriteStatements } from '../routing/rewrite.ts';
 import { type Scope, scopeAround, statementOf } from '../routing/scope.ts';
 import type { Fix } from './diagnostic.ts';
 import { takeOutStatement, unsafe } from './edits.ts';
-import { appendTo, insertBefore } from './insertion.ts';
+import { appendTo, insertBefore, withComment } from './insertion.ts';
 import { relatedTo } from './related.ts';
 import { defineRule } from './rule.ts';
 
@@ -49,7 +49,7 @@ export const serverTryFilesIgnored = defineRule({
 /** Nothing is offered for a location that would not serve what was found. */
 function moved({ directive, inclusion }: Statement, location: Statement, scope: Scope): Fix[] {
   if (handlersOf(scope).length > 0 || rewriteStatements(scope).length > 0) return [];
-  const line = `${inclusion.file.text.slice(directive.start, directive.headEnd)};`;
+  const line = withComment(inclusion.file, directive);
   const [first] = location.directive.children ?? [];
   const { file } = location.inclusion;
   const edit = first

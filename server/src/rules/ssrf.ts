@@ -35,30 +35,35 @@ export const ssrf = defineRule({
       if (inForce(block, 'internal').length > 0 || hasUnreadInclude(block)) return;
       const found = chosenHost(target.value, { project, statement, capturer: undefined });
       if (found.kind !== 'chosen') return;
-      const { written, via } = found;
+      const { written, via, isPort } = found;
       const what =
         via === undefined ? `\`${written}\`` : `\`${via}\`, which gets its value from \`${written}\`,`;
       report({
         start: target.start,
         end: target.end,
-        message: `The client chooses the server: ${what} can hold any host. Let a \`map\` list the servers that may be asked for.`,
+        message: `The client chooses the ${isPort ? 'port' : 'server'}: ${what} can hold any ${isPort ? 'port' : 'host'}. Let a \`map\` list the servers that may be asked for.`,
       });
     },
   },
 });
 
 type Host =
-  | { readonly kind: 'chosen'; readonly written: string; readonly via: string | undefined }
+  | {
+      readonly kind: 'chosen';
+      readonly written: string;
+      readonly via: string | undefined;
+      readonly isPort: boolean;
+    }
   /** The name of the server ends before the client has had a say. */
   | { readonly kind: 'over' }
   /** It may go on, with what follows the value. */
-  | { readonly kind: 'open'; readonly schemeOver: boolean };
+  | { readonly kind: 'open'; readonly schemeOver: boolean; readonly inPort: boolean };
 
 const deepest = 8;
 
 /** Reads a target from left to right, as far as its host reaches. */
 function chosenHost(value: string, at: UsePlace, schemeOver = false, depth = 0): Host {
-  let state: Host = { kind: 'open', schemeOver };
+  let state: Host = { kind: 'open', schemeOver, inPort: false };
   const parts = partsOf(value);
   for (const [index, part] of parts.entries()) {
     if (state.kind !== 'open') return state;
@@ -75,7 +80,8 @@ function chosenHost(value: string, at: UsePlace, schemeOver = false, depth = 0):
       const { free, certain } = origin.language;
       if (holdsChar(certain, '/')) return { kind: 'over' };
       const isCut = endsHost.some((char) => holdsChar(free, char)) || !goesOn(parts[index + 1]);
-      if (holdsChar(free, '.') && isCut) return { kind: 'chosen', written, via: undefined };
+      if (holdsChar(free, '.') && isCut)
+        return { kind: 'chosen', written, via: undefined, isPort: state.inPort };
     }
     if (origin.kind === 'given' && depth < deepest) {
       const before = state.schemeOver;
@@ -88,7 +94,11 @@ function chosenHost(value: string, at: UsePlace, schemeOver = false, depth = 0):
       if (chosen) return { ...chosen, via: written };
       const open = ends.filter((end) => end.kind === 'open');
       if (open.length === 0) return { kind: 'over' };
-      state = { kind: 'open', schemeOver: open.every((end) => end.schemeOver) };
+      state = {
+        kind: 'open',
+        schemeOver: open.every((end) => end.schemeOver),
+        inPort: open.every((end) => end.inPort),
+      };
     }
   }
   return state;
@@ -106,5 +116,7 @@ function behindText(text: string, schemeOver: boolean): Host {
   const slashes = schemeOver ? -1 : text.indexOf('://');
   const rest = slashes < 0 ? text : text.slice(slashes + 3);
   if (/[/?#]/.test(rest)) return { kind: 'over' };
-  return { kind: 'open', schemeOver: schemeOver || slashes >= 0 };
+  const isOver = schemeOver || slashes >= 0;
+  // Behind the colon nginx takes nothing but a number.
+  return { kind: 'open', schemeOver: isOver, inPort: isOver && /^[^[]*:\d*$/.test(rest) };
 }

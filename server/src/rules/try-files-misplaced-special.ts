@@ -1,7 +1,7 @@
 /** An argument of `try_files` has a meaning only in another place, or with a slash. */
 
 import type { Statement } from '../project/inclusion.ts';
-import { type Block, blockOf, inForce, named, outerBlock } from '../project/scope.ts';
+import { type Block, blockOf, hasUnreadInclude, inForce, named, outerBlock } from '../project/scope.ts';
 import { scopeAround } from '../routing/scope.ts';
 import { prepended, removeArgument, replacement, unsafe } from './edits.ts';
 import { defineRule, type Report } from './rule.ts';
@@ -80,7 +80,7 @@ function checkSlashes(statement: Statement, report: Report): void {
 /** Is it known that a name would be glued to the last folder of the root? */
 function rootLacksSlash(statement: Statement): boolean {
   const { block } = scopeAround(statement);
-  if (inForce(block, 'alias').length > 0) return false;
+  if (inForce(block, 'alias').length > 0 || hasUnreadInclude(block)) return false;
   const root = inForce(block, 'root').at(-1)?.directive.args[0]?.value;
   return root !== undefined && !root.includes('$') && !root.endsWith('/');
 }
