@@ -95,3 +95,9 @@ test('the same type twice', () =>
   ).toBe(conf`
     location = /health { default_type text/plain;  return 200 "ok"; }
   `));
+
+test('settings are not put into an `if`', () => {
+  const text =
+    'location / {\n    if ($arg_a) {\n        add_header Content-Type a/b;\n        proxy_pass http://127.0.0.1:8000;\n    }\n}\n';
+  expect(fixedBy(addHeaderContentType, 'server', text)).toBeUndefined();
+});

@@ -194,3 +194,16 @@ upstream app { server 127.0.0.1:1; keepalive 8; }
 server { location / { proxy_pass http://app; } }
 `,
   ));
+
+test('settings are not put into an `if`', () => {
+  const pass = (name: string) =>
+    `upstream app { server 127.0.0.1:1; keepalive 8; }\nserver { location / { if ($arg_a) { ${name} app; } } }\n`;
+  expect(fixedBy(upstreamKeepaliveIneffective, 'http', pass('fastcgi_pass'))).toBeUndefined();
+  expect(
+    fixedBy(
+      upstreamKeepaliveIneffective,
+      'http',
+      pass('fastcgi_pass').replace('fastcgi_pass ', 'proxy_pass http://'),
+    ),
+  ).toBeUndefined();
+});

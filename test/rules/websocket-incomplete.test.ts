@@ -243,3 +243,9 @@ location /a { proxy_pass http://app; proxy_set_header Upgrade $http_upgrade; pro
 location /b { proxy_pass http://app; include unknown.conf; proxy_set_header Upgrade $http_upgrade; }
 `,
   ));
+
+test('settings are not put into an `if`', () => {
+  const text =
+    'proxy_set_header Upgrade $http_upgrade;\nproxy_set_header Connection upgrade;\nlocation / {\n    if ($arg_a) {\n        proxy_pass http://127.0.0.1:8000;\n    }\n}\n';
+  expect(fixedBy(websocketIncomplete, 'server', text)).toBeUndefined();
+});

@@ -13,6 +13,11 @@ import { scopeOf } from './scope.ts';
 /** Directives that add fields to what is sent; those of headers ignore case in the field's name. */
 export type FieldDirective = `${'proxy' | 'grpc'}_set_header` | `${'fastcgi' | 'uwsgi' | 'scgi'}_param`;
 
+/** May the settings of a `*_pass` stand beside it? In `if` and `limit_except` nginx allows the pass, and none of them. */
+export function takesSettings({ directive }: Block): boolean {
+  return directive?.name !== 'if' && directive?.name !== 'limit_except';
+}
+
 const known = new WeakMap<readonly Statement[], ReadonlyMap<string, Statement>>();
 
 /** The last statement in force for each field's name (a header's in lower case): all come from one block. */

@@ -2,6 +2,7 @@
 
 import type { Statement } from '../project/inclusion.ts';
 import { hasUnreadInclude } from '../project/scope.ts';
+import { takesSettings } from '../routing/pass-settings.ts';
 import { type Scope, scopeAround } from '../routing/scope.ts';
 import type { Fix } from './diagnostic.ts';
 import { removeStatement, replacement, unsafe } from './edits.ts';
@@ -67,7 +68,9 @@ function hideOther({ directive, inclusion: { file } }: Statement, scope: Scope, 
   // One of its own would replace those that the block inherits.
   const replaces =
     scope.own(`${pass}_hide_header`).length === 0 && scope.inForce(`${pass}_hide_header`).length > 0;
-  return replaces ? [] : [unsafe(`Insert \`${line}\``, insertBefore(file, directive, [line]))];
+  return replaces || !takesSettings(scope.block)
+    ? []
+    : [unsafe(`Insert \`${line}\``, insertBefore(file, directive, [line]))];
 }
 
 /** `default_type` takes no variables, and is not allowed in `if`. */

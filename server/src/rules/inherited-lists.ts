@@ -1,6 +1,7 @@
 /** How is a statement added that is inherited all or none (`proxy_set_header`), so that those from further out stay in force? */
 
 import { type Block, inForce, named } from '../project/scope.ts';
+import { takesSettings } from '../routing/pass-settings.ts';
 import type { Directive } from '../syntax/tree.ts';
 import type { TextEdit } from './diagnostic.ts';
 import { insertBehind } from './insertion.ts';
@@ -16,8 +17,7 @@ export function addToInherited(
   behind: Directive | undefined,
 ): TextEdit | undefined {
   const block = { directive, inclusion };
-  // Such lists are allowed neither in `if` nor in `limit_except`.
-  if (directive?.name === 'if' || directive?.name === 'limit_except') return undefined;
+  if (!takesSettings(block)) return undefined;
   const all = named(block, name);
   const own = all.filter((statement) => statement.inclusion === inclusion);
   // Those that an include brings in stand in this block already.

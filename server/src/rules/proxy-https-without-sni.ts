@@ -3,7 +3,7 @@
 import { asciiLower } from '../project/ascii.ts';
 import { blockOf, inForce, named } from '../project/scope.ts';
 import { configurationOf } from '../project/variables.ts';
-import { hostsOf, isInForceKnown, passedTo, valueInForce } from '../routing/pass-settings.ts';
+import { hostsOf, isInForceKnown, passedTo, takesSettings, valueInForce } from '../routing/pass-settings.ts';
 import { unsafe } from './edits.ts';
 import { insertBehind } from './insertion.ts';
 import { isPublicName } from './public-name.ts';
@@ -58,7 +58,8 @@ export const proxyHttpsWithoutSni = defineRule({
         ...(lacksName ? [`${module}_ssl_name ${host};`] : []),
       ];
       const isOwn = lines.some((line) => named(block, line.split(' ')[0] ?? '').length > 0);
-      const canInsert = !isOwn && others.length === 0 && block.directive === directive.parent;
+      const canInsert =
+        !isOwn && others.length === 0 && takesSettings(block) && block.directive === directive.parent;
       const shown = listed(
         lines.map((line) => code(line)),
         'and',

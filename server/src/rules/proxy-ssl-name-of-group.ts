@@ -3,7 +3,7 @@
 import { asciiLower } from '../project/ascii.ts';
 import { blockOf, hasUnreadInclude, named } from '../project/scope.ts';
 import { configurationOf } from '../project/variables.ts';
-import { hostsOf, isInForceKnown, passedTo, valueInForce } from '../routing/pass-settings.ts';
+import { hostsOf, isInForceKnown, passedTo, takesSettings, valueInForce } from '../routing/pass-settings.ts';
 import { scopeOf } from '../routing/scope.ts';
 import { unsafe } from './edits.ts';
 import { insertBehind } from './insertion.ts';
@@ -48,7 +48,8 @@ export const proxySslNameOfGroup = defineRule({
       if (host === undefined || !hosts.every(isName) || hosts.includes(asciiLower(target.host))) return;
       const line = `${module}_ssl_name ${host};`;
       const isOwn = named(block, `${module}_ssl_name`).length > 0;
-      const canInsert = !isOwn && others.length === 0 && block.directive === directive.parent;
+      const canInsert =
+        !isOwn && others.length === 0 && takesSettings(block) && block.directive === directive.parent;
       report({
         start: directive.start,
         end: directive.headEnd,

@@ -2,7 +2,7 @@
 
 import { blockOf, inForce, placeOf } from '../project/scope.ts';
 import { configurationOf } from '../project/variables.ts';
-import { httpVersionSent, isInForceKnown } from '../routing/pass-settings.ts';
+import { httpVersionSent, isInForceKnown, takesSettings } from '../routing/pass-settings.ts';
 import { unsafe } from './edits.ts';
 import { insertBehind } from './insertion.ts';
 import { relatedTo } from './related.ts';
@@ -35,7 +35,9 @@ export const requestBufferingNeedsHttp11 = defineRule({
       const { start, headEnd: end } = isHere ? buffering.directive : directive;
       const line = 'proxy_http_version 1.1;';
       const canInsert =
-        block.directive === directive.parent && inForce(block, 'proxy_http_version').length === 0;
+        takesSettings(block) &&
+        block.directive === directive.parent &&
+        inForce(block, 'proxy_http_version').length === 0;
       report({
         start,
         end,

@@ -11,6 +11,7 @@ import {
   isInForceKnown,
   keepsConnectionsByDefault,
   passedTo,
+  takesSettings,
   valueInForce,
 } from '../routing/pass-settings.ts';
 import { knownTexts } from '../routing/possible-values.ts';
@@ -125,5 +126,7 @@ function insertInto(
   { directive, inclusion }: Statement,
   lines: string[],
 ): TextEdit[] | undefined {
-  return block.directive === directive.parent ? [insertBehind(inclusion.file, directive, lines)] : undefined;
+  return takesSettings(block) && block.directive === directive.parent
+    ? [insertBehind(inclusion.file, directive, lines)]
+    : undefined;
 }

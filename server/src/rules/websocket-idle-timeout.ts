@@ -2,7 +2,7 @@
 
 import { blockOf } from '../project/scope.ts';
 import { configurationOf } from '../project/variables.ts';
-import { headerSent, isInForceKnown } from '../routing/pass-settings.ts';
+import { headerSent, isInForceKnown, takesSettings } from '../routing/pass-settings.ts';
 import { scopeOf } from '../routing/scope.ts';
 import { unsafe } from './edits.ts';
 import { insertBehind } from './insertion.ts';
@@ -37,7 +37,7 @@ export const websocketIdleTimeout = defineRule({
         end: directive.headEnd,
         message: `A WebSocket is closed after 60 seconds without a message. Write \`${line}\`, or let the application send pings.`,
         fixes:
-          block.directive === directive.parent
+          takesSettings(block) && block.directive === directive.parent
             ? [unsafe(`Insert \`${line}\``, insertBehind(inclusion.file, directive, [line]))]
             : [],
       });

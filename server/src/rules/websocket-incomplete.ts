@@ -9,6 +9,7 @@ import {
   httpVersionSent,
   isHeaderDropped,
   isInForceKnown,
+  takesSettings,
 } from '../routing/pass-settings.ts';
 import { knownTexts } from '../routing/possible-values.ts';
 import type { TextEdit } from './diagnostic.ts';
@@ -123,7 +124,7 @@ function repair(
     else lines.push(lacks.line);
   }
   if (lines.length === 0) return edits;
-  if (block.directive !== pass.directive.parent) return undefined;
+  if (!takesSettings(block) || block.directive !== pass.directive.parent) return undefined;
   const added = lines.some((line) => line.startsWith('proxy_set_header'))
     ? addToInherited(block, 'proxy_set_header', lines, pass.directive)
     : insertBehind(pass.inclusion.file, pass.directive, lines);
