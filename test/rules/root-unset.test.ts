@@ -17,6 +17,7 @@ test('in a whole configuration', () =>
           location /b { try_files $uri @app; }
           location /c { root /srv; try_files $uri =404; }
           location /d/ { alias /srv/d/; try_files $uri =404; }
+          location /e { try_files $uri $uri/ =404; proxy_pass http://127.0.0.1:8000; }
           location @app { proxy_pass http://127.0.0.1:8000; }
       }
       server { listen 81; root /srv; location / { try_files $uri =404; } }

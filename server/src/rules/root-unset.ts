@@ -29,6 +29,8 @@ export const rootUnset = defineRule({
       const scope = scopeAround(statement);
       if (!configurationOf(project, inclusion)?.complete || hasUnreadInclude(scope.block)) return;
       if (scope.last('root') || scope.own('alias').length > 0) return;
+      // Files are served by none then, which `try-files-with-proxy` tells.
+      if (scope.own('proxy_pass').length > 0) return;
       report({
         start: directive.start,
         end: directive.headEnd,
