@@ -69,3 +69,22 @@ test('what is not seen may hide it', () =>
 location /a { proxy_cache pages; proxy_ignore_headers Set-Cookie; }
 `,
   ));
+
+test('what sets a cookie is not stored', () =>
+  checkRule(
+    cacheIgnoresSetCookie,
+    conf`
+  events {}
+  http {
+    proxy_cache_path logs/cache keys_zone=pages:1m;
+    server {
+      location / {
+        proxy_pass http://127.0.0.1:8000;
+        proxy_cache pages;
+        proxy_ignore_headers Set-Cookie;
+        proxy_no_cache $upstream_http_set_cookie;
+      }
+    }
+  }
+`,
+  ));

@@ -145,3 +145,21 @@ server { server_name b.example; location / { proxy_pass http://b; proxy_set_head
 server { server_name c.example d.example; location / { proxy_pass http://c; proxy_cache pages; } }
 `,
   ));
+
+test('an application that is told one host for all sites', () =>
+  checkRule(
+    cacheKeyMissingHost,
+    conf`
+  # nginx-context: http
+  proxy_cache_path logs/cache keys_zone=pages:1m;
+  server {
+    server_name a.example b.example;
+    location / {
+      proxy_pass http://127.0.0.1:8000;
+      proxy_set_header Host static.internal;
+      proxy_cache pages;
+      proxy_cache_key $uri;
+    }
+  }
+`,
+  ));

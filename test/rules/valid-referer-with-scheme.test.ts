@@ -19,3 +19,13 @@ test('schemes and ports', () =>
   valid_referers none blocked server_names a.test *.a.test a.* b.test/x ~https://c\.test;
 `,
   ));
+
+test('a name without a dot, with a port', () =>
+  checkRule(
+    validRefererWithScheme,
+    conf`
+  # nginx-context: server
+  valid_referers localhost:8080;
+  #              ^^^^^^^^^^^^^^ warning: No referer fits \`localhost:8080\`: nginx compares the host without port. Write \`localhost\`.
+`,
+  ));

@@ -16,7 +16,8 @@ export const cacheIgnoresSetCookie = defineRule({
   fix: 'unsafe',
   summary: 'Responses with `Set-Cookie` are cached, and the cookie with them.',
   why: 'nginx does not store a response that sets a cookie, unless `proxy_ignore_headers` names `Set-Cookie`; then it stores the header as well. Everybody who gets the stored response gets the cookie of the first one, and may be logged in as somebody else.',
-  notWhen: 'Nothing is reported where `proxy_hide_header Set-Cookie` keeps the cookie from everybody.',
+  notWhen:
+    'Nothing is reported where `proxy_hide_header Set-Cookie` keeps the cookie from everybody, or `proxy_no_cache $upstream_http_set_cookie` keeps the response out of the cache.',
   within: 'main',
   bad: 'http {\n    proxy_cache_path logs/cache keys_zone=pages:1m;\n    server {\n        location / {\n            proxy_pass http://127.0.0.1:8000;\n            proxy_set_header Host $host;\n            proxy_cache pages;\n            proxy_ignore_headers Set-Cookie;\n        }\n    }\n}',
   good: 'http {\n    proxy_cache_path logs/cache keys_zone=pages:1m;\n    server {\n        location / {\n            proxy_pass http://127.0.0.1:8000;\n            proxy_set_header Host $host;\n            proxy_cache pages;\n            proxy_ignore_headers Set-Cookie;\n            proxy_hide_header Set-Cookie;\n        }\n    }\n}',
@@ -36,7 +37,7 @@ export const cacheIgnoresSetCookie = defineRule({
       if (isIgnoring ? ignores.directive !== directive : named(block, `${module}_ignore_headers`).length > 0)
         return;
       const complete = configurationOf(project, inclusion)?.root.entry === 'main' || isSettled(block, module);
-      if (!complete || hasUnreadInclude(block) || hides(block, module)) return;
+      if (!complete || hasUnreadInclude(block) || hides(block, module) || isKeptOut(block, module)) return;
       const line = `${module}_hide_header Set-Cookie;`;
       const edit = addToInherited(block, `${module}_hide_header`, [line], directive);
       report({
@@ -55,6 +56,13 @@ export const cacheIgnoresSetCookie = defineRule({
 function hides(block: Block, module: string): boolean {
   return inForce(block, `${module}_hide_header`).some(
     ({ directive: { args } }) => asciiLower(args[0]?.value ?? '') === 'set-cookie',
+  );
+}
+
+/** Is a response with a cookie kept from being stored all the same? */
+function isKeptOut(block: Block, module: string): boolean {
+  return inForce(block, `${module}_no_cache`).some(({ directive: { args } }) =>
+    args.some(({ value }) => /\$\{?(?:(?:upstream|sent)_http_set_cookie|upstream_cookie_)/i.test(value)),
   );
 }
 

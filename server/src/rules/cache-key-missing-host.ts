@@ -84,6 +84,7 @@ function sharedIn(configuration: Configuration): ReadonlyMap<Statement['directiv
     const key = inForce(block, `${cache.directive.name}_key`).at(-1);
     const target = key ? '' : applicationOf(block, configuration);
     if (target === undefined || (!key && cache.directive.name !== 'proxy_cache')) continue;
+    if (cache.directive.name === 'proxy_cache' && hasOneHost(block)) continue;
     const text = key?.directive.args[0]?.value ?? defaultKey;
     const id = `${cache.directive.name} ${zone} ${text} ${target}`;
     const group = groups.get(id) ?? { names: new Set<string>(), statements: [] };
@@ -116,6 +117,13 @@ function applicationOf(block: Block, configuration: Configuration): string | und
   if (!pass || !/^\$\{?(host|http_host|server_name)\}?(:\$\w+)?$/i.test(host)) return undefined;
   const target = passedTo(pass, configuration);
   return target && `${target.scheme}${target.host}:${target.port ?? ''}`;
+}
+
+/** Is the application told the same host whatever the client asks for, so that the sites have the same pages? */
+function hasOneHost(block: Block): boolean {
+  if (named(block, 'proxy_pass').length === 0 || hasUnreadInclude(block)) return false;
+  const hosts = ['host', 'x-forwarded-host'].map((name) => headerSent(block, name) ?? '');
+  return hosts.every((host) => !host.includes('$') || /^\$\{?proxy_host\}?$/i.test(host));
 }
 
 function serverAround(block: Block): Block | undefined {

@@ -21,7 +21,7 @@ export const validRefererWithScheme = defineRule({
       for (const argument of args) {
         const { start, end, value } = argument;
         const [, scheme, host, port, path = ''] =
-          /^(\w+:)?(?:\/\/)?([\w*.-]+)(:\d+)?(\/.*)?$/.exec(value) ?? [];
+          /^(\w+:(?=\/\/))?(?:\/\/)?([\w*.-]+)(:\d+)?(\/.*)?$/.exec(value) ?? [];
         const hasScheme = scheme !== undefined || value.startsWith('//');
         if (host === undefined || !(hasScheme || port !== undefined) || !isFinal(argument)) continue;
         const better = host + (path === '/' ? '' : path);
