@@ -68,3 +68,14 @@ test('slashes where they are missing, unless another location has that path', ()
   expect(repair('location ^~ "/a" { alias "/srv/a/"; }')).toBe('location ^~ "/a/" { alias "/srv/a/"; }');
   expect(repair('location /a { alias /srv/a/; } location /a/ { return 204; }')).toBeUndefined();
 });
+
+test('paths that a template says', () =>
+  checkRule(
+    aliasTraversal,
+    conf`
+  # nginx-context: server
+  location \${PREFIX} { alias /srv/files/; }
+  location __PATH__ { alias /srv/files/; }
+  location %PATH% { alias /srv/files/; }
+`,
+  ));

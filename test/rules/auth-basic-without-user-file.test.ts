@@ -73,3 +73,12 @@ test('in a location whose server is not seen', () =>
   location / { auth_basic "x"; }
 `,
   ));
+
+test('what a template says', () =>
+  checkRule(
+    authBasicWithoutUserFile,
+    conf`
+  # nginx-context: http
+  server { auth_basic \${REALM}; }
+`,
+  ));

@@ -221,3 +221,13 @@ test('names that begin with a dot or a dollar', () =>
   location = /odata/$batch { return 204; }
 `,
   ));
+
+test('other placeholders', () =>
+  checkRule(
+    locationNeverMatches,
+    conf`
+  # nginx-context: server
+  location __PATH__/ { return 204; }
+  location @PREFIX@/x { return 204; }
+`,
+  ));

@@ -143,3 +143,12 @@ test('a URI to append to', () =>
   location /docs/ { proxy_pass http://127.0.0.1:8000/v2-; }
 `,
   ));
+
+test('paths that a template says', () =>
+  checkRule(
+    proxyPassSlashMismatch,
+    conf`
+  # nginx-context: server
+  location \${PREFIX} { proxy_pass http://127.0.0.1:8000/; }
+`,
+  ));

@@ -51,6 +51,7 @@ export const aliasTraversal = defineRule({
         return;
       }
       if (pattern?.kind !== 'prefix' || pattern.path.endsWith('/')) return;
+      if (!isFinal({ value: pattern.path })) return;
       const { path } = pattern;
       if (folder.value.endsWith('/')) {
         report({

@@ -6,6 +6,7 @@ import type { Directive } from '../syntax/tree.ts';
 import { unsafe } from './edits.ts';
 import { insertBehind } from './insertion.ts';
 import { defineRule } from './rule.ts';
+import { isFinal } from './value.ts';
 
 export const authBasicWithoutUserFile = defineRule({
   id: 'auth-basic-without-user-file',
@@ -25,6 +26,7 @@ export const authBasicWithoutUserFile = defineRule({
       const { name, args } = directive;
       const asks = name === 'auth_basic';
       // Whoever means `off` by another word is told by `off-misspelt`.
+      if (!args.every(isFinal)) return;
       if (asks && /^(?:off|no|none|false|disabled?)$/i.test(args[0]?.value ?? '')) return;
       const other = asks ? 'auth_basic_user_file' : 'auth_basic';
       const block = blockOf(statement);

@@ -34,7 +34,12 @@ export const proxyPassSlashMismatch = defineRule({
       const { path } = pattern;
       const uri = passedTo(statement, configuration)?.uri ?? '';
       if (uri === '' || /\?|[-_=]$/.test(uri) || uri.endsWith('/') === path.endsWith('/')) return;
-      if (!isFinal(url) || ['rewrite', 'internal'].some((name) => named(block, name).length > 0)) return;
+      if (
+        !isFinal(url) ||
+        !isFinal({ value: path }) ||
+        ['rewrite', 'internal'].some((name) => named(block, name).length > 0)
+      )
+        return;
       const prefix = block.directive.args.at(-1);
       const rest = path.endsWith('/') ? 'x' : '/x';
       const climbs = path.endsWith('/') ? '' : `, and ${code(`${path}../x`)} as ${code(`${uri}../x`)}`;

@@ -3,8 +3,8 @@
 import type { DirectiveSpec, Slot } from '../catalog/catalog.ts';
 import type { Argument } from '../syntax/tree.ts';
 
-/** What a template engine replaces before nginx reads the file: `${NAME}`, `{{ }}`, `{% %}`, `<% %>`. */
-const placeholder = /\$\{[A-Z][A-Z0-9_]*\}|\{\{|\{%|<%/;
+/** What a template engine replaces before nginx reads the file: `${NAME}`, `{{ }}`, `{% %}`, `<% %>`, `__NAME__`, `%NAME%`, `@NAME@`. */
+const placeholder = /\$\{[A-Z][A-Z0-9_]*\}|\{\{|\{%|<%|__[A-Z][A-Z0-9_]*__|([%@])[A-Z_]{3,}\1/;
 
 /** Is this the value that nginx will read? */
 export function isFinal({ value }: Pick<Argument, 'value'>): boolean {
