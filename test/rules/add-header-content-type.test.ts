@@ -101,3 +101,19 @@ test('settings are not put into an `if`', () => {
     'location / {\n    if ($arg_a) {\n        add_header Content-Type a/b;\n        proxy_pass http://127.0.0.1:8000;\n    }\n}\n';
   expect(fixedBy(addHeaderContentType, 'server', text)).toBeUndefined();
 });
+
+test('pages that nginx makes', () =>
+  checkRule(
+    addHeaderContentType,
+    conf`
+  # nginx-context: server
+  location /a { add_header Content-Type text/plain; return 301 /; }
+  #             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The answer gets a second \`Content-Type\`: its page is that of nginx, and has one. Remove this.
+  location /b { add_header Content-Type text/plain always; return 403; }
+  #             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The answer gets a second \`Content-Type\`: its page is that of nginx, and has one. Remove this.
+  location /c { add_header Content-Type text/plain; return 403; }
+  location /d { add_header Content-Type text/plain; return 403 no; }
+  location /e { add_header Content-Type text/plain always; return 403 no; }
+  #             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The answer gets a second \`Content-Type\`. Set the only one with \`default_type text/plain;\`.
+`,
+  ));

@@ -22,3 +22,12 @@ test('in one server or two', () =>
   }
 `,
   ));
+
+test('sockets that share the port', () =>
+  checkRule(
+    listenIpv6onlyOff,
+    conf`
+  # nginx-context: http
+  server { listen 8080 reuseport; listen [::]:8080 ipv6only=off reuseport; }
+`,
+  ));

@@ -4,6 +4,7 @@ import type { Statement } from '../project/inclusion.ts';
 import { hasUnreadInclude } from '../project/scope.ts';
 import { takesSettings } from '../routing/pass-settings.ts';
 import { type Scope, scopeAround } from '../routing/scope.ts';
+import type { Directive } from '../syntax/tree.ts';
 import type { Fix } from './diagnostic.ts';
 import { removeStatement, replacement, unsafe } from './edits.ts';
 import { insertBefore } from './insertion.ts';
@@ -20,7 +21,7 @@ export const addHeaderContentType = defineRule({
   summary: '`add_header` sends a second `Content-Type`.',
   why: '`add_header` adds a header and replaces none, so the answer has two: the type that nginx or the upstream gives it, and this one. Clients take the first, the last, or both together for one that is malformed.',
   notWhen:
-    'Nothing is said where there is no other: with `*_hide_header Content-Type`, `default_type ""`, or an answer without content such as `return 204`.',
+    'Nothing is said where there is no other: with `*_hide_header Content-Type`, `default_type ""`, or an answer without content such as `return 204`; nor of `return 403`, to which headers are added with `always` only.',
   disagrees:
     'Gixy-Next reports `more_set_headers "Content-Type: ..."` too. That directive replaces the type, and one header is sent.',
   within: 'server',
@@ -38,6 +39,18 @@ export const addHeaderContentType = defineRule({
       const pass = passes.find((name) => scope.own(`${name}_pass`).length > 0);
       // What is not seen may hide the header of the upstream.
       if (pass && hasUnreadInclude(scope.block)) return;
+      const answer = scope.own('return')[0]?.directive;
+      if (answer && !isSentWith(answer, directive)) return;
+      if (answer && hasOwnPage(answer)) {
+        report({
+          start: directive.start,
+          end: directive.headEnd,
+          message:
+            'The answer gets a second `Content-Type`: its page is that of nginx, and has one. Remove this.',
+          fixes: [unsafe('Remove the second type', removeStatement(statement.inclusion.file, directive))],
+        });
+        return;
+      }
       report({
         start: directive.start,
         end: directive.headEnd,
@@ -49,6 +62,19 @@ export const addHeaderContentType = defineRule({
     },
   },
 });
+
+/** Without `always`, headers are added to answers of these only. */
+function isSentWith({ args: [status] }: Directive, { args }: Directive): boolean {
+  if (args[2]?.value === 'always' || !/^\d+$/.test(status?.value ?? '')) return true;
+  return /^(?:20[0146]|30[123478])$/.test(status?.value ?? '');
+}
+
+/** Does nginx make the page of a redirect, or of an error without a text? `default_type` has no say in it. */
+function hasOwnPage({ args: [status, text] }: Directive): boolean {
+  return (
+    /^30[12378]$|^\D/.test(status?.value ?? '') || (text === undefined && /^[45]/.test(status?.value ?? ''))
+  );
+}
 
 /** Does nothing else give the answer a type? */
 function isAlone(scope: Scope): boolean {

@@ -1,5 +1,6 @@
 /** One IPv6 socket is to take IPv4 as well, which another `listen` has already. */
 
+import type { Statement } from '../project/inclusion.ts';
 import { socketsOf } from '../project/sockets.ts';
 import { configurationOf } from '../project/variables.ts';
 import { removeArgument, unsafe } from './edits.ts';
@@ -28,7 +29,10 @@ export const listenIpv6onlyOff = defineRule({
       const { bound } = socketsOf(configuration, project.catalog);
       const datagram = directive.args.some(({ value }) => value === 'udp' || value === 'quic');
       const other = bound.find((socket) => socket.key === `0.0.0.0:${port}` && socket.datagram === datagram);
-      if (!other) return;
+      // With it on both, the system lets both have the port.
+      const shares = (listen: Statement | undefined) =>
+        listen?.directive.args.some(({ value }) => value === 'reuseport') === true;
+      if (!other || (shares(statement) && shares(other.first))) return;
       report({
         start: off.start,
         end: off.end,
