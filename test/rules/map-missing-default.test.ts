@@ -125,3 +125,11 @@ test('the default goes where the other entries stand', () => {
     `events {}\nhttp {\n    map $uri $a { default ""; /a 1; /b 2; }\n${rest}`,
   );
 });
+
+test('behind `ranges`, which nginx wants first', () => {
+  const text =
+    'events {}\nhttp {\n    geo $office {\n        ranges;\n        10.0.0.0-10.0.0.255 1;\n    }\n    server { return 200 $office; }\n}\n';
+  const { project, path } = projectOf(text);
+  const [fix] = found(project, path).find(({ code }) => code === 'map-missing-default')?.fixes ?? [];
+  expect(applyEdits(text, fix?.edits ?? [])).toContain('ranges;\n        default "";\n');
+});

@@ -54,3 +54,16 @@ location /d.php { fastcgi_param SCRIPT_FILENAME /srv/www/index.php; }
 location /e.php { fastcgi_param SCRIPT_FILENAME /srv/www$fastcgi_script_name; location /e.php5 { root /x; } }
 `,
   ));
+
+test('where the folder is that of an alias', () =>
+  checkRule(
+    scriptFilenameHardcoded,
+    conf`
+  # nginx-context: server
+  root /srv/www;
+  location /c/ {
+    alias /srv/www/;
+    location ~ \.php$ { fastcgi_param SCRIPT_FILENAME /srv/www$fastcgi_script_name; fastcgi_pass 127.0.0.1:9000; }
+  }
+`,
+  ));

@@ -34,7 +34,11 @@ export const catchAllNotDefault = defineRule({
       if (!socket || on.some(({ defaultServer }) => isSameStatement(defaultServer, server))) return;
       const { chosenBy, defaultServer, text } = socket;
       const listens = sockets.servers.find((one) => isSameStatement(one.statement, server))?.listens ?? [];
-      const isFree = on.every((one) => !one.chosenBy) && listens.length > 0;
+      // Where servers share the line of a file, each of them would be the default.
+      const isFree =
+        on.every((one) => !one.chosenBy) &&
+        listens.length > 0 &&
+        listens.every((listen) => project.inclusionsOf(listen.inclusion.file.path).length === 1);
       report({
         start: directive.start,
         end: directive.headEnd,

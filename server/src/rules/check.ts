@@ -7,7 +7,7 @@ import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { errorIn } from './broken.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, Fix } from './diagnostic.ts';
 import { nextStatement } from './next-statement.ts';
 import type { DirectiveFacts, Report, Rule, Setting, SuppressionFacts } from './rule.ts';
 import { type CheckOf, type RuleSet, ruleIds, ruleSetFor, suppressionRuleIds } from './rule-set.ts';
@@ -24,12 +24,13 @@ export function diagnosticsOf(project: ProjectSnapshot, path: string, onFailure:
   if (!file) return [];
   const ruleSet = ruleSetFor(project.lintOf(path));
   const found: Diagnostic[] = [...fromText(file, ruleSet, onFailure)];
-  for (const inclusion of project.inclusionsOf(path)) {
-    found.push(
+  const atPlaces = project
+    .inclusionsOf(path)
+    .map((inclusion) => [
       ...fromDirectives(project, inclusion, ruleSet, onFailure),
       ...fromProject(project, inclusion, ruleSet, onFailure),
-    );
-  }
+    ]);
+  found.push(...withRiskTold(atPlaces, project));
   const certain = file.holes.length === 0 ? found : found.filter((one) => isCertain(one, file));
   const all = distinct(certain).sort(byPlace);
   const comments = suppressionComments(file);
@@ -37,6 +38,27 @@ export function diagnosticsOf(project: ProjectSnapshot, path: string, onFailure:
   const { kept, unused } = withoutSuppressed(file, all, comments, ruleSet);
   const complete = isInWhole(project, path);
   return [...kept, ...fromComments(file, { comments, unused, complete }, ruleSet, onFailure)].sort(byPlace);
+}
+
+/** What is right at one place of a file need not be at another: a fix is safe only if it is offered at each of them. */
+function withRiskTold(
+  atPlaces: readonly (readonly Diagnostic[])[],
+  project: ProjectSnapshot,
+): readonly Diagnostic[] {
+  const isShared = (path: string) => project.inclusionsOf(path).length > 1;
+  const places = atPlaces.map((findings) => new Set(findings.map(keyOf)));
+  return atPlaces.flat().map((one) => {
+    const { path, fixes } = one;
+    if (!fixes.some(({ safety }) => safety === 'safe')) return one;
+    const isEverywhere = places.every((keys) => keys.has(keyOf(one)));
+    const mayFail = ({ edits }: Fix) =>
+      !isEverywhere || edits.some((edit) => edit.path !== path && isShared(edit.path));
+    return { ...one, fixes: fixes.map((fix) => (mayFail(fix) ? { ...fix, safety: 'unsafe' } : fix)) };
+  });
+}
+
+function keyOf({ start, end, code, fixes }: Diagnostic): string {
+  return `${start} ${end} ${code} ${fixes[0]?.title}`;
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

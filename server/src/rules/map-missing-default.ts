@@ -56,14 +56,18 @@ export const mapMissingDefault = defineRule({
       const configuration = configurationOf(project, inclusion);
       // What the variable is used for may stand in files that are not here.
       if (!variable || !configuration?.complete || isFineEmpty(configuration, variable)) return;
-      const [first] = directive.children ?? [];
+      const { children = [] } = directive;
+      const [first] = children;
       const isOneLine = first !== undefined && !file.text.slice(bodyStart, first.start).includes('\n');
       const gap = isOneLine ? ' ' : lineEnding(file) + indentInside(file, directive);
+      // nginx wants `ranges` before all others.
+      const ranges = !isMap && children.findLast(({ name }) => name === 'ranges');
+      const at = ranges ? ranges.end : bodyStart;
       report({
         start: directive.start,
         end: directive.headEnd,
         message: `This \`${directive.name}\` has no \`default\`: for all other ${isMap ? 'values' : 'addresses'} \`${variable.text}\` is empty.`,
-        fixes: [safe('Insert `default "";`', insertion(file.path, bodyStart, `${gap}default "";`))],
+        fixes: [safe('Insert `default "";`', insertion(file.path, at, `${gap}default "";`))],
       });
     },
   },

@@ -38,7 +38,7 @@ export const missingDefaultServer = defineRule({
         const all = [socket, ...twins];
         const isCounted = all.every((one) => one.servers.length === servers.length);
         const edits = all.flatMap(({ first }) =>
-          first && first.inclusion === inclusion
+          first && first.inclusion === inclusion && project.inclusionsOf(inclusion.file.path).length === 1
             ? insertion(inclusion.file.path, first.directive.headEnd, ' default_server')
             : [],
         );

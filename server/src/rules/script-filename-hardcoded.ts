@@ -31,7 +31,7 @@ export const scriptFilenameHardcoded = defineRule({
       if (folder === undefined || block.directive?.name !== 'location' || named(block, 'location').length > 0)
         return;
       const root = inForce(block, 'root').at(-1);
-      if (!root || named(block, 'alias').length > 0) return;
+      if (!root || inForce(block, 'alias').length > 0) return;
       if (root.directive.args[0]?.value !== folder) return;
       const at = value.text.indexOf(folder);
       const start = value.start + at;
