@@ -11,7 +11,8 @@ test('where it is not in force', () =>
   checkRule(
     invalidRefererUnset,
     conf`
-  # nginx-context: server
+  # nginx-context: http
+  server {
   location /a/ {
       if ($invalid_referer) {
   #       ^^^^^^^^^^^^^^^^ ${told}
@@ -30,6 +31,7 @@ test('where it is not in force', () =>
   #             ^^^^^^^^^^^^^^^^ ${told}
       add_header X-Invalid $invalid_referer;
   }
+  }
 `,
   ));
 
@@ -37,8 +39,19 @@ test('an include that is not here may say it', () =>
   checkRule(
     invalidRefererUnset,
     conf`
-  # nginx-context: server
+  # nginx-context: http
+  server {
   include /etc/nginx/referers.conf;
   if ($invalid_referer) { return 403; }
+  }
+`,
+  ));
+
+test('inside of a server that is not seen', () =>
+  checkRule(
+    invalidRefererUnset,
+    conf`
+  # nginx-context: server
+  location / { if ($invalid_referer) { return 403; } }
 `,
   ));

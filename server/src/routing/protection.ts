@@ -40,7 +40,14 @@ function findProtection(scope: Scope): Protection {
   const admits = any && remainders.some(({ verdict }) => verdict === 'allowed');
   if (denies && first.rule) return { kind: 'guarded', by: first.rule };
   if (auth && !admits) return { kind: 'guarded', by: auth };
-  return hasUnreadInclude(scope.block) ? { kind: 'unknown' } : { kind: 'open' };
+  return hasUnreadInclude(scope.block) || isInFragment(scope) ? { kind: 'unknown' } : { kind: 'open' };
+}
+
+/** Does the configuration begin inside of a `server` that is not seen, and may have a guard? */
+function isInFragment({ block: { inclusion } }: Scope): boolean {
+  let at = inclusion;
+  while (at.via) at = at.via.inclusion;
+  return /^(?:server|location|if|limit_except)/.test(at.entry ?? '');
 }
 
 /** `internal`, or the name of a location that has only one: strangers' requests never come there directly. */

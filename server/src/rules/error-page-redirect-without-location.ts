@@ -5,7 +5,7 @@ import { bytesOf } from '../routing/bytes.ts';
 import { handlersOf } from '../routing/handler.ts';
 import { locationOfPath } from '../routing/location-of-path.ts';
 import { rewriteStatements } from '../routing/rewrite.ts';
-import { scopeAround } from '../routing/scope.ts';
+import { isServerFragment, scopeAround } from '../routing/scope.ts';
 import { prepended, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
 import { code } from './wording.ts';
@@ -31,7 +31,8 @@ export const errorPageRedirectWithoutLocation = defineRule({
       if (!status || !target || !/^=30[12378]$/.test(status.value) || !target.value.startsWith('/')) return;
       const { server, block } = scopeAround(statement);
       // What is not seen may be for the path.
-      if (hasUnreadInclude(server?.block ?? block)) return;
+      if (hasUnreadInclude(server?.block ?? block) || (server && isServerFragment(server.block.inclusion)))
+        return;
       const path = target.value.split('?', 1)[0] ?? '';
       const found = server && locationOfPath(server, bytesOf(path));
       // What is behind a `*_pass` may send the address by itself.

@@ -1,6 +1,7 @@
 /** `$invalid_referer` is asked where nothing says which referers are valid. */
 
 import { blockOf, hasUnreadInclude, inForce, placeOf } from '../project/scope.ts';
+import { isServerFragment, scopeAround } from '../routing/scope.ts';
 import { unsafe } from './edits.ts';
 import { insertBefore } from './insertion.ts';
 import { defineRule } from './rule.ts';
@@ -27,6 +28,9 @@ export const invalidRefererUnset = defineRule({
       if (!use) return;
       const block = blockOf(statement);
       if (inForce(block, 'valid_referers').length > 0 || hasUnreadInclude(block)) return;
+      // The server that is not seen may have them.
+      const { server } = scopeAround(statement);
+      if (server && isServerFragment(server.block.inclusion)) return;
       const canStandHere = !placeOf(statement)?.startsWith('if');
       const offset = use.start + use.text.search(/\$\{?invalid_referer/i);
       report({
