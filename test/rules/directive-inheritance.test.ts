@@ -445,3 +445,20 @@ test('every directive of the families is one that nginx has, and may stand insid
     ).toBe(true);
   }
 });
+
+test('the file of a whole site is not included once more', () => {
+  const text = conf`
+events {}
+http { include site.conf; }
+#- site.conf
+server {
+    add_header X-Frame-Options DENY;
+    location /static/ { add_header X-Served-By static; }
+}
+`;
+  const { project } = projectOf(text);
+  const [finding] = found(project, absolute('site.conf')).filter(
+    ({ code }) => code === directiveInheritance.id,
+  );
+  expect(finding?.fixes.map(({ title }) => title)).toEqual(['Repeat `add_header X-Frame-Options DENY;`']);
+});

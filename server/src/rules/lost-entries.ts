@@ -134,7 +134,11 @@ export function repeated({ entries }: Loss): string[] {
     via !== undefined &&
     via.directive.args[0]?.value.includes('*') === false &&
     file?.tree.roots.length === entries.length &&
-    entries.every(({ statement, inPart }) => !inPart && statement.inclusion.via === via);
+    // The file of a whole site has its entries inside of the `server`.
+    entries.every(
+      ({ statement, inPart }) =>
+        !inPart && statement.inclusion.via === via && statement.directive.parent === undefined,
+    );
   return isWholeFile
     ? [lineOf(via)]
     : entries.map(({ statement, keys, inPart }) => lineOf(statement, inPart ? keys : undefined));
