@@ -89,7 +89,7 @@ export function authenticationIn(scope: Scope): Statement | undefined {
 /** `ssl_verify_client on`: without a certificate every request is answered with 400. */
 function certificateBy(scope: Scope): Statement | undefined {
   const statement = scope.last('ssl_verify_client');
-  return statement?.directive.args[0]?.value === 'on' ? statement : undefined;
+  return statement?.directive.args[0]?.value.toLowerCase() === 'on' ? statement : undefined;
 }
 
 /** What requests can be turned away for without anybody being kept out. */

@@ -24,7 +24,11 @@ export const clientMaxBodySizeZero = defineRule({
       const [size] = directive.args;
       if (!size || !/^0+[kKmMgG]?$/.test(size.value)) return;
       const around = directive.parent?.children ?? file.tree.roots;
-      if (around.some(({ name, args }) => name === 'proxy_request_buffering' && args[0]?.value === 'off'))
+      if (
+        around.some(
+          ({ name, args }) => name === 'proxy_request_buffering' && args[0]?.value.toLowerCase() === 'off',
+        )
+      )
         return;
       report({
         start: size.start,

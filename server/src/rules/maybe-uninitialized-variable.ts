@@ -58,7 +58,10 @@ export const maybeUninitializedVariable = defineRule({
       if (project.catalog.variable(name, protocolOf(place) ?? 'http') || isCaptured(configuration, name))
         return;
       const block = blockOf(statement);
-      if (inForce(block, 'uninitialized_variable_warn').at(-1)?.directive.args[0]?.value === 'off') return;
+      if (
+        inForce(block, 'uninitialized_variable_warn').at(-1)?.directive.args[0]?.value.toLowerCase() === 'off'
+      )
+        return;
       const read = mentionsOf(configuration, name).find(
         (mention) =>
           !definitions.some((definition) => isDefining(definition, mention)) &&

@@ -31,7 +31,7 @@ export const missingHsts = defineRule({
     check(server, { project, report }) {
       if (placeOf(server) !== 'http' || hasUnreadInclude(server)) return;
       if (!speechOf(server, project).tls || isAnsweredElsewhere(server)) return;
-      if (inForce(server, 'ssl_reject_handshake')[0]?.directive.args[0]?.value === 'on') return;
+      if (inForce(server, 'ssl_reject_handshake')[0]?.directive.args[0]?.value.toLowerCase() === 'on') return;
       const inherited = inForce(server, 'add_header');
       if (inherited.some(sendsHsts)) return;
       const { directive, inclusion } = server;

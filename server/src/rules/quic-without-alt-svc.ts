@@ -28,7 +28,7 @@ export const quicWithoutAltSvc = defineRule({
       const block = blockOf(statement);
       if (!block.directive || hasUnreadInclude(block)) return;
       // Nobody is to come to a server that rejects handshakes.
-      if (inForce(block, 'ssl_reject_handshake')[0]?.directive.args[0]?.value === 'on') return;
+      if (inForce(block, 'ssl_reject_handshake')[0]?.directive.args[0]?.value.toLowerCase() === 'on') return;
       const server: Statement = { directive: block.directive, inclusion: block.inclusion };
       // Told once a server.
       const first = [...statementsOf(block)].find(

@@ -44,7 +44,7 @@ export const redirectToItself = defineRule({
       if (named(block, 'internal').length > 0 || block.directive?.args[0]?.value.startsWith('@')) return;
       const around: Statement = { directive: server.directive, inclusion: server.inclusion };
       if ([block, server].some((one) => mayAnswerBefore(one, statement))) return;
-      if (inForce(server, 'ssl_reject_handshake')[0]?.directive.args[0]?.value === 'on') return;
+      if (inForce(server, 'ssl_reject_handshake')[0]?.directive.args[0]?.value.toLowerCase() === 'on') return;
       const socket = boundSocketsOf(around, configuration, project.catalog).find(
         ({ tls, protocol, key }) => tls?.parameter === 'ssl' && protocol === 'http' && key.endsWith(':443'),
       );

@@ -32,7 +32,10 @@ export const subFilterCompressed = defineRule({
       if (isHeaderDropped(block, 'accept-encoding')) return;
       const accepted = headerSent(block, 'accept-encoding');
       if (accepted !== undefined && !/^\$\{?http_accept_encoding\}?$/i.test(accepted)) return;
-      if (inForce(block, 'proxy_pass_request_headers').at(-1)?.directive.args[0]?.value === 'off') return;
+      if (
+        inForce(block, 'proxy_pass_request_headers').at(-1)?.directive.args[0]?.value.toLowerCase() === 'off'
+      )
+        return;
       const own = named(block, 'sub_filter').find((filter) => filter.inclusion === inclusion);
       const { start, headEnd } = (own ?? statement).directive;
       const line = 'proxy_set_header Accept-Encoding "";';
