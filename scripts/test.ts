@@ -65,8 +65,8 @@ const steps: Step[] = [
     ...generators.map((script) => [node, script, '--check'] as const),
   ),
   step('package', 'Does the extension build and package?', [node, 'scripts/package.ts']),
-  vitest('unit', 'Does each part do what its tests say?', '--exclude', 'test/differential/**'),
-  vitest('differential', 'Do we agree with the real nginx?', 'test/differential'),
+  vitest('unit', 'Does each part do what its tests say?', '--project', 'unit', '--project', 'mocking'),
+  vitest('differential', 'Do we agree with the real nginx?', '--project', 'differential'),
   {
     name: 'e2e',
     question: 'Does the packaged extension work in a real VS Code?',

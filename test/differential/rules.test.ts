@@ -40,19 +40,39 @@ function lineOf(text: string, offset: number): number {
 /** Notes and hints are no alarm. */
 const alarms = (findings: readonly string[]) => findings.filter((one) => / (error|warning) /.test(one));
 
+/** What is nevertheless wrong in what was taken for right, read by a person each. */
+const faults: Readonly<Record<string, readonly string[]>> = {
+  // Nobody is trusted to say who the client is, so nginx does not listen.
+  'real-world/gitlab-like': ['gitlab-like.conf:46 warning real-ip-no-source'],
+  // Its HTTP/1.0 and `Connection: close` defeat both.
+  'real-world/ingress-generated': [
+    'ingress-generated.conf:102 warning websocket-incomplete',
+    'ingress-generated.conf:136 warning upstream-keepalive-ineffective',
+    'ingress-generated.conf:140 warning upstream-keepalive-ineffective',
+  ],
+  'real-world/nextcloud': ['nextcloud.conf:101 warning directive-inheritance'],
+  'real-world/quoting': [
+    'quoting.conf:46 warning directive-inheritance',
+    'quoting.conf:46 warning http-splitting',
+  ],
+  // Clients send such names as `xn--`.
+  'real-world/utf8-no-final-newline': ['utf8-no-final-newline.conf:6 warning server-name-not-ascii'],
+};
+
 describe('no false alarm', () => {
   test.each([...corpus('lesson'), ...corpus('real-world')])('in $name', (entry) => {
-    expect(alarms(findingsIn(entry))).toEqual([]);
+    expect(alarms(findingsIn(entry))).toEqual(faults[entry.name] ?? []);
   });
 
   test.each([...corpus('lesson'), ...corpus('real-world')])('in $name, read by 1.22.1', (entry) => {
-    expect(alarms(findingsIn(entry, '1.22.1'))).toEqual([]);
+    expect(alarms(findingsIn(entry, '1.22.1'))).toEqual(faults[entry.name] ?? []);
   });
 
   test('in the configuration that Debian installed', () => {
     const entry = debianConfiguration();
     if (entry === undefined) throw new Error('There is no /etc/nginx: apt-get install nginx-full.');
-    const findings = findingsIn(entry, '1.22.1');
+    // Debian 12 allows TLS 1.0 and 1.1 still.
+    const findings = findingsIn(entry, '1.22.1').filter((one) => !one.endsWith(' weak-ssl-protocol'));
     expect(findings).toEqual([]);
   });
 

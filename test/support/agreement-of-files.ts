@@ -2,7 +2,7 @@
 
 import { createProject } from '../../server/src/project/snapshot.ts';
 import { lineIndex } from '../../server/src/syntax/line-index.ts';
-import { found } from './diagnostics.ts';
+import { found, speaksForNginx } from './diagnostics.ts';
 import { nginxTest, nginxVersion } from './nginx.ts';
 import { absolute, catalogOf, memoryFiles } from './project.ts';
 
@@ -28,7 +28,8 @@ function saidBy(files: Configuration): Said[] {
   });
   return Object.keys(files).flatMap((path) => {
     const lines = lineIndex(files[path] ?? '');
-    return found(project, absolute(path)).map(({ severity, message, start, end }) => ({
+    const said = found(project, absolute(path)).filter(({ code }) => speaksForNginx(code));
+    return said.map(({ severity, message, start, end }) => ({
       severity,
       message,
       path,

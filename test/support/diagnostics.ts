@@ -1,8 +1,10 @@
 /** Does a text get exactly the diagnostics that its caret comments say? */
 import { expect } from 'vitest';
+import type { RecordedVerdict } from '../../server/src/features/rule-page.ts';
 import type { ProjectSnapshot } from '../../server/src/project/snapshot.ts';
 import { diagnosticsOf } from '../../server/src/rules/check.ts';
 import type { Diagnostic } from '../../server/src/rules/diagnostic.ts';
+import recorded from '../../server/src/rules/generated/verdicts.generated.json' with { type: 'json' };
 import { rules } from '../../server/src/rules/index.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
 import { annotate, type Severity } from './conf.ts';
@@ -22,6 +24,12 @@ export interface Expectation extends ProjectOptions {
 
 /** The rules that tell what nginx refuses: the ones that a text which is about something else may well obey. */
 const refusals = new Set(rules.filter(({ severity }) => severity === 'error').map(({ id }) => id));
+
+/** Does the rule tell what the recorded nginx itself says of its example, refusals and warnings? What nginx accepts in silence is no answer to it. */
+export function speaksForNginx(code: string): boolean {
+  const said: Readonly<Record<string, RecordedVerdict | undefined>> = recorded.rules;
+  return refusals.has(code) || (said[code]?.messages.length ?? 0) > 0;
+}
 
 /** Compares what one rule finds in every file of a marked text with its caret comments; the rule is on whatever the preset. */
 export function checkRule(rule: Rule, text: string, options: ProjectOptions = {}): void {

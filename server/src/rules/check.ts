@@ -8,7 +8,7 @@ import type { SourceFile } from '../project/source-file.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { errorIn } from './broken.ts';
 import type { Diagnostic, Fix } from './diagnostic.ts';
-import { nextStatement } from './next-statement.ts';
+import { nextStatement, spansLines } from './next-statement.ts';
 import type { DirectiveFacts, Report, Rule, Setting, SuppressionFacts } from './rule.ts';
 import { type CheckOf, type RuleSet, ruleIds, ruleSetFor, suppressionRuleIds } from './rule-set.ts';
 import { settingOf } from './setting.ts';
@@ -205,6 +205,7 @@ function fromProject(
   const found: Diagnostic[] = [];
   const { file, entry } = inclusion;
   const reportFor = reporters(ruleSet, file, found);
+  const setting = settingOf(project, inclusion);
   for (const { rule, check } of ruleSet.file) {
     try {
       check(inclusion, { project, report: reportFor(rule) });
@@ -221,8 +222,15 @@ function fromProject(
     for (const directive of file.named(name)) {
       const place = places[directive.index];
       if (place === undefined || place === 'entries') continue;
-      const arity = project.catalog.spec(name, place)?.arityIn(place);
+      const spec = project.catalog.spec(name, place);
+      const arity = spec?.arityIn(place);
       if (!isWellFormed(directive, arity)) continue;
+      const { catalog } = project;
+      if (
+        spansLines(directive) &&
+        nextStatement(directive, { file, catalog, name, place, spec, arity, setting })
+      )
+        continue;
       const statement = { directive, inclusion };
       for (const { rule, check, at } of checks) {
         try {

@@ -26,10 +26,13 @@ export const invalidArgumentCount = defineRule({
       const [syntax] = spec.syntax;
       const usage = syntax === undefined ? '' : ` Syntax: \`${[spec.name, syntax].join(' ').trim()}\`.`;
       const surplus = directive.args[arity.max];
+      const quotes = directive.args.some(({ text }) => /^[“”„«]/.test(text))
+        ? ' Typographic quotes are letters to nginx: only `"` and `\'` quote.'
+        : '';
       report({
         start: surplus ? surplus.start : directive.nameStart,
         end: directive.headEnd,
-        message: `Invalid number of arguments in \`${spec.name}\` directive: it takes ${argumentsExpected(arity.min, arity.max)}, not ${count}.${usage}`,
+        message: `Invalid number of arguments in \`${spec.name}\` directive: it takes ${argumentsExpected(arity.min, arity.max)}, not ${count}.${quotes}${usage}`,
       });
     },
   },

@@ -85,7 +85,8 @@ function isDocumented(value: string, before: readonly Argument[], { spec }: Dire
   );
 }
 
-function spansLines({ tree, nameEnd, headEnd }: Directive): boolean {
+/** Are its arguments on more than one line? Where they are not, there is no next statement among them. */
+export function spansLines({ tree, nameEnd, headEnd }: Directive): boolean {
   const newline = tree.tokens.text.indexOf('\n', nameEnd);
   return newline >= 0 && newline < headEnd;
 }

@@ -20,8 +20,10 @@ export const smartQuotes = defineRule({
   every: {
     // Names of hosts with such letters have a rule of their own.
     where: ({ spec, file, name }) => spec !== undefined && name !== 'server_name' && holdsQuotes(file),
-    check(directive, { file }, report) {
+    check(directive, { file, arity }, report) {
       const { args } = directive;
+      // That there are too many or too few of them is told already, with a word about the quotes.
+      if (!arity || args.length < arity.min || args.length > arity.max) return;
       for (let index = 0; index < args.length; index++) {
         const first = args[index];
         if (!first || first.quoted || !/^[“”„«]|^[‘’‚](?=.*[’‘]$)/.test(first.text)) continue;
