@@ -28,9 +28,9 @@ export const authBypassedByLocation = defineRule({
     'Only locations that pass requests to a program are reported: that pictures and styles of a guarded folder can be read is often accepted.',
   howToFix:
     'Put the other location into the guarded one, where it inherits the guard; or write `^~` where the guarded one answers everything itself.',
-  within: 'server',
-  bad: 'location /admin/ {\n    auth_basic "Staff";\n    auth_basic_user_file /etc/nginx/.htpasswd;\n    fastcgi_pass 127.0.0.1:9001;\n}\nlocation ~ \\.php$ {\n    fastcgi_pass 127.0.0.1:9000;\n}',
-  good: 'location ^~ /admin/ {\n    auth_basic "Staff";\n    auth_basic_user_file /etc/nginx/.htpasswd;\n    fastcgi_pass 127.0.0.1:9001;\n}\nlocation ~ \\.php$ {\n    fastcgi_pass 127.0.0.1:9000;\n}',
+  within: 'http',
+  bad: 'server {\n    location /admin/ {\n        auth_basic "Staff";\n        auth_basic_user_file /etc/nginx/.htpasswd;\n        fastcgi_pass 127.0.0.1:9001;\n    }\n    location ~ \\.php$ {\n        fastcgi_pass 127.0.0.1:9000;\n    }\n}',
+  good: 'server {\n    location ^~ /admin/ {\n        auth_basic "Staff";\n        auth_basic_user_file /etc/nginx/.htpasswd;\n        fastcgi_pass 127.0.0.1:9001;\n    }\n    location ~ \\.php$ {\n        fastcgi_pass 127.0.0.1:9000;\n    }\n}',
   docs: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#location',
   project: {
     on: ['location'],

@@ -17,9 +17,9 @@ export const authRequestLocationPublic = defineRule({
   fix: 'unsafe',
   summary: 'Everybody can ask the location that `auth_request` asks.',
   why: 'The location is there for nginx, which tells it of requests by headers that a client can send as well. With `internal` only nginx comes to it, and nobody tries out there what is let in.',
-  within: 'server',
-  bad: 'location /private/ {\n    auth_request /auth;\n}\nlocation = /auth {\n    proxy_pass http://127.0.0.1:8000;\n    proxy_set_header Host $host;\n    proxy_set_header Content-Length "";\n}',
-  good: 'location /private/ {\n    auth_request /auth;\n}\nlocation = /auth {\n    internal;\n    proxy_pass http://127.0.0.1:8000;\n    proxy_set_header Host $host;\n    proxy_set_header Content-Length "";\n}',
+  within: 'http',
+  bad: 'server {\n    location /private/ {\n        auth_request /auth;\n    }\n    location = /auth {\n        proxy_pass http://127.0.0.1:8000;\n        proxy_set_header Host $host;\n        proxy_set_header Content-Length "";\n    }\n}',
+  good: 'server {\n    location /private/ {\n        auth_request /auth;\n    }\n    location = /auth {\n        internal;\n        proxy_pass http://127.0.0.1:8000;\n        proxy_set_header Host $host;\n        proxy_set_header Content-Length "";\n    }\n}',
   docs: 'https://nginx.org/en/docs/http/ngx_http_auth_request_module.html',
   project: {
     on: ['location'],

@@ -19,9 +19,9 @@ export const autoindexEnabled = defineRule({
     'For downloads that are meant to be browsed it is right: turn the rule off for that file; for a location of its own it is no more than an information. It is silent where a password, `allow` and `deny` or `internal` guard the folder.',
   disagrees:
     'nginx-lint reports every `autoindex on`. A list that only people with a password or a known address can see is what it is for.',
-  within: 'server',
-  bad: 'root /srv/www;\nautoindex on;',
-  good: 'root /srv/www;\nautoindex off;',
+  within: 'http',
+  bad: 'server {\n    root /srv/www;\n    autoindex on;\n}',
+  good: 'server {\n    root /srv/www;\n    autoindex off;\n}',
   docs: 'https://nginx.org/en/docs/http/ngx_http_autoindex_module.html',
   project: {
     on: ['autoindex'],

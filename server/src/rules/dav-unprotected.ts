@@ -15,9 +15,9 @@ export const davUnprotected = defineRule({
   why: '`dav_methods` lets every client that comes to the location do what it names. Without a password or a list of addresses strangers fill the disk, replace pages, or put programs where something runs them.',
   notWhen:
     'It is silent where a password, `allow` and `deny`, a client certificate or `limit_except` guard the methods.',
-  within: 'server',
-  bad: 'location /upload/ {\n    dav_methods PUT DELETE;\n}',
-  good: 'location /upload/ {\n    dav_methods PUT DELETE;\n    limit_except GET {\n        allow 10.0.0.0/8;\n        deny all;\n    }\n}',
+  within: 'http',
+  bad: 'server {\n    location /upload/ {\n        dav_methods PUT DELETE;\n    }\n}',
+  good: 'server {\n    location /upload/ {\n        dav_methods PUT DELETE;\n        limit_except GET {\n            allow 10.0.0.0/8;\n            deny all;\n        }\n    }\n}',
   docs: 'https://nginx.org/en/docs/http/ngx_http_dav_module.html',
   project: {
     on: ['dav_methods'],

@@ -21,9 +21,9 @@ export const exactGuardBypassed = defineRule({
   why: '`location = /metrics` is for exactly this path, so `/metrics/` is passed on by the location that answers everything else. Many frameworks, and PHP with its path info, take the two for the same page.',
   notWhen:
     'It is right where the application answers a path with a slash behind it by 404. A page of nginx itself (`stub_status`) is left alone.',
-  within: 'server',
-  bad: 'location = /metrics {\n    deny all;\n}\nlocation / {\n    proxy_pass http://127.0.0.1:8000;\n    proxy_set_header Host $host;\n}',
-  good: 'location ^~ /metrics {\n    deny all;\n}\nlocation / {\n    proxy_pass http://127.0.0.1:8000;\n    proxy_set_header Host $host;\n}',
+  within: 'http',
+  bad: 'server {\n    location = /metrics {\n        deny all;\n    }\n    location / {\n        proxy_pass http://127.0.0.1:8000;\n        proxy_set_header Host $host;\n    }\n}',
+  good: 'server {\n    location ^~ /metrics {\n        deny all;\n    }\n    location / {\n        proxy_pass http://127.0.0.1:8000;\n        proxy_set_header Host $host;\n    }\n}',
   docs: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#location',
   project: {
     on: ['location'],

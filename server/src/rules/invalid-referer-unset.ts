@@ -15,9 +15,9 @@ export const invalidRefererUnset = defineRule({
   fix: 'unsafe',
   summary: '`$invalid_referer` is used where no `valid_referers` is in force.',
   why: 'Without `valid_referers` in its server or location every referer is valid and `$invalid_referer` is empty. A condition on it is never true, so what it is to refuse is let through.',
-  within: 'server',
-  bad: 'if ($invalid_referer) {\n    return 403;\n}',
-  good: 'valid_referers blocked server_names;\nif ($invalid_referer) {\n    return 403;\n}',
+  within: 'http',
+  bad: 'server {\n    if ($invalid_referer) {\n        return 403;\n    }\n}',
+  good: 'server {\n    valid_referers blocked server_names;\n    if ($invalid_referer) {\n        return 403;\n    }\n}',
   docs: 'https://nginx.org/en/docs/http/ngx_http_referer_module.html#valid_referers',
   project: {
     // What is worked out where it stands; a header or a log is where the request ends up.

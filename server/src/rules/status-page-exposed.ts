@@ -20,9 +20,9 @@ export const statusPageExposed = defineRule({
     'Nothing is said where the page is `internal`, behind a password or another check, or on a server that listens only on a unix socket, on the machine itself or in a private network.',
   disagrees:
     'Gixy wants an `allow` and `deny all` in the very block. Here it counts what is in force: rules of the server around, a password, a client certificate; and `deny all` alone keeps everybody out. Nor is a page exposed that is listened for on 127.0.0.1 only, which Gixy reports.',
-  within: 'server',
-  bad: 'location = /nginx_status {\n    stub_status;\n}',
-  good: 'location = /nginx_status {\n    stub_status;\n    allow 127.0.0.1;\n    deny all;\n}',
+  within: 'http',
+  bad: 'server {\n    location = /nginx_status {\n        stub_status;\n    }\n}',
+  good: 'server {\n    location = /nginx_status {\n        stub_status;\n        allow 127.0.0.1;\n        deny all;\n    }\n}',
   docs: 'https://nginx.org/en/docs/http/ngx_http_stub_status_module.html',
   project: {
     on: statusPages,

@@ -33,9 +33,9 @@ export const systemFolderServed = defineRule({
   notWhen: 'It is silent where a password, `allow` and `deny` or `internal` guard the folder.',
   howToFix:
     'Put what is meant for the web into a folder of its own, below `/srv` or `/var/www`, and serve that.',
-  within: 'server',
-  bad: 'location /logs/ {\n    alias /var/log/nginx/;\n}',
-  good: 'location /logs/ {\n    alias /srv/www/logs/;\n}',
+  within: 'http',
+  bad: 'server {\n    location /logs/ {\n        alias /var/log/nginx/;\n    }\n}',
+  good: 'server {\n    location /logs/ {\n        alias /srv/www/logs/;\n    }\n}',
   docs: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#alias',
   project: {
     on: ['root', 'alias'],
