@@ -79,3 +79,12 @@ test('paths that a template says', () =>
   location %PATH% { alias /srv/files/; }
 `,
   ));
+
+test('where the application says which file', () =>
+  checkRule(
+    aliasTraversal,
+    conf`
+  # nginx-context: server
+  location ^~ /protected { internal; alias /srv/protected/; }
+`,
+  ));

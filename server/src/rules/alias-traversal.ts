@@ -1,7 +1,7 @@
 /** `alias` replaces a prefix without a final slash, so that `..` right behind it leaves the folder. */
 
 import type { Statement } from '../project/inclusion.ts';
-import { blockOf, named, outerBlock } from '../project/scope.ts';
+import { blockOf, inForce, named, outerBlock } from '../project/scope.ts';
 import { contains, onlyByte, single } from '../regex/byte-set.ts';
 import type { Item } from '../regex/item.ts';
 import { captureLanguage, holdsChar } from '../regex/language.ts';
@@ -22,7 +22,7 @@ export const aliasTraversal = defineRule({
   summary: 'A request can leave the folder of `alias`, since the location does not end with a slash.',
   why: 'nginx puts what follows the path of the location right behind the `alias`. `/files../secret` begins with `/files`, so that `/srv/files/` and `../secret` make `/srv/secret`: everything beside the folder can be read.',
   notWhen:
-    'The alias of a single file (`location /logo.png { alias /srv/logo.png; }`). Where neither the location nor the alias ends with a slash, the folder cannot be left, but files whose names begin as it does can be read; that is no more than a hint, and none where the alias ends with the path, as a `root` would have it.',
+    'The alias of a single file (`location /logo.png { alias /srv/logo.png; }`), and `internal` locations, where the application says which file. Where neither the location nor the alias ends with a slash, the folder cannot be left, but files whose names begin as it does can be read; that is no more than a hint, and none where the alias ends with the path, as a `root` would have it.',
   within: 'server',
   bad: 'location /files {\n    alias /srv/files/;\n}',
   good: 'location /files/ {\n    alias /srv/files/;\n}',
@@ -53,6 +53,8 @@ export const aliasTraversal = defineRule({
       if (pattern?.kind !== 'prefix' || pattern.path.endsWith('/')) return;
       if (!isFinal({ value: pattern.path })) return;
       const { path } = pattern;
+      // Which files are asked for there the application says.
+      if (inForce(block, 'internal').length > 0) return;
       if (folder.value.endsWith('/')) {
         report({
           ...range,
@@ -60,8 +62,6 @@ export const aliasTraversal = defineRule({
           fixes: slashFixes(location, path, statement, folder, 'location'),
         });
       } else if (!isFile(folder.value) && !folder.value.includes('$') && !folder.value.endsWith(path)) {
-        // Which files are asked for there the application says.
-        if (named(block, 'internal').length > 0) return;
         report({
           ...range,
           severity: 'hint',
