@@ -47,3 +47,15 @@ stream {
 }
 `,
   ));
+
+test('where nginx itself ends TLS', () =>
+  checkRule(
+    sslPrereadMissing,
+    conf`
+events {}
+stream {
+    server { listen 443 ssl; proxy_pass $ssl_preread_server_name:443; }
+#                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: \`$ssl_preread_server_name\` is empty here, and every connection goes to the same place: write \`$ssl_server_name\` where TLS ends.
+}
+`,
+  ));

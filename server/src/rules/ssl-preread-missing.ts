@@ -1,7 +1,7 @@
 /** A stream goes by the name in the TLS handshake, which nobody reads. */
 
 import type { Configuration } from '../project/inclusion.ts';
-import { blockOf, hasUnreadInclude, inForce, placeOf } from '../project/scope.ts';
+import { blockOf, hasUnreadInclude, inForce, named, placeOf } from '../project/scope.ts';
 import { configurationOf, variablesDefinedIn } from '../project/variables.ts';
 import { unsafe } from './edits.ts';
 import { insertBehind } from './insertion.ts';
@@ -34,12 +34,16 @@ export const sslPrereadMissing = defineRule({
         .map((name) => prereadBehind(name, configuration, 3))
         .find((name) => name !== undefined);
       if (source === undefined) return;
+      // nginx has read the handshake there, and none is left to look into.
+      const endsTls = named(block, 'listen').some(({ directive: { args } }) =>
+        args.some(({ value }) => value === 'ssl'),
+      );
       report({
         start: directive.start,
         end: directive.headEnd,
-        message: `${code(`$${source}`)} is empty here, and every connection goes to the same place: write \`ssl_preread on;\`.`,
+        message: `${code(`$${source}`)} is empty here, and every connection goes to the same place: write ${endsTls ? '`$ssl_server_name` where TLS ends' : '`ssl_preread on;`'}.`,
         fixes:
-          block.directive === directive.parent && inForce(block, 'ssl_preread').length === 0
+          !endsTls && block.directive === directive.parent && inForce(block, 'ssl_preread').length === 0
             ? [
                 unsafe(
                   'Insert `ssl_preread on;`',
