@@ -49,7 +49,7 @@ http {
     server_names_hash_bucket_size 128;
     map $http_upgrade $connection_upgrade {
         default upgrade;
-        '' close;
+        '' '';
     }
 ${sites}}
 `;
@@ -90,7 +90,7 @@ server {
     }
     location /media/ {
         alias ${folder}/media/;
-        add_header X-Content-Type-Options nosniff always;
+        autoindex off;
     }
     location ~* "\\.(?:${random.pick(['png|jpe?g', 'css|js', 'woff2?'])}){1,2}$" {
         try_files $uri ${random.pick(['=404', '/missing.png', '/index.html'])};
@@ -114,7 +114,7 @@ server {
         proxy_next_upstream error timeout http_502;
         proxy_pass http://${name};
     }
-    error_page 500 502 503 504 /50x.html;
+    error_page 500 502 503 504 /static/50x.html;
     error_page 404 /404.html;
 
     # ${host} ends here

@@ -121,8 +121,10 @@ async function editLatency({ server, uri }: Session, text: string): Promise<numb
       : { range: { start, end: { line: middle + 1, character: 0 } }, text: '' };
     const elapsed = stopwatch();
     const published = server.next('textDocument/publishDiagnostics', (params) => {
-      const about = params as { uri: string; diagnostics: unknown[] };
-      return about.uri === uri && about.diagnostics.length === (mistaken ? 1 : 0);
+      const about = params as { uri: string; diagnostics: { code?: unknown }[] };
+      return (
+        about.uri === uri && about.diagnostics.some(({ code }) => code === 'unknown-directive') === mistaken
+      );
     });
     server.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [change] });
     await published;
