@@ -12,7 +12,7 @@ test('in a whole configuration', () =>
   http {
       server {
           location / { try_files $uri $uri/ =404; }
-  #                    ^^^^^^^^^^^^^^^^^^^^^^^^^ warning: There is no \`root\`, so the files are looked for in \`html\` below the prefix of nginx. Name their folder.
+  #                    ^^^^^^^^^^^^^^^^^^^^^^^^^ info: There is no \`root\`, so the files are looked for in \`html\` below the prefix of nginx. Name their folder.
           location /a { try_files /index.html$uri @app; }
           location /b { try_files $uri @app; }
           location /c { root /srv; try_files $uri =404; }

@@ -14,11 +14,11 @@ http {
     upstream app { server 127.0.0.1:1; keepalive 8; }
     server {
         location /a { proxy_pass http://app; }
-#                     ^^^^^^^^^^^^^^^^^^^^^ warning: No connection to \`app\` is kept open: it is used with HTTP/1.0 and \`Connection: close\`. Write \`proxy_http_version 1.1;\` and \`proxy_set_header Connection "";\`.
+#                     ^^^^^^^^^^^^^^^^^^^^^ warning: No connection to \`app\` is kept open: before nginx 1.29.7 it is used with HTTP/1.0 and \`Connection: close\`. Write \`proxy_http_version 1.1;\` and \`proxy_set_header Connection "";\`.
         location /b { proxy_http_version 1.1; proxy_pass http://app; proxy_set_header X-A 1; }
-#                                             ^^^^^^^^^^^^^^^^^^^^^ warning: No connection to \`app\` is kept open: it is used with \`Connection: close\`. Write \`proxy_set_header Connection "";\`.
+#                                             ^^^^^^^^^^^^^^^^^^^^^ warning: No connection to \`app\` is kept open: before nginx 1.29.7 it is used with \`Connection: close\`. Write \`proxy_set_header Connection "";\`.
         location /c { proxy_pass http://app; proxy_set_header Connection ""; }
-#                     ^^^^^^^^^^^^^^^^^^^^^ warning: No connection to \`app\` is kept open: it is used with HTTP/1.0. Write \`proxy_http_version 1.1;\`.
+#                     ^^^^^^^^^^^^^^^^^^^^^ warning: No connection to \`app\` is kept open: before nginx 1.29.7 it is used with HTTP/1.0. Write \`proxy_http_version 1.1;\`.
         location /d { proxy_pass http://app; proxy_http_version 1.1; proxy_set_header Connection close; }
 #                     ^^^^^^^^^^^^^^^^^^^^^ warning: No connection to \`app\` is kept open: it is used with \`Connection: close\`. Write \`proxy_set_header Connection "";\`.
         location /e { proxy_pass http://app; proxy_http_version 1.0; proxy_set_header connection "close"; }
@@ -38,7 +38,7 @@ upstream app { server 127.0.0.1:1; keepalive 8; }
 server {
     location / {
         proxy_pass http://app;
-#       ^^^^^^^^^^^^^^^^^^^^^ warning: No connection to \`app\` is kept open: it is used with HTTP/1.0 and \`Connection: close\`. Write \`proxy_http_version 1.1;\` and \`proxy_set_header Connection "";\`.
+#       ^^^^^^^^^^^^^^^^^^^^^ warning: No connection to \`app\` is kept open: before nginx 1.29.7 it is used with HTTP/1.0 and \`Connection: close\`. Write \`proxy_http_version 1.1;\` and \`proxy_set_header Connection "";\`.
         proxy_set_header Host $host;
     }
 }

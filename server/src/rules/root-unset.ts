@@ -8,7 +8,7 @@ import { defineRule } from './rule.ts';
 export const rootUnset = defineRule({
   id: 'root-unset',
   category: 'correctness',
-  severity: 'warning',
+  severity: 'information',
   fix: 'none',
   summary: '`try_files` looks for files in a folder that nobody has named.',
   why: 'Without `root` nginx takes the folder `html` below its prefix, such as `/usr/share/nginx/html` or `/etc/nginx/html`. What is asked for is not there, or a page of the package is.',

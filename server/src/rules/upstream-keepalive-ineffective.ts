@@ -1,7 +1,7 @@
 /** An upstream group keeps connections open that each request closes. */
 
 import type { Statement } from '../project/inclusion.ts';
-import { type Block, blockOf, named } from '../project/scope.ts';
+import { type Block, blockOf, inForce, named } from '../project/scope.ts';
 import { configurationOf } from '../project/variables.ts';
 import {
   fieldsInForce,
@@ -90,8 +90,12 @@ export const upstreamKeepaliveIneffective = defineRule({
         ...(closes ? ['`proxy_set_header Connection "";`'] : []),
       ];
       const sent = [...(isOld ? ['HTTP/1.0'] : []), ...(closes ? ['`Connection: close`'] : [])];
+      // Of newer versions it is true only where it is written so.
+      const isDefault =
+        (isOld && inForce(block, 'proxy_http_version').length === 0) || (closes && connection === undefined);
+      const when = isDefault && !project.versionGiven ? 'before nginx 1.29.7 ' : '';
       tell(
-        `it is used with ${listed(sent, 'and')}. Write ${listed(needed, 'and')}.`,
+        `${when}it is used with ${listed(sent, 'and')}. Write ${listed(needed, 'and')}.`,
         repair(block, statement, isOld, closes),
       );
     },
