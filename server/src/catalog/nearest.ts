@@ -11,6 +11,23 @@ export function nearestNames(
   name: string,
   context: Context | undefined,
 ): readonly string[] {
+  const ofCatalog = known.get(catalog) ?? new Map<string, readonly string[]>();
+  known.set(catalog, ofCatalog);
+  const key = `${context} ${name}`;
+  const before = ofCatalog.get(key);
+  if (before) return before;
+  // A long session meets names without number.
+  if (ofCatalog.size > mostKnown) ofCatalog.clear();
+  const found = findNearest(catalog, name, context);
+  ofCatalog.set(key, found);
+  return found;
+}
+
+/** A name that nobody knows may stand in each of a thousand sites, and every one is compared with two thousand. */
+const known = new WeakMap<Catalog, Map<string, readonly string[]>>();
+const mostKnown = 1000;
+
+function findNearest(catalog: Catalog, name: string, context: Context | undefined): readonly string[] {
   const limit = name.length <= 3 ? 1 : name.length <= 6 ? 2 : 3;
   const candidates: { name: string; cost: number }[] = [];
   for (const candidate of rowsByName.keys()) {

@@ -1,6 +1,7 @@
 /** Which statements of a directive that may be repeated are in force in a block, `add_header_inherit` heeded? */
 
-import type { Statement } from './inclusion.ts';
+import type { Directive } from '../syntax/tree.ts';
+import type { Inclusion, Statement } from './inclusion.ts';
 import { isReadBefore } from './reading-order.ts';
 import { type Block, named, outerBlock } from './scope.ts';
 
@@ -26,8 +27,21 @@ export function inheritModeOf(block: Block, name: string): InheritMode {
 /** The statements of these names directly in `block`, in order. */
 export function ownOf(block: Block, names: readonly string[]): readonly Statement[] {
   if (names.length === 1) return named(block, names[0] ?? '');
-  return names.flatMap((name) => named(block, name)).sort((a, b) => (isReadBefore(a, b) ? -1 : 1));
+  const ofInclusion = known.get(block.inclusion) ?? new Map<Directive | undefined, OwnLists>();
+  known.set(block.inclusion, ofInclusion);
+  const lists: OwnLists = ofInclusion.get(block.directive) ?? new Map();
+  ofInclusion.set(block.directive, lists);
+  const key = names.join(' ');
+  const before = lists.get(key);
+  if (before) return before;
+  const own = names.flatMap((name) => named(block, name)).sort((a, b) => (isReadBefore(a, b) ? -1 : 1));
+  lists.set(key, own);
+  return own;
 }
+
+/** By the names; each of a thousand statements of a list asks for the list. */
+type OwnLists = Map<string, readonly Statement[]>;
+const known = new WeakMap<Inclusion, Map<Directive | undefined, OwnLists>>();
 
 /** The statements of these names (whose values nginx keeps in one list) that are in force in `block`, in order; empty if none are. */
 export function effective(block: Block, names: readonly string[]): readonly Statement[] {

@@ -23,14 +23,14 @@ export function diagnosticsOf(project: ProjectSnapshot, path: string, onFailure:
   const file = project.files.get(path);
   if (!file) return [];
   const ruleSet = ruleSetFor(project.lintOf(path));
-  const found: Diagnostic[] = [...fromText(file, ruleSet, onFailure)];
   const atPlaces = project
     .inclusionsOf(path)
     .map((inclusion) => [
       ...fromDirectives(project, inclusion, ruleSet, onFailure),
       ...fromProject(project, inclusion, ruleSet, onFailure),
     ]);
-  found.push(...withRiskTold(atPlaces, project));
+  // No `push(...)`: there may be more findings than a call has room for arguments.
+  const found = [...fromText(file, ruleSet, onFailure), ...withRiskTold(atPlaces, project)];
   const certain = file.holes.length === 0 ? found : found.filter((one) => isCertain(one, file));
   const all = distinct(certain).sort(byPlace);
   const comments = suppressionComments(file);

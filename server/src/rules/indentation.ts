@@ -5,6 +5,14 @@ import type { Directive } from '../syntax/tree.ts';
 
 /** What one level is indented by: read from the first indented statement in the file, four spaces if there is none. */
 export function indentUnit(file: SourceFile): string {
+  const known = units.get(file) ?? readUnit(file);
+  units.set(file, known);
+  return known;
+}
+
+const units = new WeakMap<SourceFile, string>();
+
+function readUnit(file: SourceFile): string {
   for (const directive of file.tree.directives) {
     if (!directive.parent) continue;
     const outer = indentOf(file, directive.parent);

@@ -3,6 +3,7 @@
 import type { Statement } from '../project/inclusion.ts';
 import { type Block, blockOf, named, statementsOf } from '../project/scope.ts';
 import { locationPattern } from '../routing/location.ts';
+import { type Scope, scopeOf } from '../routing/scope.ts';
 import { passTarget } from '../routing/upstream.ts';
 import { replacement, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
@@ -26,7 +27,7 @@ export const staticAndProxySwapped = defineRule({
       const pass = named(location, 'proxy_pass')[0]?.directive;
       const target = pass && passTarget(pass.args[0]?.value ?? '');
       if (!pass || !target) return;
-      const everything = named(blockOf(location), 'location').find(isForEverything);
+      const everything = forEverything(blockOf(location));
       const folder = everything && folderOf(everything);
       // Only a folder that is named like the proxied path shows that the two belong together.
       const segments = pattern.path.replace(/^\/+|\/+$/g, '');
@@ -67,6 +68,18 @@ export const staticAndProxySwapped = defineRule({
 
 function textOf({ args, tree }: Statement['directive']): string {
   return tree.tokens.text.slice(args[0]?.start, args.at(-1)?.end);
+}
+
+const known = new WeakMap<Scope, Statement | null>();
+
+/** The `location /` of a block; undefined if it has none. */
+function forEverything(block: Block): Statement | undefined {
+  const scope = scopeOf(block);
+  const before = known.get(scope);
+  if (before !== undefined) return before ?? undefined;
+  const found = named(block, 'location').find(isForEverything);
+  known.set(scope, found ?? null);
+  return found;
 }
 
 function isForEverything({ directive }: Statement): boolean {
