@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { statementsNamed } from '../../server/src/project/reading-order.ts';
 import { holdsChar } from '../../server/src/regex/language.ts';
-import { clientPartsOf } from '../../server/src/routing/origin.ts';
+import { clientPartsOf } from '../../server/src/routing/client-parts.ts';
 import { conf } from '../support/conf.ts';
 import { projectOf } from '../support/project.ts';
 

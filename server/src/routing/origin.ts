@@ -9,7 +9,6 @@ import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { configurationOf } from '../project/variables.ts';
 import { isTiedToEnd, isTiedToStart } from '../regex/anchors.ts';
 import { type Language, languageOf, oneOf, textLanguage, within } from '../regex/language.ts';
-import { matchesEveryPath } from './always-returns.ts';
 import { bytesOf } from './bytes.ts';
 import {
   type Capturer,
@@ -24,6 +23,7 @@ import {
 } from './capturers.ts';
 import { clientLanguage, pathVariables } from './client-variables.ts';
 import { locationPattern } from './location.ts';
+import { isTakenAsSent } from './taken-as-sent.ts';
 import { type Part, partsOf } from './text-value.ts';
 
 export type Origin =
@@ -96,21 +96,6 @@ function originOfVariable(name: string, at: UsePlace): Origin {
 
 function serverOrigin(name: string, { project }: UsePlace): Origin {
   return project.catalog.variable(name, 'http') && !unsureVariables.test(name) ? { kind: 'server' } : unknown;
-}
-
-/**
- * Has `rewrite ^ $request_uri;` put what the client sent in place of the decoded path? Then it has its query, and no
- * byte that a request line may not have.
- */
-function isTakenAsSent(statement: Statement): boolean {
-  for (let block: Block | undefined = blockOf(statement); block; block = outerBlock(block)) {
-    const isTaken = named(block, 'rewrite').some(({ directive: { args } }) => {
-      const [regex, target] = args;
-      return matchesEveryPath(regex?.value ?? '') && /^\$\{?request_uri\}?$/.test(target?.value ?? '');
-    });
-    if (isTaken) return true;
-  }
-  return false;
 }
 
 /** What is left to a client of a variable that has passed a check: the key of a `map`, or the `if` around. */
@@ -285,39 +270,6 @@ function originOfDerived(block: Statement): Origin {
   }
   if (!complete) values.push(absent(block));
   return { kind: 'given', values };
-}
-
-/** A variable as deep as it can be followed: one of nginx's own, or a group of a regular expression. */
-export interface ClientPart {
-  /** `$uri`, `$1`. */
-  readonly written: string;
-  readonly language: Language;
-  /** The variable that the value names, where that is another one; it got its value from this one. */
-  readonly via: string | undefined;
-}
-
-/** Variables that are given each other are followed so deep. */
-const deepest = 8;
-
-/** All that a client can put into `value`, in the order in which it is written. */
-export function clientPartsOf(value: string, at: UsePlace, depth = 0): readonly ClientPart[] {
-  if (depth > deepest || !value.includes('$')) return [];
-  return partsOf(value).flatMap((part): readonly ClientPart[] => {
-    if (part.kind === 'text') return [];
-    const written = part.kind === 'capture' ? `$${part.group}` : `$${part.name}`;
-    const origin = originOf(part, at);
-    switch (origin.kind) {
-      case 'client':
-        return [{ written, language: origin.language, via: undefined }];
-      case 'given':
-        return origin.values
-          .filter(({ literal }) => !literal)
-          .flatMap((given) => clientPartsOf(given.value, placeOfValue(given, at), depth + 1))
-          .map((inner) => ({ ...inner, via: written }));
-      default:
-        return [];
-    }
-  });
 }
 
 /** Where the variables of a given value are looked up. */

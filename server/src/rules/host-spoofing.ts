@@ -1,6 +1,6 @@
 /** The `Host` that an upstream is told is not the one that nginx chose the server by, but what the client wrote elsewhere. */
 
-import { clientPartsOf } from '../routing/origin.ts';
+import { clientPartsOf } from '../routing/client-parts.ts';
 import { replacement, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
 import { isFinal } from './value.ts';

@@ -3,8 +3,8 @@
 import type { Statement } from '../project/inclusion.ts';
 import { placeOf } from '../project/scope.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
+import { type ClientPart, clientPartsOf } from '../routing/client-parts.ts';
 import { lineBreakIn } from '../routing/client-variables.ts';
-import { type ClientPart, clientPartsOf } from '../routing/origin.ts';
 import { redirectTarget } from '../routing/redirect-target.ts';
 import type { Argument, Directive } from '../syntax/tree.ts';
 import type { Fix } from './diagnostic.ts';

@@ -1,7 +1,7 @@
 /** A `proxy_pass` whose URI is made of variables sends no query. */
 
 import { blockOf, inForce } from '../project/scope.ts';
-import { clientPartsOf } from '../routing/origin.ts';
+import { clientPartsOf } from '../routing/client-parts.ts';
 import { partsOf } from '../routing/text-value.ts';
 import { insertion, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';

@@ -5,6 +5,7 @@ import { type Block, blockOf, named, outerBlock } from '../project/scope.ts';
 import { configurationOf } from '../project/variables.ts';
 import { locationPattern } from '../routing/location.ts';
 import { passedTo } from '../routing/pass-settings.ts';
+import { rewritesToSent } from '../routing/taken-as-sent.ts';
 import { defineRule } from './rule.ts';
 import { isFinal } from './value.ts';
 import { code } from './wording.ts';
@@ -38,10 +39,10 @@ export const proxyPassNormalized = defineRule({
       const [url] = directive.args;
       if (!around || !pattern || pattern.kind === 'exact' || !configuration || !url || !isFinal(url)) return;
       const { start, end, value } = url;
-      const raw = rewritesToRaw(around);
+      const raw = rewritesInside(around);
       if (value.includes('$')) {
         const decoded = /\$\{?(?:(?:document_)?uri\b|[1-9])\}?/i.exec(value)?.[0];
-        if (decoded === undefined || rewritesToRaw(block, 'here').length > 0) return;
+        if (decoded === undefined || rewritesToSent(block).length > 0) return;
         if (block !== around && raw.some((one) => blockOf(one).directive === around.directive)) return;
         report({
           start,
@@ -79,12 +80,7 @@ function locationAround(block: Block): Block | undefined {
   return at?.directive ? at : undefined;
 }
 
-/** The rewrites of a location (or of this block alone) that put the request as it came in place of the decoded path. */
-function rewritesToRaw(block: Block, where: 'here' | 'inside' = 'inside'): Statement[] {
-  const own = named(block, 'rewrite').filter(
-    ({ directive: { args } }) =>
-      args[0]?.value === '^' && args[1]?.value.toLowerCase().replace(/[{}]/g, '') === '$request_uri',
-  );
-  if (where === 'here') return own;
-  return [...own, ...named(block, 'if').flatMap((condition) => rewritesToRaw(condition, 'here'))];
+/** The rewrites of a location, and of an `if` in it, that put the request as it came in place of the decoded path. */
+function rewritesInside(block: Block): readonly Statement[] {
+  return [...rewritesToSent(block), ...named(block, 'if').flatMap(rewritesToSent)];
 }

@@ -1,7 +1,7 @@
 /** The address of the client is passed on as the client itself has written it. */
 
 import { blockOf, hasUnreadInclude, inForce } from '../project/scope.ts';
-import { clientPartsOf } from '../routing/origin.ts';
+import { clientPartsOf } from '../routing/client-parts.ts';
 import { replacement, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
 import { isFinal } from './value.ts';
