@@ -78,3 +78,23 @@ test('a fix changes two files, or none of them where one may not be changed', ()
   expect(run(path, '/b.conf')).toEqual(['X', 'Y']);
   expect(run(path)).toEqual(['a']);
 });
+
+test('fixes that nginx refuses together are not applied together', () => {
+  const file = '/project/nginx.conf';
+  const server = (locations: string) =>
+    `events {}\nhttp {\n    server {\n        listen 80;\n${locations}    }\n}\n`;
+  const text = server(
+    '        location /api {\n            proxy_pass http://127.0.0.1:8000/;\n            proxy_set_header Host $host;\n        }\n' +
+      '        location api/ {\n            return 204;\n        }\n',
+  );
+  const run = (upTo: Fix['safety']) =>
+    applyFixes({
+      texts: new Map([[file, text]]),
+      upTo,
+      findings: (now) => found(projectOf(now.get(file) ?? '').project, file),
+    });
+  const { texts, left, settled } = run('unsafe');
+  expect(settled).toBe(true);
+  expect(left.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(texts.get(file)?.match(/location \/api\/ /g)).toHaveLength(1);
+});

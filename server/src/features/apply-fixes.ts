@@ -27,29 +27,71 @@ export interface Fixed {
   readonly settled: boolean;
 }
 
-/** Applies the fixes of what is found, those that overlap an earlier one in the next round. */
+/**
+ * Applies the fixes of what is found, those that overlap an earlier one in the next round. So it is with those that
+ * together make nginx refuse what it took: each is right by itself, and finds out in the next round that it is no more.
+ */
 export function applyFixes({ texts, findings, upTo }: FixRun): Fixed {
-  const current = new Map(texts);
+  let current = texts;
+  let left = findings(current);
   const applied = new Map<string, number>();
   for (let round = 0; ; round++) {
-    const left = findings(current);
-    const chosen = compatibleFixes(
+    const compatible = compatibleFixes(
       left,
       (fixes) => bestFix(fixes, upTo),
       (path) => current.has(path),
     );
-    if (chosen.length === 0 || round === mostRounds) {
-      return { texts: current, applied, left, settled: chosen.length === 0 };
-    }
-    for (const { edits } of chosen) {
+    const chosen = round < mostRounds ? acceptedFixes(compatible, current, left, findings) : undefined;
+    if (!chosen)
+      return { texts: current, applied, left, settled: compatible.length === 0 || round < mostRounds };
+    for (const { edits } of chosen.fixes) {
       for (const path of pathsOf(edits)) applied.set(path, (applied.get(path) ?? 0) + 1);
     }
-    const edits = chosen.flatMap((fix) => fix.edits);
-    for (const path of pathsOf(edits)) {
-      const own = edits.filter((edit) => edit.path === path);
-      current.set(path, applyEdits(current.get(path) ?? '', own));
-    }
+    current = chosen.texts;
+    left = chosen.left;
   }
+}
+
+interface Round {
+  readonly fixes: readonly Fix[];
+  readonly texts: Texts;
+  /** What is found in them. */
+  readonly left: readonly Diagnostic[];
+}
+
+/** The first of the fixes, as many as nginx accepts together; undefined if there are none. Where it refuses already, all of them. */
+function acceptedFixes(
+  fixes: readonly Fix[],
+  texts: Texts,
+  found: readonly Diagnostic[],
+  findings: FixRun['findings'],
+): Round | undefined {
+  if (fixes.length === 0) return undefined;
+  const after = withEdits(
+    texts,
+    fixes.flatMap(({ edits }) => edits),
+  );
+  const left = findings(after);
+  if (isRefused(found) || !isRefused(left)) return { fixes, texts: after, left };
+  if (fixes.length === 1) return undefined;
+  const half = Math.ceil(fixes.length / 2);
+  return (
+    acceptedFixes(fixes.slice(0, half), texts, found, findings) ??
+    acceptedFixes(fixes.slice(half), texts, found, findings)
+  );
+}
+
+function isRefused(findings: readonly Diagnostic[]): boolean {
+  return findings.some(({ severity }) => severity === 'error');
+}
+
+function withEdits(texts: Texts, edits: readonly TextEdit[]): Texts {
+  const changed = new Map(texts);
+  for (const path of pathsOf(edits)) {
+    const own = edits.filter((edit) => edit.path === path);
+    changed.set(path, applyEdits(texts.get(path) ?? '', own));
+  }
+  return changed;
 }
 
 /** The edits of the best safe fix of each finding in the file at `path`, without those that overlap an earlier one or touch another file. */
