@@ -1,4 +1,7 @@
-/** Do safe fixes keep their promise: nginx still starts, no comment is lost, and no request is answered differently? */
+/**
+ * Do safe fixes keep their promise: nginx still starts, no comment is lost, and no request is answered differently?
+ * The others may change answers, but nginx starts after them too.
+ */
 import { basename } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Texts } from '../../server/src/features/apply-fixes.ts';
@@ -40,6 +43,13 @@ function harm(texts: Texts, root: string, accepts: (texts: Texts) => Verdict): s
       if (!verdict.ok) harms.push(`refused: ${verdict.messages.map(({ text }) => text).join(' / ')}`);
       harms.push(...changedOutcomes(texts, after, root));
     }
+  }
+  const daring = fixEverything(texts, root, 'unsafe');
+  if (!daring.settled) harms.push('the unsafe fixes do not come to an end');
+  if (daring.applied > 0 && accepts(texts).ok) {
+    const verdict = accepts(daring.texts);
+    if (!verdict.ok)
+      harms.push(`refused when unsafe: ${verdict.messages.map(({ text }) => text).join(' / ')}`);
   }
   return harms.length === 0 ? [] : [`${named.join(', ')}:`, ...harms, ...[...after.values()].slice(0, 3)];
 }

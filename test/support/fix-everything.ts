@@ -1,5 +1,5 @@
-/** What becomes of a configuration when everything that is safe to fix in it is fixed, and what must not change by that? */
-import { applyFixes, type Texts } from '../../server/src/features/apply-fixes.ts';
+/** What becomes of a configuration when everything that can be fixed in it is fixed, and what must not change by that? */
+import { applyFixes, type FixRun, type Texts } from '../../server/src/features/apply-fixes.ts';
 import type { LintSettings } from '../../server/src/project/lint-settings.ts';
 import { createProject, type ProjectSnapshot } from '../../server/src/project/snapshot.ts';
 import { addressOf, pathsFor } from '../../server/src/routing/example-request.ts';
@@ -26,11 +26,11 @@ export interface FixedConfiguration {
   readonly lost: readonly string[];
 }
 
-export function fixEverything(texts: Texts, root: string): FixedConfiguration {
+export function fixEverything(texts: Texts, root: string, upTo: FixRun['upTo'] = 'safe'): FixedConfiguration {
   const rules = new Set<string>();
   const fixed = applyFixes({
     texts,
-    upTo: 'safe',
+    upTo,
     findings(now) {
       const project = projectAt(now, root);
       const findings = [...project.files.keys()].flatMap((path) => found(project, path));
