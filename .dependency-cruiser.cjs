@@ -17,6 +17,7 @@ const room = (name) => `^server/src/${name}/`;
 /** Packages that each room may import besides its own code; none for the rooms that only reason. */
 const packages = {
   project: ['yaml'],
+  django: ['@lezer/python', '@lezer/common', '@lezer/lr', 'yaml'],
   lsp: [
     'vscode-languageserver',
     'vscode-languageserver-textdocument',
