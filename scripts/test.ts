@@ -44,7 +44,7 @@ const say = (line: string) => console.log(`  ${line}`);
 const steps: Step[] = [
   {
     name: 'machine',
-    question: 'Are nginx, Chromium and VS Code here?',
+    question: 'Are nginx, Django, Chromium and VS Code here?',
     async run() {
       await requireSystemPackages(say);
       await editorServerScript(say);

@@ -1,46 +1,61 @@
 /** Are the programs here that the tests need besides npm packages, and if not, who installs them? */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { missingDjangoPackages, python } from './django-programs.ts';
 import { run } from './processes.ts';
 
 const debian = executable('apt-get') !== undefined;
 
+/** What the tests need besides npm packages, and which of Debian's packages for it are missing. */
 const needed = [
   {
     program: 'nginx with its third-party modules',
-    packages: ['nginx-full', 'nginx-extras'],
     // The judge of our answers. Lua comes with nginx-extras only; other systems keep modules elsewhere.
-    found: () =>
+    missing: () =>
       executable('nginx', '/usr/sbin/nginx') !== undefined &&
-      (!debian || existsSync('/usr/lib/nginx/modules/ngx_http_lua_module.so')),
+      (!debian || existsSync('/usr/lib/nginx/modules/ngx_http_lua_module.so'))
+        ? []
+        : ['nginx-full', 'nginx-extras'],
   },
-  { program: 'openssl', packages: ['openssl'], found: () => executable('openssl') !== undefined },
-  { program: 'Chromium', packages: ['chromium'], found: () => chromium() !== undefined },
+  { program: 'openssl', missing: () => (executable('openssl') ? [] : ['openssl']) },
+  { program: 'Chromium', missing: () => (chromium() ? [] : ['chromium']) },
+  {
+    // What stands behind nginx in test/differential/django-*.test.ts.
+    program: `Django with its application servers for ${python}`,
+    missing: missingDjangoPackages,
+  },
 ];
 
 /** Installs what is missing with apt-get, or says what to install and fails. */
 export async function requireSystemPackages(say: (line: string) => void): Promise<void> {
-  const missing = needed.filter(({ found }) => !found());
-  if (missing.length === 0) return;
-  const names = missing.map(({ program }) => program).join(', ');
-  const packages = missing.flatMap((one) => one.packages);
+  const { names, packages } = lacking();
+  if (packages.length === 0) return;
   if (!debian || process.getuid?.() !== 0) {
     const how = debian
       ? `sudo apt-get install --no-install-recommends ${packages.join(' ')}`
       : `your system's packages for them (on Debian: ${packages.join(' ')})`;
-    throw new Error(`The tests need ${names}. Please install: ${how}`);
+    throw new Error(`The tests need ${names.join(', ')}. Please install: ${how}`);
   }
   say(`Installing Debian packages: ${packages.join(' ')} ...`);
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...packages]]) {
     const { code, output } = await run('apt-get', ['-q', ...args], {
-      // RUNLEVEL=1 keeps the packages' scripts from starting an nginx on port 80.
+      // RUNLEVEL=1 keeps the packages' scripts from starting an nginx on port 80; those of Django bring no service.
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
       timeoutSeconds: 900,
     });
     if (code !== 0) throw new Error(`apt-get ${args.join(' ')} failed:\n${output}`);
   }
-  const still = missing.filter(({ found }) => !found()).map(({ program }) => program);
-  if (still.length > 0) throw new Error(`Still missing after the installation: ${still.join(', ')}`);
+  const still = lacking();
+  if (still.packages.length > 0)
+    throw new Error(`Still missing after the installation: ${still.names.join(', ')}`);
+}
+
+function lacking(): { names: string[]; packages: string[] } {
+  const missing = needed.map(({ program, missing }) => ({ program, packages: missing() }));
+  return {
+    names: missing.filter(({ packages }) => packages.length > 0).map(({ program }) => program),
+    packages: missing.flatMap(({ packages }) => packages),
+  };
 }
 
 /** A Chromium or Chrome to drive, or undefined. `CHROMIUM` names another one. */

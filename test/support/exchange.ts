@@ -20,6 +20,8 @@ export interface Addressed {
   readonly port: number;
   /** The name asked for when TLS is spoken; undefined to speak without. */
   readonly serverName?: string | undefined;
+  /** The address to come from. */
+  readonly localAddress?: string;
 }
 
 /** nginx accepts a connection and never answers; `try_files ... =200` makes it do so. */
@@ -32,7 +34,7 @@ export function exchange(to: Addressed, message: string, method: string): Promis
   return new Promise((resolve, reject) => {
     const socket: Socket =
       to.serverName === undefined
-        ? connect(to.port, to.host)
+        ? connect(to)
         : connectTls({ ...to, ...nameFor(to.serverName), rejectUnauthorized: false });
     let localPort = 0;
     let bytes = '';
