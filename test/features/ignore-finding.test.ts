@@ -74,12 +74,14 @@ function leftovers(text: string): string[] {
   });
 }
 
-test.each(rules.filter(({ suppressions }) => !suppressions).map((rule) => [rule.id, rule] as const))(
-  '%s can be ignored in its example',
-  (_, rule) => {
-    expect(leftovers(inContext(rule.within, rule.bad))).toEqual([]);
-  },
-);
+// The rules that know Django find nothing in a text that stands alone.
+test.each(
+  rules
+    .filter(({ suppressions, category }) => !suppressions && category !== 'django')
+    .map((rule) => [rule.id, rule] as const),
+)('%s can be ignored in its example', (_, rule) => {
+  expect(leftovers(inContext(rule.within, rule.bad))).toEqual([]);
+});
 
 test('so can every finding in the corpus', { timeout: 60_000 }, () => {
   const sets = ['lesson', 'real-world', 'broken', 'swallowed'] as const;

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { RecordedVerdict } from '../../server/src/features/rule-page.ts';
 import type { ProjectSnapshot } from '../../server/src/project/snapshot.ts';
 import { diagnosticsOf } from '../../server/src/rules/check.ts';
+import { settingsDiagnostics } from '../../server/src/rules/check-settings.ts';
 import type { Diagnostic } from '../../server/src/rules/diagnostic.ts';
 import recorded from '../../server/src/rules/generated/verdicts.generated.json' with { type: 'json' };
 import { rules } from '../../server/src/rules/index.ts';
@@ -10,11 +11,19 @@ import type { Rule } from '../../server/src/rules/rule.ts';
 import { annotate, type Severity } from './conf.ts';
 import { absolute, type ProjectOptions, projectOf } from './project.ts';
 
-/** What is found in a file; a rule that throws fails the test. */
+/** What is found in a file of the configuration; a rule that throws fails the test. */
 export function found(project: ProjectSnapshot, path: string): Diagnostic[] {
-  return diagnosticsOf(project, path, (rule, file, error) => {
-    throw new Error(`rule ${rule} failed on ${file}`, { cause: error });
-  });
+  return diagnosticsOf(project, path, fail);
+}
+
+/** What is found in the settings of the Django projects beside it. */
+export function foundInSettings(project: ProjectSnapshot): Diagnostic[] {
+  const inFiles = [...project.files.keys()].flatMap((path) => found(project, path));
+  return settingsDiagnostics(project, inFiles, fail);
+}
+
+function fail(rule: string, path: string, error: unknown): never {
+  throw new Error(`rule ${rule} failed on ${path}`, { cause: error });
 }
 
 export interface Expectation extends ProjectOptions {
@@ -40,10 +49,13 @@ export function checkRule(rule: Rule, text: string, options: ProjectOptions = {}
 /** Compares the findings of every file of a marked text with its caret comments. */
 export function expectDiagnostics(text: string, { only, ...options }: Expectation = {}): void {
   const { project, marked } = projectOf(text, options);
+  const inSettings = foundInSettings(project);
   for (const [path, content] of marked.files) {
-    const findings = found(project, absolute(path)).filter(({ code }) =>
-      only === undefined ? refusals.has(code) : code === only,
-    );
+    const all = [
+      ...found(project, absolute(path)),
+      ...inSettings.filter((one) => one.path === absolute(path)),
+    ];
+    const findings = all.filter(({ code }) => (only === undefined ? refusals.has(code) : code === only));
     const shown = findings.map(({ start, end, severity, message }) => ({
       start,
       end,

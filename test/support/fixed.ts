@@ -2,7 +2,7 @@
 import { applyEdits, applyFixes } from '../../server/src/features/apply-fixes.ts';
 import type { Diagnostic } from '../../server/src/rules/diagnostic.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
-import { found } from './diagnostics.ts';
+import { found, foundInSettings } from './diagnostics.ts';
 import { absolute, inContext, type ProjectOptions, projectOf } from './project.ts';
 
 /** `text`, a fragment of `context`, after the best fix of the rule's first finding that has one; undefined if none has. */
@@ -24,7 +24,10 @@ export function fixedBy(
 export function projectFixedBy(rule: Rule, text: string): string {
   const lint = { preset: 'recommended', rules: { [rule.id]: 'on' } } as const;
   const { project, marked } = projectOf(text, { lint });
-  const findings = [...marked.files.keys()].flatMap((path) => found(project, absolute(path)));
+  const findings = [
+    ...[...marked.files.keys()].flatMap((path) => found(project, absolute(path))),
+    ...foundInSettings(project),
+  ];
   const fix = findings.find(({ code, fixes }) => code === rule.id && fixes.length > 0)?.fixes[0];
   if (!fix) throw new Error(`${rule.id} offers no fix`);
   const texts = [...marked.files].map(([path, content], index) => {

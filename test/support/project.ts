@@ -1,9 +1,15 @@
 /** What does a project look like whose files are all in memory? */
 import { type Catalog, catalogFor, parseVersion } from '../../server/src/catalog/catalog.ts';
 import { matchGlob } from '../../server/src/host/glob.ts';
-import type { FileContent, FileKind, FileSystem } from '../../server/src/project/file-system.ts';
+import type { FileContent, FileSystem } from '../../server/src/project/file-system.ts';
 import type { LintSettings } from '../../server/src/project/lint-settings.ts';
+import { basename } from '../../server/src/project/paths.ts';
 import { createProject, type FileOffset, type ProjectSnapshot } from '../../server/src/project/snapshot.ts';
+import {
+  type Derivation,
+  type SurroundingFiles,
+  surroundingsIn,
+} from '../../server/src/project/surroundings.ts';
 import { type Marked, mainPath, readMarked } from './conf.ts';
 
 /** The folder in which the files of a test stand: `#- sites/a.conf` is `/project/sites/a.conf`. */
@@ -15,9 +21,7 @@ export function absolute(path: string): string {
 }
 
 /** Files by absolute path; everything else is missing. A content in place of a text is answered as it is. */
-export function memoryFiles(
-  files: ReadonlyMap<string, string | FileContent>,
-): FileSystem & { fileKind(path: string): FileKind } {
+export function memoryFiles(files: ReadonlyMap<string, string | FileContent>): FileSystem & SurroundingFiles {
   const contents = new Map(
     [...files].map(([path, content]): [string, FileContent] => [
       path,
@@ -32,8 +36,20 @@ export function memoryFiles(
       folders.set(folder, (folders.get(folder) ?? new Set()).add(segment));
     }
   }
+  const read = (path: string): FileContent => contents.get(path) ?? { kind: 'missing' };
+  const derived = new Map<unknown, Map<string, unknown>>();
   return {
-    read: (path) => contents.get(path) ?? { kind: 'missing' },
+    read,
+    derive<T>(path: string, make: Derivation<T>): T {
+      const known = derived.get(make) ?? new Map<string, unknown>();
+      derived.set(make, known);
+      if (!known.has(path)) known.set(path, make(read(path), path));
+      return known.get(path) as T;
+    },
+    filesBelow: (folder, isWanted) =>
+      [...contents.keys()]
+        .filter((path) => path.startsWith(`${folder}/`) && isWanted(basename(path)))
+        .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1)),
     fileKind(path) {
       const plain = path.replace(/(?<=.)\/$/, '');
       if (folders.has(plain)) return 'folder';
@@ -47,6 +63,8 @@ export function memoryFiles(
       ),
   };
 }
+
+const depthOf = (path: string) => path.split('/').length;
 
 export interface ProjectOptions {
   /** Such as `1.22.1`: given by the user. Without it the newest known, assumed. */
@@ -68,11 +86,15 @@ export interface MarkedProject {
 
 /**
  * The project of a marked text (`readMarked`). A file called `nginx.conf` that says `events` is a configuration by
- * itself; all others are files that happen to be open.
+ * itself; all others are files that happen to be open, but for those of an application (`#- mysite/settings.py`), which
+ * lie beside them.
  */
 export function projectOf(text: string, { version, others = {}, lint }: ProjectOptions = {}): MarkedProject {
   const marked = readMarked(text);
   const files = new Map([...marked.files].map(([path, content]) => [absolute(path), content]));
+  const beside = new Map([...files].filter(([path]) => !isConfiguration(path)));
+  if ([...beside.keys()].some((path) => path.endsWith('.py')) && !beside.has(managePath))
+    beside.set(managePath, manage);
   const roots = [...marked.files]
     .filter(([path, content]) => path.endsWith(mainPath) && /^\s*events\b/m.test(content))
     .map(([path]) => absolute(path));
@@ -80,11 +102,23 @@ export function projectOf(text: string, { version, others = {}, lint }: ProjectO
     ...catalogOf(version),
     fileSystem: memoryFiles(new Map([...files, ...Object.entries(others)])),
     roots,
-    loose: [...files.keys()],
+    loose: [...files.keys()].filter(isConfiguration),
+    surroundings: surroundingsIn(memoryFiles(beside), { folders: [projectFolder] }),
     ...(lint ? { lintOf: () => lint } : {}),
   });
   const cursors = marked.cursors.map(({ path, offset }) => ({ path: absolute(path), offset }));
   return { project, marked, cursors, path: [...files.keys()][0] ?? '' };
+}
+
+/** A Django project needs one; tests about its settings need not write it. */
+const managePath = `${projectFolder}/manage.py`;
+const manage = "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\n";
+
+/** Files of an application and of what runs it are no configurations of nginx. */
+function isConfiguration(path: string): boolean {
+  return !/\.(?:py|ya?ml|service|socket|ini|toml|cfg|sh|txt|html|css)$|\/(?:\.env|Procfile|start|[^/]*Dockerfile[^/]*)$/.test(
+    path,
+  );
 }
 
 /** The catalog of a version the user gave; of the newest known if none. */

@@ -85,7 +85,8 @@ function isRefused(findings: readonly Diagnostic[]): boolean {
   return findings.some(({ severity }) => severity === 'error');
 }
 
-function withEdits(texts: Texts, edits: readonly TextEdit[]): Texts {
+/** The texts with edits that do not overlap; files that are not among them begin empty. */
+export function withEdits(texts: Texts, edits: readonly TextEdit[]): Texts {
   const changed = new Map(texts);
   for (const path of pathsOf(edits)) {
     const own = edits.filter((edit) => edit.path === path);

@@ -1,18 +1,20 @@
 /** What is to be told about a rule, by its page in `docs/rules/` and by `explain`? */
 
-import { catalogFor } from '../catalog/catalog.ts';
-import { createProject, type ProjectSnapshot } from '../project/snapshot.ts';
-import { diagnosticsOf } from '../rules/check.ts';
 import type { Diagnostic } from '../rules/diagnostic.ts';
+import { exampleOf, findingsIn } from '../rules/example.ts';
 import verdicts from '../rules/generated/verdicts.generated.json' with { type: 'json' };
 import { rules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
-import { applyEdits } from './apply-fixes.ts';
+import { withEdits } from './apply-fixes.ts';
 
 /** A part of a page. Texts are Markdown with code spans and bare addresses, without line breaks. */
 export type Block =
   | { readonly kind: 'title' | 'heading' | 'text' | 'quote' | 'link'; readonly text: string }
-  | { readonly kind: 'code'; readonly language: 'nginx' | 'json' | 'text'; readonly text: string };
+  | {
+      readonly kind: 'code';
+      readonly language: 'nginx' | 'python' | 'yaml' | 'ini' | 'json' | 'text';
+      readonly text: string;
+    };
 
 /** What a real nginx of a known version said about the `bad` of a rule. */
 export interface RecordedVerdict {
@@ -33,11 +35,12 @@ export function rulePage(rule: Rule): readonly Block[] {
     { kind: 'heading', text: 'Why it matters' },
     { kind: 'text', text: why },
     { kind: 'heading', text: 'Wrong' },
-    { kind: 'text', text: `In the context \`${rule.within}\`:` },
-    nginx(bad),
+    { kind: 'text', text: placeOf(rule) },
+    example(rule, bad),
+    ...filesBeside(rule),
     ...reported(rule),
     { kind: 'heading', text: 'Right' },
-    nginx(good),
+    example(rule, good),
     ...repair(rule),
     ...verdictOf(rule),
     ...(rule.notWhen === undefined ? [] : section('When it is silent, or wrong', rule.notWhen)),
@@ -67,7 +70,9 @@ function kindOf({ category, severity, preset, fix }: Rule): string {
 }
 
 function reported(rule: Rule): Block[] {
-  const messages = [...new Set(findingsIn(rule, rule.bad).map(({ message }) => message))];
+  const messages = [
+    ...new Set(ownFindings(rule, exampleOf(rule, rule.bad).files).map(({ message }) => message)),
+  ];
   if (messages.length === 0) return [];
   return [
     { kind: 'text', text: 'What is reported:' },
@@ -79,11 +84,14 @@ function repair(rule: Rule): Block[] {
   const repaired = repairedExample(rule);
   const told: Block[] = rule.howToFix === undefined ? [] : [{ kind: 'text', text: rule.howToFix }];
   if (repaired !== undefined) {
-    const { text, titles } = repaired;
+    const { text, others, titles } = repaired;
     const isRight = text.trimEnd() === rule.good.trimEnd();
     const what = isRight ? 'makes the wrong example the right one.' : 'makes of the wrong example:';
     told.push({ kind: 'text', text: `The fix "${titles.join('", then "')}" ${what}` });
-    if (!isRight) told.push(nginx(text));
+    if (!isRight) told.push(example(rule, text));
+    for (const [path, changed] of Object.entries(others)) {
+      told.push({ kind: 'text', text: `And of \`${path}\`:` }, fileBlock(path, changed));
+    }
   }
   return told.length === 0 ? [] : [{ kind: 'heading', text: 'How to fix it' }, ...told];
 }
@@ -124,48 +132,63 @@ function turnedOff({ id }: Rule): Block[] {
 }
 
 /** The wrong example after as many of the best fixes as it takes, and what they are called; undefined where there are none. */
-export function repairedExample(
-  rule: Rule,
-): { readonly text: string; readonly titles: readonly string[] } | undefined {
+export function repairedExample(rule: Rule):
+  | {
+      readonly text: string;
+      /** What has changed besides: files by their path in the example's folder. */
+      readonly others: Readonly<Record<string, string>>;
+      readonly titles: readonly string[];
+    }
+  | undefined {
   const titles: string[] = [];
-  let text = rule.bad;
+  const { files, path, head } = exampleOf(rule, rule.bad);
+  let texts = files;
   for (let round = 0; round < 20; round++) {
-    const fix = findingsIn(rule, text).find(({ fixes: [first] }) => first)?.fixes[0];
+    const fix = ownFindings(rule, texts).find(({ fixes: [first] }) => first)?.fixes[0];
     if (!fix) break;
     titles.push(fix.title);
-    const context = head(rule);
-    text = applyEdits(context + text, fix.edits).slice(context.length);
+    texts = withEdits(texts, fix.edits);
   }
-  return titles.length === 0 ? undefined : { text, titles: [...new Set(titles)] };
+  if (titles.length === 0) return undefined;
+  const folder = path.slice(0, path.lastIndexOf('/nginx.conf') + 1);
+  const changed = [...texts].filter(([other, text]) => other !== path && files.get(other) !== text);
+  return {
+    text: (texts.get(path) ?? '').slice(head.length),
+    others: Object.fromEntries(changed.map(([other, text]) => [other.slice(folder.length), text])),
+    titles: [...new Set(titles)],
+  };
 }
 
-/** The name by which an example may include itself. */
-const examplePath = '/nginx.conf';
-
-function findingsIn(rule: Rule, text: string): Diagnostic[] {
-  const found = diagnosticsOf(exampleProject(rule, head(rule) + text), examplePath, (id, _, error) => {
+function ownFindings(rule: Rule, files: ReadonlyMap<string, string>): Diagnostic[] {
+  const found = findingsIn({ files }, rule, (id, _, error) => {
     throw new Error(`rule ${id} failed on the example of ${rule.id}`, { cause: error });
   });
   return found.filter(({ code }) => code === rule.id);
 }
 
-function exampleProject({ id }: Rule, text: string): ProjectSnapshot {
-  return createProject({
-    catalog: catalogFor(),
-    versionGiven: false,
-    fileSystem: {
-      read: (path) => (path === examplePath ? { kind: 'text', text } : { kind: 'missing' }),
-      glob: () => [],
-    },
-    roots: [examplePath],
-    loose: [],
-    lintOf: () => ({ preset: 'recommended', rules: { [id]: 'on' } }),
-  });
+function placeOf({ within }: Rule): string {
+  return within === 'settings.py' ? 'In `settings.py`:' : `In the context \`${within}\`:`;
 }
 
-/** The line that says where the example stands. */
-function head({ within }: Rule): string {
-  return `# nginx-context: ${within}\n`;
+function example({ within }: Rule, text: string): Block {
+  return within === 'settings.py' ? fileBlock(within, text) : nginx(text);
+}
+
+function filesBeside({ beside = {} }: Rule): Block[] {
+  return Object.entries(beside).flatMap(([path, text]): Block[] =>
+    text === '' ? [] : [{ kind: 'text', text: `Beside it, in \`${path}\`:` }, fileBlock(path, text)],
+  );
+}
+
+function fileBlock(path: string, text: string): Block {
+  const language = /\.py$/.test(path)
+    ? 'python'
+    : /\.ya?ml$/.test(path)
+      ? 'yaml'
+      : /\.conf$/.test(path)
+        ? 'nginx'
+        : 'ini';
+  return { kind: 'code', language, text: shortened(text.trimEnd()) };
 }
 
 function nginx(text: string): Block {

@@ -13,6 +13,7 @@ import {
 import { inferContext } from './infer-context.ts';
 import { defaultLintSettings, type LintSettings } from './lint-settings.ts';
 import { type SourceFile, sourceFile } from './source-file.ts';
+import { noSurroundings, type Surroundings } from './surroundings.ts';
 
 export interface ProjectSnapshot {
   readonly catalog: Catalog;
@@ -25,6 +26,8 @@ export interface ProjectSnapshot {
   inclusionsOf(path: string): readonly Inclusion[];
   /** Which rules the user wants for the file at this absolute path. */
   lintOf(path: string): LintSettings;
+  /** What else lies around the configurations. */
+  readonly surroundings: Surroundings;
 }
 
 /** A place in a file: absolute path and UTF-16 offset. */
@@ -45,6 +48,8 @@ export interface ProjectInput {
   mappingsOf?(path: string): readonly PathMapping[];
   /** Which rules are wanted for the file at `path` (absolute); without it the recommended ones. */
   lintOf?(path: string): LintSettings;
+  /** Without it there is nothing around the configurations. */
+  readonly surroundings?: Surroundings;
 }
 
 /** Reads the configurations; parsed files of `previous` whose text is the same are shared. */
@@ -95,6 +100,7 @@ export function createProject(input: ProjectInput, previous?: ProjectSnapshot): 
     files,
     inclusionsOf: (path) => inclusions.get(path) ?? [],
     lintOf: (path) => input.lintOf?.(path) ?? defaultLintSettings,
+    surroundings: input.surroundings ?? noSurroundings,
   };
 }
 

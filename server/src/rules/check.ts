@@ -1,19 +1,20 @@
 /** Which rules does a file of a project break? Runs every rule, keeps apart what one of them does wrong. */
 
-import type { Arity, Catalog } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import type { Context } from '../catalog/context.ts';
 import type { Inclusion } from '../project/inclusion.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
-import type { Directive } from '../syntax/tree.ts';
-import { errorIn } from './broken.ts';
+import { fromProject } from './check-project.ts';
 import type { Diagnostic, Fix } from './diagnostic.ts';
-import { nextStatement, spansLines } from './next-statement.ts';
+import { nextStatement } from './next-statement.ts';
+import { reporters } from './reporters.ts';
 import type { DirectiveFacts, Report, Rule, Setting, SuppressionFacts } from './rule.ts';
 import { type CheckOf, type RuleSet, ruleIds, ruleSetFor, suppressionRuleIds } from './rule-set.ts';
 import { settingOf } from './setting.ts';
 import { ignoresInFile, isInWhole, withoutSuppressed } from './suppress.ts';
 import { type SuppressionComment, suppressionComments } from './suppression-comment.ts';
+import { isWellFormed } from './well-formed.ts';
 
 /** Told of a rule that threw: our bug, which must not cost the other findings. */
 export type RuleFailure = (rule: string, path: string, error: unknown) => void;
@@ -32,7 +33,7 @@ export function diagnosticsOf(project: ProjectSnapshot, path: string, onFailure:
   // No `push(...)`: there may be more findings than a call has room for arguments.
   const found = [...fromText(file, ruleSet, onFailure), ...withRiskTold(atPlaces, project)];
   const certain = file.holes.length === 0 ? found : found.filter((one) => isCertain(one, file));
-  const all = distinct(certain).sort(byPlace);
+  const all = withoutReplaced(distinct(certain), ruleSet).sort(byPlace);
   const comments = suppressionComments(file);
   if (comments.length === 0) return all;
   const { kept, unused } = withoutSuppressed(file, all, comments, ruleSet);
@@ -55,6 +56,19 @@ function withRiskTold(
       !isEverywhere || edits.some((edit) => edit.path !== path && isShared(edit.path));
     return { ...one, fixes: fixes.map((fix) => (mayFail(fix) ? { ...fix, safety: 'unsafe' } : fix)) };
   });
+}
+
+/** Of two rules about the same fault the one that knows more speaks. */
+function withoutReplaced(found: readonly Diagnostic[], { insteadOf }: RuleSet): Diagnostic[] {
+  const replacing = found.filter(({ code }) => insteadOf.has(code));
+  if (replacing.length === 0) return [...found];
+  return found.filter(
+    (one) =>
+      !replacing.some(
+        ({ code, start, end }) =>
+          insteadOf.get(code)?.includes(one.code) && start < one.end && one.start < end,
+      ),
+  );
 }
 
 function keyOf({ start, end, code, fixes }: Diagnostic): string {
@@ -186,64 +200,6 @@ function workOf(
   };
 }
 
-/** Has it passed what nginx checks before it looks at the values: text, place, `;` or block, number of arguments? */
-function isWellFormed(directive: Directive, arity: Arity | undefined): boolean {
-  const { terminator, argCount } = directive;
-  if (!arity || argCount < arity.min || argCount > arity.max) return false;
-  if (terminator !== 'missing' && arity.block !== (terminator === '{')) return false;
-  const error = errorIn(directive);
-  // What lacks only its `;` has all its values.
-  return error === undefined || error.code === 'missing-semicolon';
-}
-
-function fromProject(
-  project: ProjectSnapshot,
-  inclusion: Inclusion,
-  ruleSet: RuleSet,
-  onFailure: RuleFailure,
-): Diagnostic[] {
-  const found: Diagnostic[] = [];
-  const { file, entry } = inclusion;
-  const reportFor = reporters(ruleSet, file, found);
-  const setting = settingOf(project, inclusion);
-  for (const { rule, check } of ruleSet.file) {
-    try {
-      check(inclusion, { project, report: reportFor(rule) });
-    } catch (error) {
-      onFailure(rule.id, file.path, error);
-    }
-  }
-  const places = file.placesFrom(entry);
-  for (const name of file.names()) {
-    const checks = (ruleSet.project.get(name) ?? []).map(({ rule, check }) => {
-      return { rule, check, at: { project, report: reportFor(rule) } };
-    });
-    if (checks.length === 0) continue;
-    for (const directive of file.named(name)) {
-      const place = places[directive.index];
-      if (place === undefined || place === 'entries') continue;
-      const spec = project.catalog.spec(name, place);
-      const arity = spec?.arityIn(place);
-      if (!isWellFormed(directive, arity)) continue;
-      const { catalog } = project;
-      if (
-        spansLines(directive) &&
-        nextStatement(directive, { file, catalog, name, place, spec, arity, setting })
-      )
-        continue;
-      const statement = { directive, inclusion };
-      for (const { rule, check, at } of checks) {
-        try {
-          check.check(statement, at);
-        } catch (error) {
-          onFailure(rule.id, file.path, error);
-        }
-      }
-    }
-  }
-  return found;
-}
-
 /** What is wrong with the comments that ignore findings; they are not among what these ignore, but for the file as a whole. */
 function fromComments(
   file: SourceFile,
@@ -268,21 +224,6 @@ function fromComments(
     }
   }
   return found;
-}
-
-/** For each rule what takes its findings, and adds what they do not say themselves. */
-function reporters(ruleSet: RuleSet, { path }: SourceFile, found: Diagnostic[]): (rule: Rule) => Report {
-  const known = new Map<Rule, Report>();
-  return (rule) => {
-    const before = known.get(rule);
-    if (before) return before;
-    const report: Report = ({ start, end, message, severity, related = [], fixes = [] }) => {
-      const shown = ruleSet.severity(rule, severity);
-      found.push({ path, start, end, code: rule.id, severity: shown, message, related, fixes });
-    };
-    known.set(rule, report);
-    return report;
-  };
 }
 
 /** A file that stands at two places mostly has the same findings at both. */

@@ -32,4 +32,6 @@ export interface Diagnostic extends Range {
   readonly related: readonly (Range & { readonly message: string })[];
   /** Best first. */
   readonly fixes: readonly Fix[];
+  /** The same fault as it is shown in the settings of the Django project. */
+  readonly inSettings?: Diagnostic;
 }

@@ -19,9 +19,13 @@ export interface RuleSet {
   /** By the name of the statement. */
   readonly own: ReadonlyMap<string, readonly CheckOf<'own'>[]>;
   readonly project: ReadonlyMap<string, readonly CheckOf<'project'>[]>;
+  readonly django: ReadonlyMap<string, readonly CheckOf<'django'>[]>;
+  readonly settings: readonly CheckOf<'settings'>[];
   readonly suppressions: readonly CheckOf<'suppressions'>[];
   /** Of the rules that are on. */
   readonly ids: ReadonlySet<string>;
+  /** Of the rules that are on: whose findings each takes the place of. */
+  readonly insteadOf: ReadonlyMap<string, readonly string[]>;
   /** How severe a finding is: as the user says, else as the finding says itself, else as its rule says. */
   severity(rule: Rule, ofFinding: Severity | undefined): Severity;
 }
@@ -81,8 +85,11 @@ function ruleSet(settings: LintSettings): RuleSet {
     file: checks('file'),
     own: byName(checks('own')),
     project: byName(checks('project')),
+    django: byName(checks('django')),
+    settings: checks('settings'),
     suppressions: checks('suppressions'),
     ids: new Set(on.map(({ id }) => id)),
+    insteadOf: new Map(on.flatMap(({ id, insteadOf }) => (insteadOf ? [[id, insteadOf]] : []))),
     severity(rule, ofFinding) {
       const level = levelOf(rule.id, settings);
       if (level !== undefined && level !== 'on' && level !== 'off') return level;

@@ -2,6 +2,7 @@
 
 import type { Arity, Catalog, DirectiveSpec } from '../catalog/catalog.ts';
 import type { Context } from '../catalog/context.ts';
+import type { DjangoProject, Settings } from '../django/model.ts';
 import type { Inclusion, Statement } from '../project/inclusion.ts';
 import type { Preset } from '../project/lint-settings.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
@@ -40,10 +41,14 @@ export interface RuleAbout {
   readonly howToFix?: string;
   /** Where other tools judge otherwise and why this rule does not: sentences for the rule's page. */
   readonly disagrees?: string;
-  /** Smallest texts that show the fault and its absence, as statements of `within`. */
-  readonly within: Context;
+  /** Smallest texts that show the fault and its absence, as statements of `within`, or as a Django project's `settings.py`. */
+  readonly within: Context | 'settings.py';
   readonly bad: string;
   readonly good: string;
+  /** Files beside the example, by their path in its folder: `mysite/settings.py`, `gunicorn.service`. A Django project is there with the first. */
+  readonly beside?: Readonly<Record<string, string>>;
+  /** Ids of rules about the same fault that know less: what they find where this one finds something is not told. */
+  readonly insteadOf?: readonly string[];
   readonly docs: string;
 }
 
@@ -56,9 +61,14 @@ export interface Finding {
   readonly severity?: Severity;
   readonly related?: readonly (Range & { readonly message: string })[];
   readonly fixes?: readonly Fix[];
+  /** A setting of the Django project in which the same fault is shown too, as its own `message` says. */
+  readonly inSettings?: Range & { readonly message: string };
 }
 
 export type Report = (finding: Finding) => void;
+
+/** For what is found in any file of a Django project. */
+export type ReportIn = (finding: Finding & { readonly path: string }) => void;
 
 /** What is known of a statement from its file alone, and from what the configuration is able to load; the same for all of its name at its place. */
 export interface DirectiveFacts {
@@ -84,7 +94,7 @@ export interface Setting {
   readonly versionGiven: boolean;
 }
 
-/** The check itself: one or more of six kinds, by what it has to see. */
+/** The check itself: one or more of eight kinds, by what it has to see. */
 export interface RuleChecks {
   /** Sees what the parser found wrong with the text. */
   readonly text?: {
@@ -110,6 +120,19 @@ export interface RuleChecks {
     readonly on: readonly string[];
     check(statement: Statement, at: { readonly project: ProjectSnapshot; readonly report: Report }): void;
   };
+  /** Sees what `project` sees, where a Django project is known beside the file. */
+  readonly django?: {
+    readonly on: readonly string[];
+    check(
+      statement: Statement,
+      at: { readonly project: ProjectSnapshot; readonly django: DjangoProject; readonly report: Report },
+    ): void;
+  };
+  /** Sees the settings of a Django project by themselves, once for each project. */
+  settings?(
+    settings: Settings,
+    at: { readonly project: ProjectSnapshot; readonly django: DjangoProject; readonly report: ReportIn },
+  ): void;
   /** Sees a file as a whole, at each place it stands: what is written in its comments. */
   file?(inclusion: Inclusion, at: { readonly project: ProjectSnapshot; readonly report: Report }): void;
   /**
