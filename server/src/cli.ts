@@ -14,7 +14,7 @@ import { usage } from './cli/usage.ts';
 import { createDisk, isUtf8, write } from './host/disk.ts';
 import { paint, width } from './host/paint.ts';
 import { absolute, shortest } from './host/paths.ts';
-import type { RuleFailure } from './rules/check.ts';
+import type { RuleFailure } from './rules/rule.ts';
 
 let failed = false;
 

@@ -1,6 +1,6 @@
 /** `check`: its options, its output and its exit code. */
 
-import type { RuleFailure } from '../rules/check.ts';
+import type { RuleFailure } from '../rules/rule.ts';
 import { ruleIds, ruleSetFor } from '../rules/rule-set.ts';
 import { baselineText, type KnownFinding, readBaseline, withoutKnown } from './baseline.ts';
 import { type CheckedFile, check } from './check.ts';

@@ -2,8 +2,9 @@
 
 import { applyFixes, bestFix, type Fixed, type Texts } from '../features/apply-fixes.ts';
 import { createProject, type ProjectSnapshot } from '../project/snapshot.ts';
-import { diagnosticsOf, type RuleFailure } from '../rules/check.ts';
+import { diagnosticsOf } from '../rules/check.ts';
 import type { Diagnostic } from '../rules/diagnostic.ts';
+import type { RuleFailure } from '../rules/rule.ts';
 import { rootsAmong } from './roots.ts';
 import { chosenRules, ruleOptions } from './rule-options.ts';
 import { lints } from './settings.ts';

@@ -2,7 +2,8 @@
 
 import { createProject, type ProjectSnapshot } from '../project/snapshot.ts';
 import type { TraceRequest } from '../routing/request.ts';
-import { diagnosticsOf, type RuleFailure } from '../rules/check.ts';
+import { diagnosticsOf } from '../rules/check.ts';
+import type { RuleFailure } from '../rules/rule.ts';
 import { readHeaderLines, readRequests } from './requests.ts';
 import { readable, type Shell, UsageError } from './shell.ts';
 import { targets } from './targets.ts';

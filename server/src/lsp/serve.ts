@@ -25,7 +25,7 @@ import { suggestedUrls } from '../features/trace.ts';
 import { settingsFileName } from '../project/settings-file.ts';
 import type { FileOffset } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
-import type { RuleFailure } from '../rules/check.ts';
+import type { RuleFailure } from '../rules/rule.ts';
 import { clientFrom, unknownClient } from './client.ts';
 import { codeActions, fixAllKind } from './code-actions.ts';
 import { markdown, positionsOf, toCompletionItem, toDocumentSymbols, toFoldingRange } from './convert.ts';

@@ -2,9 +2,9 @@
 
 import { djangoProjects } from '../django/beside.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
-import type { RuleFailure } from './check.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { diagnosticOf } from './reporters.ts';
+import type { RuleFailure } from './rule.ts';
 import { ruleSetFor } from './rule-set.ts';
 
 /**

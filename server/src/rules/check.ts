@@ -9,15 +9,12 @@ import { fromProject } from './check-project.ts';
 import type { Diagnostic, Fix } from './diagnostic.ts';
 import { nextStatement } from './next-statement.ts';
 import { reporters } from './reporters.ts';
-import type { DirectiveFacts, Report, Rule, Setting, SuppressionFacts } from './rule.ts';
+import type { DirectiveFacts, Report, Rule, RuleFailure, Setting, SuppressionFacts } from './rule.ts';
 import { type CheckOf, type RuleSet, ruleIds, ruleSetFor, suppressionRuleIds } from './rule-set.ts';
 import { settingOf } from './setting.ts';
 import { ignoresInFile, isInWhole, withoutSuppressed } from './suppress.ts';
 import { type SuppressionComment, suppressionComments } from './suppression-comment.ts';
 import { isWellFormed } from './well-formed.ts';
-
-/** Told of a rule that threw: our bug, which must not cost the other findings. */
-export type RuleFailure = (rule: string, path: string, error: unknown) => void;
 
 /** The findings in the file at `path`, at all places it stands, in order of the text; empty for a file outside the project. */
 export function diagnosticsOf(project: ProjectSnapshot, path: string, onFailure: RuleFailure): Diagnostic[] {

@@ -7,10 +7,10 @@ import type { LintSettings } from '../project/lint-settings.ts';
 import { dirname } from '../project/paths.ts';
 import { createProject } from '../project/snapshot.ts';
 import { type SurroundingFiles, surroundingsIn } from '../project/surroundings.ts';
-import { diagnosticsOf, type RuleFailure } from './check.ts';
+import { diagnosticsOf } from './check.ts';
 import { settingsDiagnostics } from './check-settings.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleFailure } from './rule.ts';
 
 export interface Example {
   /** By absolute path. */

@@ -160,3 +160,6 @@ export interface Rule extends RuleAbout, RuleChecks {}
 export function defineRule(rule: Rule): Rule {
   return rule;
 }
+
+/** Told of a rule that threw: our bug, which must not cost the other findings. */
+export type RuleFailure = (rule: string, path: string, error: unknown) => void;
