@@ -19,6 +19,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Completion, CompletionKind } from '../features/completion/completion.ts';
 import type { FoldingRange } from '../features/folding.ts';
 import type { OutlineSymbol } from '../features/symbols.ts';
+import type { FileContent } from '../project/file-system.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
 import type { Diagnostic, Severity, TextEdit } from '../rules/diagnostic.ts';
@@ -37,14 +38,32 @@ const positionsOfFile = new WeakMap<SourceFile, Positions>();
 export function positionsOf(file: SourceFile): Positions {
   const known = positionsOfFile.get(file);
   if (known) return known;
-  const document = TextDocument.create('', 'nginx', 0, file.text);
-  const positions: Positions = {
+  const positions = positionsIn(file.text);
+  positionsOfFile.set(file, positions);
+  return positions;
+}
+
+/**
+ * Of a file of the configurations, or of one around them such as `settings.py`; undefined for a file that is not there
+ * or must not be read.
+ */
+export function positionsAt(project: ProjectSnapshot, path: string): Positions | undefined {
+  const file = project.files.get(path);
+  return file ? positionsOf(file) : project.surroundings.derive(path, positionsOfContent);
+}
+
+/** One function, so that its answer is kept until the file changes. */
+function positionsOfContent(content: FileContent): Positions | undefined {
+  return content.kind === 'text' ? positionsIn(content.text) : undefined;
+}
+
+function positionsIn(text: string): Positions {
+  const document = TextDocument.create('', '', 0, text);
+  return {
     position: (offset) => document.positionAt(offset),
     range: (start, end) => ({ start: document.positionAt(start), end: document.positionAt(end) }),
     offset: (position) => document.offsetAt(position),
   };
-  positionsOfFile.set(file, positions);
-  return positions;
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -60,16 +79,14 @@ export function toLspDiagnostic(
   linkOf: RuleLink,
 ): LspDiagnostic {
   const { path, start, end, severity, code, message, related } = diagnostic;
-  const file = project.files.get(path) as SourceFile;
   const link = linkOf(code);
   const places = related.flatMap((other) => {
-    const otherFile = project.files.get(other.path);
-    if (!otherFile) return [];
-    const range = positionsOf(otherFile).range(other.start, other.end);
+    const range = positionsAt(project, other.path)?.range(other.start, other.end);
+    if (!range) return [];
     return [{ location: { uri: uriOf(other.path), range }, message: plainText(other.message) }];
   });
   return {
-    range: positionsOf(file).range(start, end),
+    range: (positionsAt(project, path) ?? positionsIn('')).range(start, end),
     severity: severities[severity],
     code,
     ...(link === undefined ? {} : { codeDescription: { href: link } }),
@@ -84,16 +101,16 @@ export function plainText(text: string): string {
   return text.replace(/`([^`]*)`/g, '"$1"');
 }
 
-/** Edits of files that are not part of the project are left out: their positions are unknown. */
+/** Edits of files that cannot be read are left out: their positions are unknown. */
 export function toWorkspaceEdit(edits: readonly TextEdit[], project: ProjectSnapshot): WorkspaceEdit {
   const changes: NonNullable<WorkspaceEdit['changes']> = {};
   for (const { path, start, end, text } of edits) {
-    const file = project.files.get(path);
-    if (!file) continue;
+    const range = positionsAt(project, path)?.range(start, end);
+    if (!range) continue;
     const uri = uriOf(path);
     const list = changes[uri] ?? [];
     changes[uri] = list;
-    list.push({ range: positionsOf(file).range(start, end), newText: text });
+    list.push({ range, newText: text });
   }
   return { changes };
 }
