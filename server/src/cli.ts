@@ -14,12 +14,14 @@ import { usage } from './cli/usage.ts';
 import { createDisk, isUtf8, write } from './host/disk.ts';
 import { paint, width } from './host/paint.ts';
 import { absolute, shortest } from './host/paths.ts';
+import { repositoryAround } from './host/repository.ts';
 import type { RuleFailure } from './rules/rule.ts';
 
 let failed = false;
 
 const shell: Shell = {
   disk: { ...createDisk(), isUtf8, write },
+  repositoryAround,
   version: manifest.version,
   ...{ paint, width: width(), absolute, shortest },
   input: () => readFileSync(0, 'utf8'),

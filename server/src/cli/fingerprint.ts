@@ -32,7 +32,7 @@ export function fingerprintsOf(file: CheckedFile): readonly Fingerprint[] {
 }
 
 function statementAt({ tree, text, lines }: CheckedFile, offset: number): string {
-  const directive = directiveAt(tree, offset);
+  const directive = tree && directiveAt(tree, offset);
   if (directive && offset <= (directive.bodyStart ?? directive.end)) {
     return [directive.name, ...directive.args.map((arg) => arg.text)].join(' ');
   }

@@ -15,3 +15,8 @@ export function rootsAmong(
   }
   return projects;
 }
+
+/** Settings of a Django project may be given beside the configuration that they belong to. */
+export function isConfiguration(path: string): boolean {
+  return !path.endsWith('.py');
+}

@@ -4,6 +4,7 @@ import type { RuleFailure } from '../rules/rule.ts';
 import { ruleIds, ruleSetFor } from '../rules/rule-set.ts';
 import { baselineText, type KnownFinding, readBaseline, withoutKnown } from './baseline.ts';
 import { type CheckedFile, check } from './check.ts';
+import { projectBeside } from './project-beside.ts';
 import { githubReport, gitlabReport, jsonReport } from './report.ts';
 import { chosenRules, ruleOptions } from './rule-options.ts';
 import { sarifReport } from './sarif.ts';
@@ -19,6 +20,7 @@ export const checkOptions = {
   baseline: { type: 'string' },
   'write-baseline': { type: 'string' },
   'nginx-version': { type: 'string' },
+  project: { type: 'string' },
 } as const;
 
 type Values = {
@@ -41,11 +43,13 @@ export function runCheck(
   }
   const lintOf = lints(chosenRules(values), shell);
   const known = baseline === undefined ? [] : knownFindings(baseline, shell);
+  const beside = projectBeside(values.project, shell);
   const paths = readable(given, shell);
   const shownAs = new Map(given.map((path) => [shell.absolute(path), path]));
   const { files, read } = check({
     ...{ fileSystem: shell.disk, lintOf, paths, onFailure },
     targetOf: targets(values['nginx-version'], shell),
+    surroundingsOf: beside.around,
     shown: (path) => shownAs.get(path) ?? shell.shortest(path),
     relative: shell.shortest,
   });

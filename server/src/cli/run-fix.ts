@@ -1,11 +1,14 @@
 /** `fix`: its options, its output and its exit code. */
 
+import { djangoProjects } from '../django/beside.ts';
 import { applyFixes, bestFix, type Fixed, type Texts } from '../features/apply-fixes.ts';
-import { createProject, type ProjectSnapshot } from '../project/snapshot.ts';
+import { createProject, type ProjectSnapshot, textIn } from '../project/snapshot.ts';
 import { diagnosticsOf } from '../rules/check.ts';
+import { settingsDiagnostics } from '../rules/check-settings.ts';
 import type { Diagnostic } from '../rules/diagnostic.ts';
 import type { RuleFailure } from '../rules/rule.ts';
-import { rootsAmong } from './roots.ts';
+import { projectBeside } from './project-beside.ts';
+import { isConfiguration, rootsAmong } from './roots.ts';
 import { chosenRules, ruleOptions } from './rule-options.ts';
 import { lints } from './settings.ts';
 import { readable, type Shell } from './shell.ts';
@@ -18,6 +21,7 @@ export const fixOptions = {
   unsafe: { type: 'boolean' },
   includes: { type: 'boolean' },
   'nginx-version': { type: 'string' },
+  project: { type: 'string' },
 } as const;
 
 interface Values {
@@ -27,6 +31,7 @@ interface Values {
   readonly unsafe?: boolean | undefined;
   readonly includes?: boolean | undefined;
   readonly 'nginx-version'?: string | undefined;
+  readonly project?: string | undefined;
 }
 
 export function runFix(
@@ -37,6 +42,7 @@ export function runFix(
 ): number {
   const upTo = values.unsafe ? 'unsafe' : 'safe';
   const lintOf = lints(chosenRules(values), shell);
+  const beside = projectBeside(values.project, shell);
   const paths = readable(given, shell);
   const targetOf = targets(values['nginx-version'], shell);
   const projectOf = (root: string, texts: Texts): ProjectSnapshot => {
@@ -51,12 +57,15 @@ export function runFix(
         },
       },
       mappingsOf: () => mappings,
+      surroundings: beside.around(root, texts),
     });
   };
   /** As on the disk, changed by what has been fixed so far. */
   const texts = new Map<string, string>();
-  for (const [root, before] of rootsAmong(paths, (path) => projectOf(path, texts))) {
-    const own = [...before.files.values()].filter(({ path }) => values.includes || paths.includes(path));
+  for (const [root, before] of rootsAmong(paths.filter(isConfiguration), (path) => projectOf(path, texts))) {
+    const own = [...before.files.values(), ...settingsOf(before)].filter(
+      ({ path }) => values.includes || paths.includes(path),
+    );
     for (const { path, text } of own) if (!texts.has(path)) texts.set(path, text);
     const writable = new Map(
       own.flatMap(({ path }) => (shell.disk.isUtf8(path) ? [[path, texts.get(path) ?? '']] : [])),
@@ -66,7 +75,9 @@ export function runFix(
       upTo,
       findings(now) {
         const project = projectOf(root, new Map([...texts, ...now]));
-        return [...project.files.keys()].flatMap((path) => diagnosticsOf(project, path, onFailure));
+        const found = [...project.files.keys()].flatMap((path) => diagnosticsOf(project, path, onFailure));
+        // What is shown in the settings too has its fixes already.
+        return [...found, ...settingsDiagnostics(project, [], onFailure)];
       },
     });
     for (const [path, text] of fixed.texts) texts.set(path, text);
@@ -76,13 +87,22 @@ export function runFix(
   return 0;
 }
 
+/** The files of the settings of its Django projects. */
+function settingsOf(project: ProjectSnapshot): { readonly path: string; readonly text: string }[] {
+  const paths = djangoProjects(project).flatMap(({ settings }) => settings?.paths ?? []);
+  return paths.flatMap((path) => {
+    const text = textIn(project, path);
+    return text === undefined ? [] : [{ path, text }];
+  });
+}
+
 function report({ texts, applied }: Fixed, before: ProjectSnapshot, values: Values, shell: Shell): void {
   for (const [path, count] of applied) {
     const text = texts.get(path) ?? '';
     const name = shell.shortest(path);
     const verb = values['dry-run'] ? 'would be applied' : 'applied';
     shell.print(`${name}: ${count === 1 ? '1 fix' : `${count} fixes`} ${verb}\n`);
-    if (values['dry-run']) shell.print(unifiedDiff(name, before.files.get(path)?.text ?? '', text));
+    if (values['dry-run']) shell.print(unifiedDiff(name, textIn(before, path) ?? '', text));
     else shell.disk.write(path, text);
   }
 }

@@ -1,20 +1,24 @@
 /** What does a command need of the machine it runs on, and how does it say that it was used wrongly? */
 
 import type { FileKind, FileSystem } from '../project/file-system.ts';
+import type { SurroundingFiles } from '../project/surroundings.ts';
 import type { Paint } from './text-report.ts';
 
 /** Wrong usage: the message and how it is right go to standard error, the exit code is 2. */
 export class UsageError extends Error {}
 
 export interface Shell {
-  readonly disk: FileSystem & {
-    fileKind(path: string): FileKind;
-    realPath(path: string): string | undefined;
-    isExecutable(path: string): boolean;
-    /** Are the bytes of the file those of a text? What is not would not survive being written. */
-    isUtf8(path: string): boolean;
-    write(path: string, text: string): void;
-  };
+  readonly disk: FileSystem &
+    SurroundingFiles & {
+      fileKind(path: string): FileKind;
+      realPath(path: string): string | undefined;
+      isExecutable(path: string): boolean;
+      /** Are the bytes of the file those of a text? What is not would not survive being written. */
+      isUtf8(path: string): boolean;
+      write(path: string, text: string): void;
+    };
+  /** The folder in which one may look around for what belongs to the file at `path` (absolute); undefined if there is none. */
+  repositoryAround(path: string): string | undefined;
   readonly version: string;
   readonly paint: Paint;
   /** How many columns a text should take at most. */

@@ -3,15 +3,17 @@
 export const usage = `nginx-wayfinder: understand, check and fix nginx configurations
 
   nginx-wayfinder check [--format text|json|sarif|github|gitlab] [--max-warnings N] [--preset P] [--rule ID[=LEVEL]]...
-                        [--baseline FILE | --write-baseline FILE] [--nginx-version X.Y.Z] FILE...
+                        [--baseline FILE | --write-baseline FILE] [--nginx-version X.Y.Z] [--project DIR] FILE...
       Each FILE is a root configuration (nginx.conf) or a fragment; what it includes is checked too, request
       tests in comments (#? GET /path -> outcome) among it. With --max-warnings, more than N of them fail.
       --preset recommended|security|strict: which rules are on;
       --rule ID: only the rules named so; --rule ID=LEVEL: off, on, error, warning, information or hint;
+      --project DIR: the Django project that they belong to; without it, it is looked for around each FILE;
       --write-baseline FILE: write down what is found now; --baseline FILE: tell only what is not in there.
-  nginx-wayfinder fix [--dry-run] [--unsafe] [--includes] [--preset P] [--rule ID[=LEVEL]]... [--nginx-version X.Y.Z] FILE...
+  nginx-wayfinder fix [--dry-run] [--unsafe] [--includes] [--preset P] [--rule ID[=LEVEL]]... [--nginx-version X.Y.Z] [--project DIR] FILE...
       Applies all safe fixes to each FILE; --dry-run only shows what would change, as a diff.
-      --unsafe: also the best of those fixes that change what requests get; --includes: in included files too.
+      --unsafe: also the best of those fixes that change what requests get; --includes: in included files, and in
+      the settings of the Django project, too.
   nginx-wayfinder trace --config FILE URL [--method M] [-H 'Name: value']... [--format text|json]
   nginx-wayfinder trace --config FILE --requests requests.jsonl
       What happens to a request? URL is http(s)://host[:port]/path, sent as it is written, or a path alone.

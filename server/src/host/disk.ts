@@ -13,12 +13,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import type { FileContent, FileKind, FileSystem } from '../project/file-system.ts';
-import { matchGlob } from './glob.ts';
+import type { Derivation, SurroundingFiles } from '../project/surroundings.ts';
+import { byBytes, matchGlob } from './glob.ts';
+import { type FileBelow, isFile, walk } from './walk.ts';
 
 /** A configuration larger than this is not read: 16 MiB are 400,000 lines. */
 const largestFile = 16 * 1024 * 1024;
 
-export interface Disk extends FileSystem {
+export interface Disk extends FileSystem, SurroundingFiles {
   /** What is at an absolute path at this moment; `unknown` if that may not be seen. */
   fileKind(path: string): FileKind;
   /** The path without symbolic links; undefined if it does not exist. */
@@ -29,10 +31,17 @@ export interface Disk extends FileSystem {
   forget(path?: string): void;
 }
 
+interface Walk {
+  readonly files: readonly FileBelow[];
+  readonly paths: ReadonlySet<string>;
+}
+
 export function createDisk(): Disk {
   const contents = new Map<string, FileContent>();
   const listings = new Map<string, readonly string[]>();
   const globs = new Map<string, readonly string[]>();
+  const walks = new Map<string, Walk>();
+  const derived = new Map<string, Map<unknown, unknown>>();
   const list = (folder: string): readonly string[] => {
     const known = listings.get(folder);
     if (known) return known;
@@ -60,6 +69,18 @@ export function createDisk(): Disk {
       globs.set(pattern, found);
       return found;
     },
+    derive<T>(path: string, make: Derivation<T>): T {
+      const known = derived.get(path) ?? new Map<unknown, unknown>();
+      derived.set(path, known);
+      // The text is not kept: there may be thousands.
+      if (!known.has(make)) known.set(make, make(contents.get(path) ?? readBounded(path), path));
+      return known.get(make) as T;
+    },
+    filesBelow(folder, isWanted) {
+      const files = walks.get(folder)?.files ?? walk(folder);
+      if (!walks.has(folder)) walks.set(folder, { files, paths: new Set(files.map(({ path }) => path)) });
+      return files.flatMap(({ path, name }) => (isWanted(name) ? [path] : []));
+    },
     fileKind: kindAt,
     realPath(path) {
       try {
@@ -78,11 +99,15 @@ export function createDisk(): Disk {
     forget(path) {
       globs.clear();
       if (path === undefined) {
-        contents.clear();
-        listings.clear();
+        for (const known of [contents, listings, walks, derived]) known.clear();
         return;
       }
       contents.delete(path);
+      derived.delete(path);
+      // A file that is there as before changes no list of files.
+      const isThere = isFile(path);
+      for (const [folder, { paths }] of walks)
+        if (path.startsWith(folder) && paths.has(path) !== isThere) walks.delete(folder);
       // The folders around it may be as new as the file.
       for (let slash = path.lastIndexOf('/'); slash >= 0; slash = path.lastIndexOf('/', slash - 1)) {
         listings.delete(path.slice(0, Math.max(1, slash)));
@@ -151,9 +176,4 @@ function isFolder(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** The order of glob(3) in the C locale, in which nginx runs. */
-export function byBytes(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -104,6 +104,14 @@ export function createProject(input: ProjectInput, previous?: ProjectSnapshot): 
   };
 }
 
+/** The text of a file of the project, or of one that lies around it; undefined if it cannot be read. */
+export function textIn({ files, surroundings }: ProjectSnapshot, path: string): string | undefined {
+  const file = files.get(path);
+  if (file) return file.text;
+  const content = surroundings.read(path);
+  return content.kind === 'text' ? content.text : undefined;
+}
+
 /** The innermost directive at `at`, at each place its file stands; empty where there is none. */
 export function statementsAt(project: ProjectSnapshot, { path, offset }: FileOffset): readonly Statement[] {
   const file = project.files.get(path);
