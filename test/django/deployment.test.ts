@@ -163,8 +163,7 @@ test('compose with a base file, an overlay and the Dockerfile of cookiecutter-dj
       celeryworker: image shop_production_celeryworker; dockerfile compose/production/django/Dockerfile  production.yml:23 «celeryworker»
         volume production_static -> /app/static  production.yml:10 «production_static:/app/static»
     settings config.settings.production  compose/production/django/Dockerfile:7 «DJANGO_SETTINGS_MODULE config.settings.production»
-    settings config.settings.production  compose/production/django/Dockerfile:7 «DJANGO_SETTINGS_MODULE config.settings.production»
-    deployed /app = /project in django  compose/production/django/Dockerfile:12 «. \${APP_HOME}»
+    deployed /app = /project in django  local.yml:8 «.:/app:z»
     deployed /start = compose/local/django/start in django  compose/local/django/Dockerfile:2 «./compose/local/django/start /start»
     deployed /entrypoint = compose/production/django/entrypoint in django  compose/production/django/Dockerfile:10 «--chown=django:django ./compose/production/django/entrypoint /entrypoint»
     deployed /start = compose/production/django/start in django  compose/production/django/Dockerfile:11 «./compose/production/django/start /start»

@@ -74,7 +74,12 @@ const isComposeFile = (name: string) =>
 
 /** One of each, the first. */
 function distinct<T>(all: readonly T[], key: (one: T) => string): readonly T[] {
-  return [...new Map([...all].reverse().map((one) => [key(one), one])).values()].reverse();
+  const seen = new Set<string>();
+  return all.filter((one) => {
+    const isNew = !seen.has(key(one));
+    seen.add(key(one));
+    return isNew;
+  });
 }
 
 function originOf(

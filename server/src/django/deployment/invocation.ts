@@ -244,7 +244,7 @@ function scriptAt(
     at = behindOptions(args, at + 1, /^-o$/);
   }
   const arg = args[at];
-  if (!arg || arg.certainty !== 'resolved') return undefined;
+  if (arg?.certainty !== 'resolved') return undefined;
   const path = arg.text.replace(/^[-@:+!|]+(?=\/)/, '');
   if (at === from && !/\//.test(path) && !/\.(?:ba)?sh$/.test(path)) return undefined;
   // Words of arguments and of the command line run in step where no variable was split.
