@@ -40,6 +40,9 @@ export interface FormFile {
 /** Where the browser comes from, if not from 127.0.0.1; answers to every address of the loopback network on Linux. */
 export const clientAddress = '127.0.0.7';
 
+/** The first request waits until Django is loaded, which takes its time on a busy machine; in milliseconds. */
+const patience = 20_000;
+
 /** `ports`: what stands for port 80 and 443 here. Every host is this machine; its name is what is asked for. */
 export function openBrowser(ports: ReadonlyMap<number, number>): Browser {
   const cookies = new Map<string, Cookie>();
@@ -66,6 +69,7 @@ export function openBrowser(ports: ReadonlyMap<number, number>): Browser {
       addressOf(url, ports),
       `${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`,
       method,
+      patience,
     );
     for (const [name, value] of answer.headers) {
       if (name.toLowerCase() === 'set-cookie') keep(cookies, host, value);

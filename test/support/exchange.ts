@@ -27,10 +27,13 @@ export interface Addressed {
 /** nginx accepts a connection and never answers; `try_files ... =200` makes it do so. */
 export class NoAnswer extends Error {}
 
-const patience = 3_000;
-
-/** Sends `message` (Latin-1) and reads one answer by its framing: the client asks for no `Connection: close`. */
-export function exchange(to: Addressed, message: string, method: string): Promise<Exchange> {
+/** Sends `message` (Latin-1) and reads one answer by its framing: the client asks for no `Connection: close`. Waits `patience` milliseconds. */
+export function exchange(
+  to: Addressed,
+  message: string,
+  method: string,
+  patience = 3_000,
+): Promise<Exchange> {
   return new Promise((resolve, reject) => {
     const socket: Socket =
       to.serverName === undefined

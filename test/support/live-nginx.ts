@@ -61,7 +61,10 @@ export async function startNginx(
     if (isRunning(nginx)) {
       const exited = once(nginx, 'exit');
       nginx.kill('SIGTERM');
+      // A signal that comes between nginx's look at its flags and its wait for events is heard, and then slept over.
+      const again = setInterval(() => nginx.kill('SIGTERM'), 100);
       await exited;
+      clearInterval(again);
     }
     await echo.stop();
     rmSync(prefix, { recursive: true, force: true });

@@ -11,7 +11,8 @@ export interface Handshake {
   readonly origin: string;
 }
 
-const patience = 5_000;
+/** In milliseconds; the first request waits until Django is loaded. */
+const patience = 20_000;
 
 /** The word that comes back, or the status with which the server refuses to switch protocols (0 if it hangs up). */
 export function echoOver(
