@@ -16,6 +16,8 @@ function workspaceOn(initial: Readonly<Record<string, string | FileContent>>) {
       read: (path) => view.read(path),
       glob: (pattern) => view.glob(pattern),
       fileKind: (path) => view.fileKind(path),
+      derive: (path, make) => view.derive(path, make),
+      filesBelow: (folder, isWanted) => view.filesBelow(folder, isWanted),
       forget: () => {},
     },
     findRoots: roots,

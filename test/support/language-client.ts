@@ -73,6 +73,8 @@ export async function startClient({
         lookedFor.push(path);
         return memoryFiles(files).fileKind(path);
       },
+      derive: (path, make) => memoryFiles(files).derive(path, make),
+      filesBelow: (folder, isWanted) => memoryFiles(files).filesBelow(folder, isWanted),
       forget: () => {},
     },
     findRoots: (roots) =>

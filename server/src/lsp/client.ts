@@ -9,6 +9,8 @@ export interface Client {
   /** An editor that does not know workspace folders refuses to be asked about them. */
   readonly knowsFolders: boolean;
   readonly registersWatchers: boolean;
+  /** Documents of further languages may be asked for once it runs. */
+  readonly registersDocuments: boolean;
   readonly refreshesLenses: boolean;
   readonly refreshesHints: boolean;
   /** Its edits may create files. */
@@ -26,7 +28,7 @@ export const saveCommand = 'nginx.saveFile';
 export const unknownClient: Client = clientFrom({ capabilities: {}, processId: null, rootUri: null });
 
 export function clientFrom({ capabilities, initializationOptions }: InitializeParams): Client {
-  const { workspace } = capabilities;
+  const { workspace, textDocument } = capabilities;
   const edits = workspace?.workspaceEdit;
   const commands = (initializationOptions as { commands?: unknown } | null | undefined)?.commands;
   return {
@@ -34,6 +36,9 @@ export function clientFrom({ capabilities, initializationOptions }: InitializePa
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     knowsFolders: workspace?.workspaceFolders === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    registersDocuments:
+      textDocument?.synchronization?.dynamicRegistration === true &&
+      textDocument.codeAction?.dynamicRegistration === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,

@@ -1,16 +1,18 @@
 /** Which changes are offered at a place: fixes for what is marked there, refactorings, and all safe fixes at once? */
 
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
+import { djangoProjects } from '../django/beside.ts';
 import { addProxyHeaders } from '../features/add-proxy-headers.ts';
 import { addRequestTest } from '../features/add-request-test.ts';
 import { safeEdits } from '../features/apply-fixes.ts';
 import { insertLocations } from '../features/insert-locations.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { diagnosticsOf } from '../rules/check.ts';
+import { settingsDiagnostics } from '../rules/check-settings.ts';
 import type { RuleFailure } from '../rules/rule.ts';
 import type { Client } from './client.ts';
-import { positionsOf, toWorkspaceEdit } from './convert.ts';
-import { findingActions, type SettingsPlace } from './finding-actions.ts';
+import { positionsAt, positionsOf, toWorkspaceEdit } from './convert.ts';
+import { findingActions, repairs, type SettingsPlace } from './finding-actions.ts';
 import type { RuleLink } from './rule-links.ts';
 import { pathOf } from './uris.ts';
 
@@ -20,6 +22,8 @@ interface Editor {
   readonly client: Client;
   /** undefined for a document that is not on the disk. */
   settingsPlace(path: string): SettingsPlace | undefined;
+  /** Paths of the configuration's files in which something concerns the settings of a Django project. */
+  concerningSettings(): readonly string[];
   readonly linkOf: RuleLink;
   readonly onFailure: RuleFailure;
 }
@@ -28,11 +32,12 @@ interface Editor {
 export function codeActions(
   project: ProjectSnapshot,
   params: CodeActionParams,
-  { client, settingsPlace, linkOf, onFailure }: Editor,
+  editor: Editor,
 ): CodeAction[] {
+  const { client, settingsPlace, linkOf, onFailure } = editor;
   const path = pathOf(params.textDocument.uri);
   const file = project.files.get(path);
-  if (!file) return [];
+  if (!file) return inSettings(project, path, params, editor);
   const positions = positionsOf(file);
   const start = positions.offset(params.range.start);
   const end = positions.offset(params.range.end);
@@ -65,4 +70,23 @@ export function codeActions(
     if (edits.length > 0) actions.push({ title: 'Fix all safe problems', kind: fixAllKind, edit });
   }
   return actions;
+}
+
+/** The repairs of what is shown in the settings of a Django project; anything else in them is not for us to change. */
+function inSettings(
+  project: ProjectSnapshot,
+  path: string,
+  { range }: CodeActionParams,
+  { concerningSettings, linkOf, onFailure }: Editor,
+): CodeAction[] {
+  if (!djangoProjects(project).some(({ settings }) => settings?.paths.includes(path))) return [];
+  const positions = positionsAt(project, path);
+  if (!positions) return [];
+  const start = positions.offset(range.start);
+  const end = positions.offset(range.end);
+  // Found anew: an edit must be about the texts of this moment.
+  const found = concerningSettings().flatMap((other) => diagnosticsOf(project, other, onFailure));
+  return settingsDiagnostics(project, found, onFailure)
+    .filter((one) => one.path === path && one.end >= start && one.start <= end)
+    .flatMap((one) => repairs(one, { project, linkOf }));
 }

@@ -42,7 +42,7 @@ export function findingActions(marked: readonly Diagnostic[], at: At): CodeActio
   const firstOfRules = marked.filter(({ code }) => !seen.has(code) && seen.add(code));
   const ignorable = firstOfRules.filter(({ code }) => !ofSyntax.has(code));
   return [
-    ...marked.flatMap((one) => fixes(one, at)),
+    ...marked.flatMap((one) => repairs(one, at)),
     ...firstOfRules.flatMap((one) => fixAllOf(one, at)),
     ...marked
       .filter(({ code }) => !ofSyntax.has(code) && !ofComments.has(code))
@@ -59,7 +59,11 @@ const ofComments = new Set(
 );
 const refusals = new Set(rules.filter(({ severity }) => severity === 'error').map(({ id }) => id));
 
-function fixes(finding: Diagnostic, { project, linkOf }: At): CodeAction[] {
+/** What repairs a finding, the best first. */
+export function repairs(
+  finding: Diagnostic,
+  { project, linkOf }: Pick<At, 'project' | 'linkOf'>,
+): CodeAction[] {
   return finding.fixes.map((fix, index) => ({
     title: plainText(fix.title),
     kind: CodeActionKind.QuickFix,

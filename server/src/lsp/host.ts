@@ -1,13 +1,14 @@
 /** What must the machine provide to the language server? `host` implements it, tests may too. */
 
-import type { FileKind, FileSystem } from '../project/file-system.ts';
+import type { FileSystem } from '../project/file-system.ts';
+import type { SurroundingFiles } from '../project/surroundings.ts';
 
 export interface ServerHost {
-  readonly disk: FileSystem & {
-    /** Forgets what is remembered of `path` (absolute); without a path, everything. */
-    forget(path?: string): void;
-    fileKind(path: string): FileKind;
-  };
+  readonly disk: FileSystem &
+    SurroundingFiles & {
+      /** Forgets what is remembered of `path` (absolute); without a path, everything. */
+      forget(path?: string): void;
+    };
   /** Absolute paths of the files called `nginx.conf` in and below the folders, within limits. */
   findRoots(folders: readonly string[]): readonly string[];
   /** Absolute path of the folder with the pages of the rules (`<id>.md`), if they came along. */

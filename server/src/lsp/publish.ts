@@ -1,8 +1,11 @@
 /** When are diagnostics sent, and for which files? Open documents at once, the rest of the project when there is time. */
 
 import type { Connection } from 'vscode-languageserver';
+import { djangoProjects } from '../django/beside.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { diagnosticsOf } from '../rules/check.ts';
+import { settingsDiagnostics } from '../rules/check-settings.ts';
+import type { Diagnostic } from '../rules/diagnostic.ts';
 import { toLspDiagnostic } from './convert.ts';
 import type { RuleLink } from './rule-links.ts';
 import { uriOf } from './uris.ts';
@@ -16,6 +19,8 @@ const pause = 300;
 export interface Publisher {
   /** The project has changed: what is shown is to be brought up to date. */
   changed(): void;
+  /** Paths of the files in which something was found that concerns the settings of a Django project too. */
+  concerningSettings(): readonly string[];
   /** Nothing is to be shown of the file any more. */
   clear(path: string): void;
 }
@@ -26,9 +31,14 @@ export function createPublisher(
   isShown: (path: string) => boolean,
   linkOf: RuleLink,
   isReady: () => boolean,
+  onSettings: (paths: readonly string[]) => void,
 ): Publisher {
   /** What was last sent, as JSON, so that nothing is sent twice. */
   const sent = new Map<string, string>();
+  /** By the path of a configuration's file: what is shown in the settings of its Django project too. */
+  const forSettings = new Map<string, readonly Diagnostic[]>();
+  /** Where in such settings something is shown. */
+  let shownInSettings: readonly string[] = [];
   let soon: ReturnType<typeof setTimeout> | undefined;
   let later: ReturnType<typeof setTimeout> | undefined;
 
@@ -38,10 +48,27 @@ export function createPublisher(
     );
 
   const publish = (project: ProjectSnapshot, path: string): void => {
-    const diagnostics = diagnosticsOf(project, path, onFailure).map((one) =>
-      toLspDiagnostic(one, project, linkOf),
-    );
+    const found = diagnosticsOf(project, path, onFailure);
+    const concerning = found.filter(({ inSettings }) => inSettings);
+    if (concerning.length > 0) forSettings.set(path, concerning);
+    else forSettings.delete(path);
+    const diagnostics = found.map((one) => toLspDiagnostic(one, project, linkOf));
     send(path, diagnostics);
+  };
+  const publishSettings = (project: ProjectSnapshot): void => {
+    for (const path of [...forSettings.keys()]) if (!project.files.has(path)) forSettings.delete(path);
+    const found = settingsDiagnostics(project, [...forSettings.values()].flat(), onFailure);
+    const paths = [...new Set(found.map(({ path }) => path))];
+    for (const path of shownInSettings) if (!paths.includes(path)) send(path, []);
+    shownInSettings = paths;
+    for (const path of paths) {
+      const own = found.filter((one) => one.path === path);
+      send(
+        path,
+        own.map((one) => toLspDiagnostic(one, project, linkOf)),
+      );
+    }
+    onSettings(djangoProjects(project).flatMap(({ settings }) => settings?.paths ?? []));
   };
   const send = (path: string, diagnostics: ReturnType<typeof toLspDiagnostic>[]): void => {
     const json = JSON.stringify(diagnostics);
@@ -54,6 +81,7 @@ export function createPublisher(
     if (!isReady()) return;
     const project = workspace.project();
     for (const path of workspace.openPaths()) publish(project, path);
+    publishSettings(project);
     clearTimeout(later);
     later = setTimeout(publishRest, pause);
   };
@@ -61,13 +89,15 @@ export function createPublisher(
     const project = workspace.project();
     const open = new Set(workspace.openPaths());
     // What was shown of files that left the project goes.
-    for (const path of [...sent.keys()]) if (!project.files.has(path)) send(path, []);
+    for (const path of [...sent.keys()])
+      if (!project.files.has(path) && !shownInSettings.includes(path)) send(path, []);
     const waiting = [...project.files.keys()].filter((path) => !open.has(path) && isShown(path));
     const next = (): void => {
       if (project !== workspace.project()) return;
       const until = performance.now() + slice;
       while (waiting.length > 0 && performance.now() < until) publish(project, waiting.pop() as string);
       if (waiting.length > 0) later = setTimeout(next);
+      else publishSettings(project);
     };
     next();
   };
@@ -78,6 +108,7 @@ export function createPublisher(
       clearTimeout(soon);
       soon = setTimeout(publishOpen);
     },
+    concerningSettings: () => [...forSettings.keys()],
     clear: (path) => send(path, []),
   };
 }

@@ -34,6 +34,7 @@ import type { ServerHost } from './host.ts';
 import { createPublisher } from './publish.ts';
 import { ruleLinks } from './rule-links.ts';
 import { settingsFrom } from './settings.ts';
+import { followSettings } from './settings-documents.ts';
 import {
   codeLenses,
   outcomeHints,
@@ -55,6 +56,9 @@ const watched = [
   `**/${settingsFileName}`,
   // They say where files of a container lie.
   '**/{Dockerfile*,*.Dockerfile,docker-compose*.y*ml,compose*.y*ml}',
+  // What a Django project is and how it is run.
+  '**/*.{py,service,socket,ini,sh,yml,yaml,env,toml,lock}',
+  '**/{Procfile,.env,start,entrypoint,requirements*.txt}',
 ];
 
 /** Answers on `connection` until it is closed. */
@@ -67,7 +71,15 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   const linkOf = ruleLinks(host);
   /** Until the settings are known, nothing is shown that they may have turned off. */
   let isConfigured = false;
-  const publisher = createPublisher(connection, workspace, isShown, linkOf, () => isConfigured);
+  const settingsDocuments = followSettings(connection, () => client.registersDocuments);
+  const publisher = createPublisher(
+    connection,
+    workspace,
+    isShown,
+    linkOf,
+    () => isConfigured,
+    settingsDocuments.follow,
+  );
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = clientFrom(params);
@@ -142,18 +154,24 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     if (document.getText().length > largestDocument) {
       connection.window.showWarningMessage(`${document.uri} is larger than 16 MiB and is not checked.`);
     }
+    if (isBeside(document)) return;
     // It may bring a settings file into play.
     workspace.setDocument(pathOf(document.uri), document.getText());
     tellProblems();
   });
   documents.onDidChangeContent(({ document }) => {
-    workspace.setDocument(pathOf(document.uri), document.getText());
+    if (isBeside(document)) workspace.setBeside(pathOf(document.uri), document.getText());
+    else workspace.setDocument(pathOf(document.uri), document.getText());
     publisher.changed();
   });
   documents.onDidClose(({ document }) => {
     const path = pathOf(document.uri);
-    workspace.closeDocument(path);
-    if (!isShown(path)) publisher.clear(path);
+    if (isBeside(document)) {
+      workspace.closeBeside(path);
+    } else {
+      workspace.closeDocument(path);
+      if (!isShown(path)) publisher.clear(path);
+    }
     publisher.changed();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
@@ -248,6 +266,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
         client,
         linkOf,
         settingsPlace: workspace.settingsPlace,
+        concerningSettings: publisher.concerningSettings,
         onFailure: onRuleFailure,
       }),
     ),
@@ -269,6 +288,11 @@ export function serve(connection: Connection, host: ServerHost, version: string)
 
   documents.listen(connection);
   connection.listen();
+}
+
+/** Settings of a Django project, which we have asked for ourselves. */
+function isBeside({ languageId }: TextDocument): boolean {
+  return languageId === 'python';
 }
 
 /** Without a final slash. */

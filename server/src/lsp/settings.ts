@@ -12,6 +12,8 @@ export interface Settings {
   readonly roots: readonly string[];
   /** `nginx.pathMappings`: paths of the target machine to paths seen from each workspace folder. */
   readonly pathMappings: Readonly<Record<string, string>>;
+  /** `nginx.project`: the folder of the Django project, seen from the first workspace folder; empty: it is looked for. */
+  readonly project: string;
   /** `nginx.preset` and `nginx.rules`: they go before those of a settings file. */
   readonly lint: LintChoice;
   /** `nginx.lens.trace` */
@@ -24,6 +26,7 @@ export const defaultSettings: Settings = {
   version: '',
   roots: [],
   pathMappings: {},
+  project: '',
   lint: {},
   traceLenses: true,
   outcomeHints: false,
@@ -34,7 +37,7 @@ export function settingsFrom(given: unknown): {
   readonly settings: Settings;
   readonly problems: readonly string[];
 } {
-  const { version, roots, pathMappings, preset, rules, lens, inlayHints } = (given ?? {}) as Record<
+  const { version, roots, pathMappings, project, preset, rules, lens, inlayHints } = (given ?? {}) as Record<
     string,
     unknown
   >;
@@ -44,6 +47,7 @@ export function settingsFrom(given: unknown): {
     version: typeof version === 'string' ? version : defaultSettings.version,
     roots: isTexts(roots) ? roots : defaultSettings.roots,
     pathMappings: isMappings(pathMappings) ? pathMappings : defaultSettings.pathMappings,
+    project: typeof project === 'string' ? project.trim() : defaultSettings.project,
     lint: choice,
     traceLenses: flag(lens, 'trace', defaultSettings.traceLenses),
     outcomeHints: flag(inlayHints, 'outcome', defaultSettings.outcomeHints),

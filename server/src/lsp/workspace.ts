@@ -14,6 +14,7 @@ import {
   settingsFileName,
 } from '../project/settings-file.ts';
 import { createProject, type ProjectSnapshot } from '../project/snapshot.ts';
+import { type Surroundings, surroundingsIn } from '../project/surroundings.ts';
 import { unknownRules } from '../rules/rule-set.ts';
 import { fileKindIn } from './file-kinds.ts';
 import type { SettingsPlace } from './finding-actions.ts';
@@ -29,6 +30,9 @@ export interface Workspace {
   /** A document was opened or edited; a text that is too large or not text is kept out of the project. */
   setDocument(path: string, text: string): void;
   closeDocument(path: string): void;
+  /** A document was opened or edited that is no configuration, but belongs to the application beside it. */
+  setBeside(path: string, text: string): void;
+  closeBeside(path: string): void;
   /** Files changed on the disk; undefined: anything may have. */
   filesChanged(paths: readonly string[] | undefined): void;
   setFolders(folders: readonly string[]): void;
@@ -45,6 +49,10 @@ export const largestDocument = 16 * 1024 * 1024;
 
 export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
   const documents = new Map<string, FileContent>();
+  /** Documents of the application. */
+  const beside = new Map<string, FileContent>();
+  /** What lies around the configurations, until one of these files changes. */
+  let surroundings: Surroundings | undefined;
   let folders: readonly string[] = [];
   let roots: readonly string[] | undefined;
   let settings: Settings = defaultSettings;
@@ -61,6 +69,11 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
   const settingsOver = (folder: string): SettingsFile | undefined => {
     if (!settingsFiles.has(folder)) settingsFiles.set(folder, settingsAbove(folder, fileSystem));
     return settingsFiles.get(folder);
+  };
+  const around = (): Surroundings => {
+    const [named] = settings.project === '' ? [] : folders.map((at) => resolvePath(at, settings.project));
+    surroundings ??= surroundingsIn(disk, { folders, named, edited: new Map(beside) });
+    return surroundings;
   };
   const changed = (): void => {
     isCurrent = false;
@@ -112,6 +125,7 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
         loose,
         mappingsOf,
         lintOf: lints(),
+        surroundings: around(),
       };
       current = createProject(input, current);
       isCurrent = true;
@@ -129,7 +143,19 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
       disk.forget(path);
       changed();
     },
+    setBeside(path, text) {
+      beside.set(path, contentOf(text));
+      surroundings = undefined;
+      changed();
+    },
+    closeBeside(path) {
+      beside.delete(path);
+      disk.forget(path);
+      surroundings = undefined;
+      changed();
+    },
     filesChanged(paths) {
+      surroundings = undefined;
       if (paths) for (const path of paths) disk.forget(path);
       else disk.forget();
       roots = undefined;
@@ -138,11 +164,13 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
     setFolders(next) {
       folders = next;
       roots = undefined;
+      surroundings = undefined;
       changed();
     },
     settings: () => settings,
     setSettings(next) {
       settings = next;
+      surroundings = undefined;
       changed();
     },
     settingsPlace(path) {
