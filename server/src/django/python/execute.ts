@@ -1,0 +1,400 @@
+/** What do the statements of a Python module leave behind? They are followed, not run. */
+
+import { applied } from './apply.ts';
+import { type Flow, fork, next } from './branches.ts';
+import { bindTarget, evaluate } from './evaluate.ts';
+import { importInto, importNames } from './imports.ts';
+import {
+  type Arguments,
+  becomePartial,
+  type Interpreter,
+  placeOf,
+  replaceData,
+  step,
+} from './interpreter.ts';
+import { assignItem, extended } from './mutate.ts';
+import { iterated, operate } from './operators.ts';
+import { assignName, variableNamed } from './scope.ts';
+import type { Expression, Statement } from './syntax.ts';
+import {
+  because,
+  type Found,
+  type Frame,
+  type FunctionData,
+  isSequence,
+  madeOf,
+  resolved,
+  truthOf,
+  unknown,
+} from './values.ts';
+
+/** Loops over more than this are not followed. */
+const mostRounds = 200;
+const mostDepth = 25;
+
+export function execute(statements: readonly Statement[], frame: Frame, interpreter: Interpreter): Flow {
+  for (const [index, statement] of statements.entries()) {
+    if (!step(interpreter)) {
+      forget(statements.slice(index), frame);
+      return { kind: 'unclear' };
+    }
+    const flow = executeOne(statement, frame, interpreter);
+    if (flow.kind !== 'next') {
+      // A module has no way out in its middle: what is left is read, too.
+      if (flow.kind === 'unclear') forget(statements.slice(index + 1), frame);
+      return flow;
+    }
+  }
+  return next;
+}
+
+function executeOne(statement: Statement, frame: Frame, interpreter: Interpreter): Flow {
+  const of = (expression: Expression) => evaluate(expression, frame, interpreter);
+  const { scope } = frame;
+  switch (statement.kind) {
+    case 'assign': {
+      const value = of(statement.value);
+      for (const target of statement.targets) assign(target, value, frame, interpreter);
+      return next;
+    }
+    case 'update':
+      update(statement, frame, interpreter);
+      return next;
+    case 'expression':
+      of(statement.value);
+      return next;
+    case 'import':
+      importNames(statement.names, frame, interpreter);
+      return next;
+    case 'from-import':
+      importInto(statement, frame, interpreter);
+      return next;
+    case 'if': {
+      const test = of(statement.test);
+      const truth = truthOf(test);
+      const branch = (body: readonly Statement[]) => () => execute(body, frame, interpreter);
+      if (truth !== undefined && test.certainty === 'resolved')
+        return branch(truth ? statement.body : statement.otherwise)();
+      const likely = truth === undefined ? undefined : truth ? 'first' : 'second';
+      return fork(interpreter, scope, likely, branch(statement.body), branch(statement.otherwise));
+    }
+    case 'try':
+      return attempt(statement, frame, interpreter);
+    case 'with': {
+      for (const { value, as } of statement.subjects) {
+        of(value);
+        if (as !== undefined) assignName(scope, as, unknown(placeOf(frame, value)), placeOf(frame, value));
+      }
+      return execute(statement.body, frame, interpreter);
+    }
+    case 'for':
+      return loop(statement, frame, interpreter);
+    case 'function': {
+      const place = placeOf(frame, statement.nameSpan);
+      const data: FunctionData = {
+        kind: 'function',
+        parameters: statement.parameters,
+        body: statement.body,
+        frame,
+      };
+      assignName(
+        scope,
+        statement.name,
+        statement.isDecorated ? unknown(place) : resolved(data, place),
+        place,
+      );
+      return next;
+    }
+    case 'class': {
+      const place = placeOf(frame, statement.nameSpan);
+      assignName(scope, statement.name, unknown(place), place);
+      return next;
+    }
+    case 'delete':
+      for (const target of statement.targets) {
+        if (target.kind === 'name') scope.variables.delete(target.name);
+        else forgetTarget(target, frame);
+      }
+      return next;
+    case 'return':
+      return {
+        kind: 'return',
+        value: statement.value ? of(statement.value) : resolved(null, placeOf(frame, statement)),
+      };
+    case 'raise':
+      interpreter.mayRaise = true;
+      return { kind: 'raise' };
+    case 'jump':
+      return { kind: 'unclear' };
+    case 'pass':
+      return next;
+    case 'opaque':
+      forget(statement.body, frame);
+      return next;
+  }
+}
+
+function assign(target: Expression, value: Found, frame: Frame, interpreter: Interpreter): void {
+  switch (target.kind) {
+    case 'name':
+      assignName(frame.scope, target.name, value, placeOf(frame, target));
+      return;
+    case 'index': {
+      const of = evaluate(target.of, frame, interpreter);
+      assignItem(interpreter, frame.scope, of, evaluate(target.index, frame, interpreter), value);
+      return;
+    }
+    case 'sequence':
+      if (!bindTarget(target, value, frame)) forgetTarget(target, frame);
+      return;
+    default:
+      forgetTarget(target, frame);
+  }
+}
+
+/** `NAME += value`. */
+function update(
+  statement: Extract<Statement, { kind: 'update' }>,
+  frame: Frame,
+  interpreter: Interpreter,
+): void {
+  const { target, operator } = statement;
+  const before = evaluate(target, frame, interpreter);
+  const value = evaluate(statement.value, frame, interpreter);
+  const place = placeOf(frame, statement.value);
+  if (
+    operator === '+' &&
+    before.certainty !== 'unknown' &&
+    isSequence(before.data) &&
+    before.data.kind === 'list'
+  ) {
+    const { data } = before;
+    const longer = extended(data, value) ?? { ...data, isOpen: true };
+    replaceData(interpreter, frame.scope, data, longer, [value]);
+    const sources = value.certainty === 'unknown' ? [before] : [before, value];
+    assign(target, { ...madeOf(sources, longer, place), place }, frame, interpreter);
+    return;
+  }
+  assign(target, operate(operator, before, value, place), frame, interpreter);
+}
+
+/**
+ * A body that is sure does what it says. Where it is not, the handlers may be what happens: by default if something is
+ * missing that the body asks for.
+ */
+function attempt(
+  statement: Extract<Statement, { kind: 'try' }>,
+  frame: Frame,
+  interpreter: Interpreter,
+): Flow {
+  const { scope } = frame;
+  const [handler = []] = statement.handlers;
+  const before = {
+    variables: new Map(scope.variables),
+    world: interpreter.world,
+    isPartial: scope.isPartial,
+  };
+  const mayHaveRaised = interpreter.mayRaise;
+  const { doubts } = interpreter;
+  interpreter.mayRaise = false;
+  const run = () => {
+    const flow = execute(statement.body, frame, interpreter);
+    return flow.kind === 'next' ? execute(statement.otherwise, frame, interpreter) : flow;
+  };
+  let flow = run();
+  const isSure =
+    interpreter.doubts === doubts &&
+    !interpreter.mayRaise &&
+    flow.kind !== 'raise' &&
+    !hasImport(statement.body);
+  const likely = interpreter.mayRaise || flow.kind === 'raise' ? 'second' : 'first';
+  interpreter.mayRaise = mayHaveRaised;
+  if (statement.handlers.length > 0 && !isSure) {
+    const after = { variables: scope.variables, world: interpreter.world, isPartial: scope.isPartial };
+    Object.assign(scope, { variables: before.variables, isPartial: before.isPartial });
+    interpreter.world = before.world;
+    const bodyFlow = flow;
+    flow = fork(
+      interpreter,
+      scope,
+      likely,
+      () => {
+        Object.assign(scope, { variables: after.variables, isPartial: after.isPartial });
+        interpreter.world = after.world;
+        return bodyFlow;
+      },
+      () => execute(handler, frame, interpreter),
+    );
+  }
+  const last = execute(statement.last, frame, interpreter);
+  return last.kind === 'next' ? flow : last;
+}
+
+/** Whoever catches that an import fails expects it to. */
+function hasImport(statements: readonly Statement[]): boolean {
+  return statements.some(({ kind }) => kind === 'import' || kind === 'from-import');
+}
+
+function loop(statement: Extract<Statement, { kind: 'for' }>, frame: Frame, interpreter: Interpreter): Flow {
+  const iterable = evaluate(statement.iterable, frame, interpreter);
+  const items = iterated(iterable);
+  if (!items || items.length > mostRounds || iterable.certainty !== 'resolved') {
+    forget(statement.body, frame);
+    forgetTarget(statement.target, frame);
+    forget(statement.otherwise, frame);
+    return next;
+  }
+  for (const item of items) {
+    if (!bindTarget(statement.target, item, frame)) forgetTarget(statement.target, frame);
+    const flow = execute(statement.body, frame, interpreter);
+    if (flow.kind === 'next') continue;
+    if (flow.kind !== 'unclear') return flow;
+    // `break` or `continue`, on a condition that may hold in one round and not in another.
+    forget(statement.body, frame);
+    return next;
+  }
+  return execute(statement.otherwise, frame, interpreter);
+}
+
+/** Nothing is known any more of what these statements may assign or change. */
+function forget(statements: readonly Statement[], frame: Frame, depth = 0): void {
+  if (depth > mostDepth) return;
+  const inside = (...lists: readonly (readonly Statement[])[]) => {
+    for (const list of lists) forget(list, frame, depth + 1);
+  };
+  for (const statement of statements) {
+    switch (statement.kind) {
+      case 'assign':
+        for (const target of statement.targets) forgetTarget(target, frame);
+        break;
+      case 'update':
+        forgetTarget(statement.target, frame);
+        break;
+      case 'delete':
+        for (const target of statement.targets) forgetTarget(target, frame);
+        break;
+      case 'expression':
+        if (statement.value.kind === 'call') forgetTarget(statement.value.callee, frame);
+        if (mentionsNamespace(statement.value)) becomePartial(frame.scope);
+        break;
+      case 'import':
+        for (const { name, as } of statement.names) {
+          forgetName(as ?? name.split('.')[0] ?? name, frame, statement);
+        }
+        break;
+      case 'from-import':
+        if (statement.isStar) becomePartial(frame.scope);
+        for (const { name, as } of statement.names) forgetName(as ?? name, frame, statement);
+        break;
+      case 'function':
+      case 'class':
+        forgetName(statement.name, frame, statement);
+        break;
+      case 'if':
+        inside(statement.body, statement.otherwise);
+        break;
+      case 'try':
+        inside(statement.body, ...statement.handlers, statement.otherwise, statement.last);
+        break;
+      case 'for':
+        forgetTarget(statement.target, frame);
+        inside(statement.body, statement.otherwise);
+        break;
+      case 'with':
+      case 'opaque':
+        inside(statement.body);
+        break;
+    }
+  }
+}
+
+function mentionsNamespace(expression: Expression): boolean {
+  if (expression.kind === 'call') {
+    const { callee } = expression;
+    const isNamespace = callee.kind === 'name' && ['locals', 'globals', 'vars', 'exec'].includes(callee.name);
+    return (
+      isNamespace ||
+      mentionsNamespace(callee) ||
+      expression.arguments.some(({ value }) => mentionsNamespace(value))
+    );
+  }
+  return expression.kind === 'attribute' || expression.kind === 'index'
+    ? mentionsNamespace(expression.of)
+    : false;
+}
+
+/** The name at the root of `a.b[c]`, or all names of a tuple. */
+function forgetTarget(target: Expression, frame: Frame): void {
+  let at = target;
+  while (at.kind === 'attribute' || at.kind === 'index' || at.kind === 'slice') at = at.of;
+  if (at.kind === 'call' && mentionsNamespace(at)) becomePartial(frame.scope);
+  if (at.kind === 'name') {
+    // `module.NAME = value` changes no module that settings are read from; a method may change a list.
+    const variable = variableNamed(frame.scope, at.name);
+    const { data } = variable?.value ?? { data: null };
+    const isModule =
+      typeof data === 'object' &&
+      (data?.kind === 'outside' || data?.kind === 'module' || data?.kind === 'reader');
+    if (!(at !== target && (isModule || !variable))) forgetName(at.name, frame, at);
+  } else if (at.kind === 'sequence') {
+    for (const { value } of at.items) forgetTarget(value, frame);
+  }
+}
+
+function forgetName(name: string, frame: Frame, at: { start: number; end: number }): void {
+  const place = placeOf(frame, at);
+  assignName(frame.scope, name, unknown(place), place);
+}
+
+/** Calls what the project itself defines; everything else is answered by `applied`. */
+export function callFunction(
+  interpreter: Interpreter,
+  callee: Found,
+  call: Arguments,
+  place: Found['place'],
+): Found {
+  const { data } = callee;
+  if (typeof data !== 'object' || data?.kind !== 'function') return applied(interpreter, callee, call, place);
+  if (interpreter.depth >= mostDepth || callee.certainty === 'unknown') return unknown(place);
+  const scope = { variables: new Map(), parent: data.frame.scope, isPartial: false };
+  const frame: Frame = { ...data.frame, scope };
+  if (!bindParameters(data, call, frame, interpreter, place)) return unknown(place);
+  interpreter.depth++;
+  try {
+    if ('kind' in data.body) return { ...evaluate(data.body, frame, interpreter), place };
+    const flow = execute(data.body, frame, interpreter);
+    if (flow.kind === 'return') return { ...because(callee, flow.value), place };
+    return flow.kind === 'next' ? resolved(null, place) : unknown(place);
+  } finally {
+    interpreter.depth--;
+  }
+}
+
+function bindParameters(
+  { parameters, frame: home }: FunctionData,
+  { given, named }: Arguments,
+  frame: Frame,
+  interpreter: Interpreter,
+  place: Found['place'],
+): boolean {
+  const rest = [...given];
+  const names = new Map(named);
+  let isKeywordOnly = false;
+  for (const { name, stars, fallback } of parameters) {
+    let value: Found | undefined;
+    if (stars === '*') {
+      value = resolved({ kind: 'tuple', items: rest.splice(0), isOpen: false }, place);
+      isKeywordOnly = true;
+    } else if (stars === '**') {
+      value = resolved({ kind: 'dictionary', entries: new Map(names), isOpen: false }, place);
+      names.clear();
+    } else {
+      value = (isKeywordOnly ? undefined : rest.shift()) ?? names.get(name);
+      names.delete(name);
+      value ??= fallback && evaluate(fallback, home, interpreter);
+    }
+    if (!value) return false;
+    assignName(frame.scope, name, value, place);
+  }
+  return rest.length === 0 && names.size === 0;
+}
