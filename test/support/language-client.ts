@@ -54,6 +54,8 @@ export interface ClientOptions {
   readonly initializationOptions?: unknown;
   /** It can create files. */
   readonly creates?: boolean;
+  /** It takes definitions as links. */
+  readonly links?: boolean;
 }
 
 export async function startClient({
@@ -62,6 +64,7 @@ export async function startClient({
   settings = {},
   initializationOptions,
   creates = false,
+  links = false,
 }: ClientOptions = {}): Promise<LanguageClient> {
   const files = new Map(Object.entries(disk));
   const lookedFor: string[] = [];
@@ -117,6 +120,7 @@ export async function startClient({
     processId: null,
     rootUri: null,
     capabilities: {
+      textDocument: { definition: { linkSupport: links } },
       workspace: {
         configuration: true,
         ...(creates ? { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } } : {}),

@@ -13,6 +13,8 @@ export interface Client {
   readonly registersDocuments: boolean;
   readonly refreshesLenses: boolean;
   readonly refreshesHints: boolean;
+  /** A definition may tell which words lead to it, and what belongs to it. */
+  readonly linksDefinitions: boolean;
   /** Its edits may create files. */
   readonly createsFiles: boolean;
   /** Commands of its own that our actions may call; it names them in `initializationOptions.commands`. */
@@ -41,6 +43,7 @@ export function clientFrom({ capabilities, initializationOptions }: InitializePa
       textDocument.codeAction?.dynamicRegistration === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    linksDefinitions: capabilities.textDocument?.definition?.linkSupport === true,
     createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,
     commands: new Set(Array.isArray(commands) ? commands : []),
   };

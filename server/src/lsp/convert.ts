@@ -7,6 +7,8 @@ import {
   type DocumentSymbol,
   FoldingRangeKind,
   InsertTextFormat,
+  type Location,
+  type LocationLink,
   type Diagnostic as LspDiagnostic,
   type FoldingRange as LspFoldingRange,
   MarkupKind,
@@ -17,12 +19,14 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Completion, CompletionKind } from '../features/completion/completion.ts';
+import type { Definition } from '../features/definition/definition.ts';
 import type { FoldingRange } from '../features/folding.ts';
 import type { OutlineSymbol } from '../features/symbols.ts';
 import type { FileContent } from '../project/file-system.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
 import type { Diagnostic, Severity, TextEdit } from '../rules/diagnostic.ts';
+import type { Client } from './client.ts';
 import type { RuleLink } from './rule-links.ts';
 import { uriOf } from './uris.ts';
 
@@ -113,6 +117,32 @@ export function toWorkspaceEdit(edits: readonly TextEdit[], project: ProjectSnap
     list.push({ range, newText: text });
   }
   return { changes };
+}
+
+/** `origin`: of the file that was asked about. Places in files that are gone are left out. */
+export function toDefinition(
+  definition: Definition,
+  project: ProjectSnapshot,
+  origin: Positions,
+  { linksDefinitions }: Pick<Client, 'linksDefinitions'>,
+): LocationLink[] | Location[] {
+  const links = definition.targets.flatMap((target): LocationLink[] => {
+    const positions = positionsAt(project, target.path);
+    if (!positions) return [];
+    return [
+      {
+        originSelectionRange: origin.range(definition.start, definition.end),
+        targetUri: uriOf(target.path),
+        targetRange: positions.range(target.start, target.end),
+        targetSelectionRange: positions.range(target.selectionStart, target.selectionEnd),
+      },
+    ];
+  });
+  if (linksDefinitions) return links;
+  return links.map(({ targetUri, targetSelectionRange }) => ({
+    uri: targetUri,
+    range: targetSelectionRange,
+  }));
 }
 
 const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {

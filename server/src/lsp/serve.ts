@@ -18,6 +18,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Completion } from '../features/completion/completion.ts';
 import { completionsAt } from '../features/completion/index.ts';
+import { definitionAt } from '../features/definition/index.ts';
 import { foldingRangesOf } from '../features/folding.ts';
 import { hoverAt } from '../features/hover.ts';
 import { outlineOf } from '../features/symbols.ts';
@@ -28,7 +29,14 @@ import type { SourceFile } from '../project/source-file.ts';
 import type { RuleFailure } from '../rules/rule.ts';
 import { clientFrom, unknownClient } from './client.ts';
 import { codeActions, fixAllKind } from './code-actions.ts';
-import { markdown, positionsOf, toCompletionItem, toDocumentSymbols, toFoldingRange } from './convert.ts';
+import {
+  markdown,
+  positionsOf,
+  toCompletionItem,
+  toDefinition,
+  toDocumentSymbols,
+  toFoldingRange,
+} from './convert.ts';
 import { guarded } from './guard.ts';
 import type { ServerHost } from './host.ts';
 import { createPublisher } from './publish.ts';
@@ -90,6 +98,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        definitionProvider: true,
         completionProvider: { triggerCharacters: ['$', ' ', '{', '='], resolveProvider: true },
         codeActionProvider: {
           codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind],
@@ -202,6 +211,15 @@ export function serve(connection: Connection, host: ServerHost, version: string)
         contents: markdown(hover.markdown),
         range: positionsOf(place.file).range(hover.start, hover.end),
       };
+    }),
+  );
+
+  connection.onDefinition(
+    guarded(connection, 'definition', null, (params) => {
+      const place = located(params);
+      const definition = place && definitionAt(workspace.project(), place.at);
+      if (!place || !definition) return null;
+      return toDefinition(definition, workspace.project(), positionsOf(place.file), client);
     }),
   );
 

@@ -37,7 +37,7 @@ const faults = new WeakMap<Configuration, StatementMap<ZoneFault>>();
 export function zoneFaults(configuration: Configuration): StatementMap<ZoneFault> {
   const known = faults.get(configuration);
   if (known) return known;
-  const found = findFaults(mentionsIn(configuration), configuration.complete);
+  const found = findFaults(zoneMentions(configuration), configuration.complete);
   faults.set(configuration, found);
   return found;
 }
@@ -121,9 +121,14 @@ const readers: Readonly<Record<string, Reader>> = {
 };
 
 const readerNames = Object.keys(readers);
+const mentioned = new WeakMap<Configuration, readonly ZoneMention[]>();
 
-function mentionsIn(configuration: Configuration): ZoneMention[] {
+/** Every statement that declares a zone or refers to one, in the order of reading. */
+export function zoneMentions(configuration: Configuration): readonly ZoneMention[] {
+  const known = mentioned.get(configuration);
+  if (known) return known;
   const mentions: ZoneMention[] = [];
+  mentioned.set(configuration, mentions);
   for (const statement of statementsNamed(configuration, readerNames)) {
     const protocol = protocolOf(statement.place);
     const reading = protocol && readingOf(statement, protocol);
