@@ -5,7 +5,6 @@ import { applicationBehind, applicationPasses } from '../../server/src/django/ap
 import { knowsHttps } from '../../server/src/django/knows-https.ts';
 import type { ApplicationServer } from '../../server/src/django/model.ts';
 import { statementsNamed } from '../../server/src/project/reading-order.ts';
-import { configurationOf } from '../../server/src/project/variables.ts';
 import { djangoOf, serverOf } from '../support/django-facts.ts';
 import {
   type Application,
@@ -33,7 +32,8 @@ const headers: Readonly<Record<string, string>> = {
   'X-Scheme': 'proxy_set_header X-Scheme $scheme;',
 };
 
-const own = 'uwsgi_param REQUEST_METHOD $request_method; uwsgi_param PATH_INFO $document_uri; uwsgi_param HTTP_HOST $host;';
+const own =
+  'uwsgi_param REQUEST_METHOD $request_method; uwsgi_param PATH_INFO $document_uri; uwsgi_param HTTP_HOST $host;';
 const parameters: Readonly<Record<string, string>> = {
   'uwsgi_params of Debian': 'include uwsgi_params;',
   'no HTTPS': own,
@@ -57,7 +57,9 @@ interface Server {
 }
 
 const loopback = ['127.0.0.1'];
-const worker = ['-k', 'uvicorn.workers.UvicornWorker', 'mysite.asgi:application'];
+const worker = ['-k', 'uvicorn.workers.UvicornWorker'];
+/** Under the name that the command asks for. */
+const asgi = { 'mysite/wsgi.py': 'from mysite.asgi import application\n' };
 const servers: Readonly<Record<string, Server>> = {
   'gunicorn on a port': {
     ...{ kind: 'gunicorn-tcp', program: 'gunicorn' },
@@ -79,7 +81,11 @@ const servers: Readonly<Record<string, Server>> = {
     ...{ kind: 'gunicorn-unix', program: 'gunicorn', args: worker, isAsync: true },
     trusts: { kind: 'addresses', addresses: loopback },
   },
-  'uvicorn on a port': { kind: 'uvicorn', program: 'uvicorn', trusts: { kind: 'addresses', addresses: loopback } },
+  'uvicorn on a port': {
+    kind: 'uvicorn',
+    program: 'uvicorn',
+    trusts: { kind: 'addresses', addresses: loopback },
+  },
   'uvicorn on a socket': {
     ...{ kind: 'uvicorn-unix', program: 'uvicorn' },
     trusts: { kind: 'addresses', addresses: loopback },
@@ -108,7 +114,8 @@ const settings: Readonly<Record<string, readonly [string, string] | undefined>> 
 /** Each in a server of its own, from port 9000 on. */
 function configuration({ kind, address, url }: Application): string {
   const variants = Object.values(kind === 'uwsgi' ? parameters : headers).map((statements, index) => {
-    const pass = kind === 'uwsgi' ? `uwsgi_pass ${address};` : `proxy_pass ${url}; proxy_set_header Host $host;`;
+    const pass =
+      kind === 'uwsgi' ? `uwsgi_pass ${address};` : `proxy_pass ${url}; proxy_set_header Host $host;`;
     return `server {
       listen ${9000 + index} ssl;
       ssl_certificate a.pem;
@@ -121,21 +128,17 @@ function configuration({ kind, address, url }: Application): string {
 
 const uwsgiParams = readFileSync('/etc/nginx/uwsgi_params', 'utf8');
 
-function answers(app: Application, server: Server, setting: readonly [string, string] | undefined) {
-  const text = `events {}\nhttp {\n${configuration(app)}\n}\n`;
-  const { project, path } = projectOf(text, { others: { [`${projectFolder}/uwsgi_params`]: uwsgiParams } });
-  const whole = configurationOf(project, [...project.files.values()].flatMap((file) => file.inclusions ?? [])[0]!);
-  return { whole, path, server, setting };
-}
-
 describe.each(Object.entries(servers))('%s', (_, server) => {
-  describe.each(Object.entries(settings))('%s', (_, setting) => {
+  // Django looks for every name in the same way.
+  const asked = Object.entries(settings).slice(0, ['daphne', 'uwsgi'].includes(server.kind) ? 4 : 2);
+  describe.each(asked)('%s', (_, setting) => {
     let django: Django;
     let stack: Stack;
     beforeAll(async () => {
       django = await startDjango({
         server: server.kind,
         args: server.args ?? [],
+        files: server.isAsync ? asgi : {},
         settings: setting ? `SECURE_PROXY_SSL_HEADER = ('${setting.join("', '")}')\n` : '',
       });
       stack = await startNginxBefore(django, ({ app }) => configuration(app));
@@ -157,7 +160,12 @@ describe.each(Object.entries(servers))('%s', (_, server) => {
   });
 });
 
-function expected(django: Django, server: Server, setting: readonly [string, string] | undefined, names: readonly string[]) {
+function expected(
+  django: Django,
+  server: Server,
+  setting: readonly [string, string] | undefined,
+  names: readonly string[],
+) {
   const text = `events {}\nhttp {\n${configuration(django.app)}\n}\n`;
   const { project } = projectOf(text, { others: { [`${projectFolder}/uwsgi_params`]: uwsgiParams } });
   const facts = djangoOf({
