@@ -1,0 +1,123 @@
+/** Where do the files of `STATIC_URL` and `MEDIA_URL` come from in a server? Answered by the tracer, for a request as pages make them. */
+
+import type { Statement } from '../project/inclusion.ts';
+import type { ProjectSnapshot } from '../project/snapshot.ts';
+import { traceInServer } from '../routing/example.ts';
+import { handlersOf } from '../routing/handler.ts';
+import { mappingOf } from '../routing/mapped-path.ts';
+import { type Scope, scopeOf } from '../routing/scope.ts';
+import type { DjangoProject } from './model.ts';
+import { type DjangoPass, djangoPassesIn } from './passes-to-django.ts';
+import { listHolds, type Told, urlPathOf } from './values.ts';
+
+/** `STATIC_URL` and `STATIC_ROOT`, or `MEDIA_URL` and `MEDIA_ROOT`. */
+export type FilesKind = 'STATIC' | 'MEDIA';
+
+export type FilesSource = {
+  /** The path of the request that was tried: `/static/admin/css/base.css`. */
+  readonly request: string;
+  /** The location that answers it; the server itself where none does. */
+  readonly scope: Scope;
+} & (
+  | {
+      /** nginx reads them from the disk. */
+      readonly kind: 'folder';
+      /** Absolute path of the file that is read for the request. */
+      readonly file: string;
+      /** The `root` or `alias`; undefined: nginx's own folder. */
+      readonly statement: Statement | undefined;
+      /** What happens where the file is not there: 404, or nginx asks somebody else (`try_files`). */
+      readonly otherwise: 'missing' | 'asks-on';
+    }
+  | {
+      /** Django is asked for them. */
+      readonly kind: 'django';
+      readonly to: DjangoPass;
+    }
+  /** Another server, a redirect, an answer that is written in the configuration. */
+  | { readonly kind: 'elsewhere' }
+);
+
+/** A file that pages ask for, by its path below the URL. */
+export function sampleFile(django: DjangoProject, kind: FilesKind): string {
+  if (kind === 'MEDIA') return 'photo.jpg';
+  const hasAdmin = listHolds(
+    django,
+    'INSTALLED_APPS',
+    /^(?:django\.contrib\.admin|unfold|jazzmin|grappelli)\b/,
+  );
+  return hasAdmin ? 'admin/css/base.css' : 'css/style.css';
+}
+
+/** undefined where the URL is not known or leads to another host, or where the way of the request cannot be told. `server`: a `server`'s scope. */
+export function filesSource(
+  server: Scope,
+  kind: FilesKind,
+  project: ProjectSnapshot,
+  django: DjangoProject,
+): (FilesSource & { readonly url: Told<string> }) | undefined {
+  const url = urlPathOf(django, `${kind}_URL`);
+  const source = url && sourceOfPath(server, url.value + sampleFile(django, kind), project, django);
+  return source && { ...source, url };
+}
+
+/** The same for any path of a file, such as `/static/admin/js/core.js`. */
+export function sourceOfPath(
+  server: Scope,
+  request: string,
+  project: ProjectSnapshot,
+  django: DjangoProject,
+): FilesSource | undefined {
+  const known = rememberedIn(server, django);
+  if (known.has(request)) return known.get(request);
+  const found = trace(server, request, project, django);
+  known.set(request, found);
+  return found;
+}
+
+/** Several rules ask the same for each location of a server. */
+const remembered = new WeakMap<Scope, WeakMap<DjangoProject, Map<string, FilesSource | undefined>>>();
+
+function rememberedIn(server: Scope, django: DjangoProject): Map<string, FilesSource | undefined> {
+  const ofServer =
+    remembered.get(server) ?? new WeakMap<DjangoProject, Map<string, FilesSource | undefined>>();
+  remembered.set(server, ofServer);
+  const ofProject = ofServer.get(django) ?? new Map<string, FilesSource | undefined>();
+  ofServer.set(django, ofProject);
+  return ofProject;
+}
+
+function trace(
+  server: Scope,
+  request: string,
+  project: ProjectSnapshot,
+  django: DjangoProject,
+): FilesSource | undefined {
+  const result = traceInServer(project, server, encodeURI(request), { brief: true, isAdmitted: true });
+  if (!result) return undefined;
+  const { outcome, alternatives } = result;
+  const scope = result.location ? scopeOf(result.location) : server;
+  const about = { request, scope };
+  switch (outcome.kind) {
+    case 'file': {
+      if (outcome.path === null) return undefined;
+      const asksOn = alternatives.some(({ trace: other }) => other.outcome.kind !== 'file');
+      return {
+        ...about,
+        kind: 'folder',
+        file: outcome.path,
+        statement: mappingOf(scope).statement,
+        otherwise: asksOn ? 'asks-on' : 'missing',
+      };
+    }
+    case 'proxy': {
+      const handler = handlersOf(scope).at(-1)?.directive;
+      const to = djangoPassesIn(server, project, django).find(({ pass }) => pass.directive === handler);
+      return to ? { ...about, kind: 'django', to } : { ...about, kind: 'elsewhere' };
+    }
+    case 'unknown':
+      return undefined;
+    default:
+      return { ...about, kind: 'elsewhere' };
+  }
+}
