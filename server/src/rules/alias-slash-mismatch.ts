@@ -1,10 +1,8 @@
 /** A prefix location ends with a slash, its `alias` does not. */
 
-import { blockOf } from '../project/scope.ts';
-import { examplePath, locationPattern } from '../routing/location.ts';
+import { aliasOfPrefix, fileWithoutSlash } from './alias-of-prefix.ts';
 import { appended, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
-import { isFinal } from './value.ts';
 import { code } from './wording.ts';
 
 export const aliasSlashMismatch = defineRule({
@@ -22,20 +20,16 @@ export const aliasSlashMismatch = defineRule({
   project: {
     on: ['alias'],
     check(statement, { report }) {
-      const { directive, inclusion } = statement;
-      const [folder] = directive.args;
-      const block = blockOf(statement).directive;
-      if (!folder || block?.name !== 'location' || folder.value.endsWith('/')) return;
-      const pattern = locationPattern(block);
-      if (pattern?.kind !== 'prefix' || !pattern.path.endsWith('/')) return;
-      if (/\$\{?\w+\}?$/.test(folder.value) || !isFinal(folder)) return;
-      const request = examplePath(pattern) ?? `${pattern.path}x`;
-      const file = folder.value + request.slice(pattern.path.length);
+      const alias = aliasOfPrefix(statement);
+      const found = alias && fileWithoutSlash(alias);
+      if (!found) return;
+      const { folder, path } = alias;
+      const { request, file } = found;
       report({
         start: folder.start,
         end: folder.end,
-        message: `${code(folder.value)} lacks the final slash of ${code(pattern.path)}: the file of ${code(request)} is ${code(file)}. Write ${code(`${folder.value}/`)}.`,
-        fixes: [unsafe('Append `/`', appended(inclusion.file.path, folder, '/'))],
+        message: `${code(folder.value)} lacks the final slash of ${code(path)}: the file of ${code(request)} is ${code(file)}. Write ${code(`${folder.value}/`)}.`,
+        fixes: [unsafe('Append `/`', appended(statement.inclusion.file.path, folder, '/'))],
       });
     },
   },

@@ -1,16 +1,14 @@
 /** `alias` replaces a prefix without a final slash, so that `..` right behind it leaves the folder. */
 
 import type { Statement } from '../project/inclusion.ts';
-import { blockOf, inForce, named, outerBlock } from '../project/scope.ts';
+import { blockOf, inForce } from '../project/scope.ts';
 import { contains, onlyByte, single } from '../regex/byte-set.ts';
 import type { Item } from '../regex/item.ts';
 import { captureLanguage, holdsChar } from '../regex/language.ts';
 import { capturerPattern, capturersIn } from '../routing/capturers.ts';
 import { locationPattern } from '../routing/location.ts';
 import { partsOf } from '../routing/text-value.ts';
-import type { Argument } from '../syntax/tree.ts';
-import type { Fix } from './diagnostic.ts';
-import { insertion, unsafe } from './edits.ts';
+import { aliasOfPrefix, letsOut, slashFixes } from './alias-of-prefix.ts';
 import { defineRule } from './rule.ts';
 import { isFinal } from './value.ts';
 
@@ -50,23 +48,21 @@ export const aliasTraversal = defineRule({
         });
         return;
       }
-      if (pattern?.kind !== 'prefix' || pattern.path.endsWith('/')) return;
-      if (!isFinal({ value: pattern.path })) return;
-      const { path } = pattern;
-      // Which files are asked for there the application says.
-      if (inForce(block, 'internal').length > 0) return;
-      if (folder.value.endsWith('/')) {
+      const alias = aliasOfPrefix(statement);
+      if (!alias || alias.path.endsWith('/') || inForce(block, 'internal').length > 0) return;
+      const { path } = alias;
+      if (letsOut(alias)) {
         report({
           ...range,
           message: `\`${path}../x\` is looked for in \`${folder.value}../x\`: any file beside the folder can be read. End the location with a slash: \`${path}/\`.`,
-          fixes: slashFixes(location, path, statement, folder, 'location'),
+          fixes: slashFixes(alias, statement, 'location'),
         });
       } else if (!isFile(folder.value) && !folder.value.includes('$') && !folder.value.endsWith(path)) {
         report({
           ...range,
           severity: 'hint',
           message: `\`${path}-old/x\` is looked for in \`${folder.value}-old/x\`: whatever begins with the name of the folder can be read. End both paths with a slash.`,
-          fixes: slashFixes(location, path, statement, folder, 'both'),
+          fixes: slashFixes(alias, statement, 'both'),
         });
       }
     },
@@ -74,31 +70,6 @@ export const aliasTraversal = defineRule({
 });
 
 const isFile = (path: string) => /\.\w+$/.test(path);
-
-/** A slash at the end of the location, and of the alias; none where another location has that path. */
-function slashFixes(
-  location: Statement,
-  path: string,
-  alias: Statement,
-  folder: Argument,
-  where: 'location' | 'both',
-): Fix[] {
-  const argument = location.directive.args.at(-1);
-  const outer = outerBlock(location);
-  if (!argument || !outer || isTaken(outer, `${path}/`)) return [];
-  const edits = [insertion(location.inclusion.file.path, endInside(argument), '/')];
-  if (where === 'both') edits.push(insertion(alias.inclusion.file.path, endInside(folder), '/'));
-  return [unsafe(`Change the location to \`${path}/\``, ...edits)];
-}
-
-const endInside = ({ end, quoted }: Argument) => end - (quoted ? 1 : 0);
-
-function isTaken(block: Parameters<typeof named>[0], path: string): boolean {
-  return named(block, 'location').some(({ directive }) => {
-    const pattern = locationPattern(directive);
-    return pattern?.kind === 'prefix' && pattern.path === path;
-  });
-}
 
 interface LeavingGroup {
   readonly group: number;
