@@ -49,6 +49,21 @@ export function sampleFile(django: DjangoProject, kind: FilesKind): string {
   return hasAdmin ? 'admin/css/base.css' : 'css/style.css';
 }
 
+/** The setting whose files a location with this prefix (`/static/`, `/static`) is for; undefined if it is for neither. `location /` is for everything. */
+export function filesUnder(
+  prefix: string,
+  django: DjangoProject,
+): { readonly kind: FilesKind; readonly url: Told<string> } | undefined {
+  if (prefix === '/') return undefined;
+  for (const kind of ['STATIC', 'MEDIA'] as const) {
+    const url = urlPathOf(django, `${kind}_URL`);
+    // What an environment file says must not be shown, nor told by what is found.
+    if (!url || url.isPrivate || url.value === '/') continue;
+    if (url.value.startsWith(prefix) || prefix.startsWith(url.value)) return { kind, url };
+  }
+  return undefined;
+}
+
 /** undefined where the URL is not known or leads to another host, or where the way of the request cannot be told. `server`: a `server`'s scope. */
 export function filesSource(
   server: Scope,

@@ -257,7 +257,10 @@ import { sslStaplingLetsencrypt } from './ssl-stapling-letsencrypt.ts';
 import { sslStaplingWithoutResolver } from './ssl-stapling-without-resolver.ts';
 import { sslVerifyWithoutCa } from './ssl-verify-without-ca.ts';
 import { ssrf } from './ssrf.ts';
+import { staticAliasSlash } from './static-alias-slash.ts';
+import { staticAliasTraversal } from './static-alias-traversal.ts';
 import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
+import { staticRootDoubled } from './static-root-doubled.ts';
 import { statusPageExposed } from './status-page-exposed.ts';
 import { structureErrors } from './structure-errors.ts';
 import { subFilterCompressed } from './sub-filter-compressed.ts';
@@ -619,4 +622,7 @@ export const rules: readonly Rule[] = [
   satisfyAnyWithoutAuth,
   errorPageBehindGuard,
   samesiteNoneInsecure,
+  staticAliasSlash,
+  staticAliasTraversal,
+  staticRootDoubled,
 ];

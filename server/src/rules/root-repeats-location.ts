@@ -1,8 +1,7 @@
 /** The folder that `root` names ends with the path of its location, which nginx appends once more. */
 
-import { blockOf, statementsOf } from '../project/scope.ts';
-import { examplePath, locationPattern } from '../routing/location.ts';
-import { replacement, unsafe } from './edits.ts';
+import { examplePath } from '../routing/location.ts';
+import { aliasInstead, repeatedPath } from './root-of-location.ts';
 import { defineRule } from './rule.ts';
 
 export const rootRepeatsLocation = defineRule({
@@ -18,31 +17,18 @@ export const rootRepeatsLocation = defineRule({
   docs: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#alias',
   project: {
     on: ['root'],
-    check(statement, { report }) {
+    check(statement, { project, report }) {
+      const repeated = repeatedPath(statement, project);
+      if (!repeated) return;
       const { directive, inclusion } = statement;
-      const block = blockOf(statement);
-      if (block.directive?.name !== 'location') return;
-      const pattern = locationPattern(block.directive);
-      const [folder] = directive.args;
-      if (!folder || pattern?.kind !== 'prefix' || folder.value.includes('$')) return;
-      const segments = pattern.path.replace(/^\/+|\/+$/g, '');
-      if (segments === '' || !folder.value.replace(/\/+$/, '').endsWith(`/${segments}`)) return;
-      // Where another server answers, files are not read at all.
-      for (const { directive: other } of statementsOf(block)) if (other.name.endsWith('_pass')) return;
-      const request = examplePath(pattern) ?? pattern.path;
+      const { path, folder } = repeated;
+      const request = examplePath({ kind: 'prefix', path, final: false }) ?? path;
       const file = folder.value.replace(/\/$/, '') + request;
-      const alias = folder.value.replace(/\/+$/, '') + (pattern.path.endsWith('/') ? '/' : '');
-      const quote = folder.quoted ? folder.text.charAt(0) : '';
-      const range = { start: directive.start, end: directive.headEnd };
       report({
-        ...range,
+        start: directive.start,
+        end: directive.headEnd,
         message: `\`root\` appends the whole path: \`${request}\` is looked for in \`${file}\`. For this folder write \`alias\`.`,
-        fixes: [
-          unsafe(
-            `Change to \`alias ${alias}\``,
-            replacement(inclusion.file.path, range, `alias ${quote}${alias}${quote}`),
-          ),
-        ],
+        fixes: [aliasInstead(inclusion.file.path, directive, repeated)],
       });
     },
   },
