@@ -4,6 +4,7 @@ import type { Statement } from '../project/inclusion.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { traceInServer } from '../routing/example.ts';
 import { handlersOf } from '../routing/handler.ts';
+import { examplePath } from '../routing/location.ts';
 import { mappingOf } from '../routing/mapped-path.ts';
 import { type Scope, scopeOf } from '../routing/scope.ts';
 import type { DjangoProject } from './model.ts';
@@ -62,6 +63,17 @@ export function filesUnder(
     if (url.value.startsWith(prefix) || prefix.startsWith(url.value)) return { kind, url };
   }
   return undefined;
+}
+
+/** A request for one of these files that begins with the prefix of a location for them. */
+export function requestUnder(
+  prefix: string,
+  { kind, url }: { readonly kind: FilesKind; readonly url: Told<string> },
+  django: DjangoProject,
+): string {
+  const usual = url.value + sampleFile(django, kind);
+  if (usual.startsWith(prefix)) return usual;
+  return examplePath({ kind: 'prefix', path: prefix, final: false }) ?? `${prefix}x`;
 }
 
 /** undefined where the URL is not known or leads to another host, or where the way of the request cannot be told. `server`: a `server`'s scope. */

@@ -1,6 +1,6 @@
 /** The location for `STATIC_URL` or `MEDIA_URL` ends with a slash, its `alias` does not. */
 
-import { filesUnder, sampleFile } from '../django/files-source.ts';
+import { filesUnder, requestUnder } from '../django/files-source.ts';
 import { djangoPassesIn } from '../django/passes-to-django.ts';
 import { scopeAround } from '../routing/scope.ts';
 import { aliasOfPrefix, fileWithoutSlash } from './alias-of-prefix.ts';
@@ -33,13 +33,12 @@ export const staticAliasSlash = defineRule({
       if (!files || !server || djangoPassesIn(server, project, django).length === 0) return;
       const { kind, url } = files;
       const { path, folder } = alias;
-      const below = path.startsWith(url.value) ? path : url.value;
-      const found = fileWithoutSlash(alias, below + sampleFile(django, kind));
-      if (!found) return;
+      const found = fileWithoutSlash(alias, requestUnder(path, files, django));
+      if (!found || path.includes('$')) return;
       report({
         start: folder.start,
         end: folder.end,
-        message: `${code(found.request)} (\`${kind}_URL\`) is looked for in ${code(found.file)}, which ends in 404: ${code(folder.value)} lacks the final slash of ${code(path)}. Write ${code(`${folder.value}/`)}.`,
+        message: `${code(found.request)} (\`${kind}_URL\`) is looked for in ${code(found.file)}, where it is not: ${code(folder.value)} lacks the final slash of ${code(path)}. Write ${code(`${folder.value}/`)}.`,
         related: relatedToSetting(url.setting, 'Pages ask for these files below this URL.'),
         fixes: [unsafe('Append `/`', appended(statement.inclusion.file.path, folder, '/'))],
       });

@@ -1,6 +1,6 @@
 /** The `root` of the location for `STATIC_URL` or `MEDIA_URL` ends with the URL's path, which nginx appends once more. */
 
-import { filesUnder, sampleFile } from '../django/files-source.ts';
+import { filesUnder, requestUnder } from '../django/files-source.ts';
 import { djangoPassesIn } from '../django/passes-to-django.ts';
 import { scopeAround } from '../routing/scope.ts';
 import { relatedToSetting } from './django-places.ts';
@@ -33,13 +33,13 @@ export const staticRootDoubled = defineRule({
       if (!files || !server || djangoPassesIn(server, project, django).length === 0) return;
       const { kind, url } = files;
       const { path, folder } = repeated;
-      const request = (path.startsWith(url.value) ? path : url.value) + sampleFile(django, kind);
+      const request = requestUnder(path, files, django);
       const file = folder.value.replace(/\/$/, '') + request;
       const { directive, inclusion } = statement;
       report({
         start: directive.start,
         end: directive.headEnd,
-        message: `${code(request)} (\`${kind}_URL\`) is looked for in ${code(file)}, which ends in 404: \`root\` appends the whole path. For this folder write \`alias\`.`,
+        message: `${code(request)} (\`${kind}_URL\`) is looked for in ${code(file)}: \`root\` appends the whole path. For this folder write \`alias\`.`,
         related: relatedToSetting(url.setting, 'Pages ask for these files below this URL.'),
         fixes: [aliasInstead(inclusion.file.path, directive, repeated)],
       });
