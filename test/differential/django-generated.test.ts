@@ -149,7 +149,7 @@ describe.each(shapes)('$name', ({ origin, nginx, isAsync, more, ...options }) =>
   let stack: Stack;
   beforeAll(async () => {
     django = await startDjango(options);
-    stack = await startNginxBefore(django, nginx);
+    stack = await startNginxBefore(nginx(django));
   });
   afterAll(async () => {
     await stack?.stop();

@@ -1,6 +1,9 @@
 /** Does a real Django behind a real nginx show what goes wrong with hosts and paths? */
 import {
+  composed,
   origin,
+  outsideContainers,
+  refused,
   type Symptom,
   seenByDjango,
   showSymptoms,
@@ -109,6 +112,28 @@ const hosts: readonly Symptom[] = [
     ],
     symptom: [200, 400],
     healthy: [200, 200],
+  },
+  {
+    pitfall: 'proxy-params-not-shipped',
+    what: 'the image of nginx has no such file',
+    server: 'gunicorn-tcp',
+    lacks: ['proxy_params'],
+    deployment: composed,
+    here: outsideContainers,
+    nginx: () => site('location / { proxy_pass http://web:8000; include proxy_params; }'),
+    right: {
+      nginx: () =>
+        site(`location / {
+          proxy_pass http://web:8000;
+          proxy_set_header Host $host;
+          proxy_set_header X-Real-IP $remote_addr;
+          proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+          proxy_set_header X-Forwarded-Proto $scheme;
+        }`),
+    },
+    look: statusOf(origin),
+    symptom: refused,
+    healthy: 200,
   },
   {
     pitfall: 'allowed-hosts-mismatch',

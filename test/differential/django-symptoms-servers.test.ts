@@ -1,7 +1,10 @@
 /** Does a real Django behind a real nginx show what goes wrong between nginx and application servers? */
 import type { DjangoPlace } from '../support/django-stack.ts';
 import {
+  composed,
+  nobody,
   origin,
+  outsideContainers,
   type Symptom,
   seenByDjango,
   showSymptoms,
@@ -30,8 +33,7 @@ const servers: readonly Symptom[] = [
     pitfall: 'upstream-mismatch',
     what: 'nothing listens on the port',
     server: 'gunicorn-tcp',
-    // No program is given port 1.
-    nginx: () => site('location / { proxy_pass http://127.0.0.1:1; proxy_set_header Host $host; }'),
+    nginx: () => site(`location / { proxy_pass http://${nobody}; proxy_set_header Host $host; }`),
     right: { nginx: passed('') },
     look: statusOf(origin),
     symptom: 502,
@@ -44,6 +46,18 @@ const servers: readonly Symptom[] = [
     nginx: ({ folder }) =>
       site(`location / { proxy_pass http://unix:${folder}/gunicorn.socket; proxy_set_header Host $host; }`),
     right: { nginx: passed('') },
+    look: statusOf(origin),
+    symptom: 502,
+    healthy: 200,
+  },
+  {
+    pitfall: 'upstream-in-compose',
+    what: 'in the container of nginx loopback is nginx itself',
+    server: 'gunicorn-tcp',
+    deployment: composed,
+    here: outsideContainers,
+    nginx: () => site('location / { proxy_pass http://127.0.0.1:8000; proxy_set_header Host $host; }'),
+    right: { nginx: () => site('location / { proxy_pass http://web:8000; proxy_set_header Host $host; }') },
     look: statusOf(origin),
     symptom: 502,
     healthy: 200,

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { python, uwsgi, uwsgiNeedsPlugin } from '../../scripts/setup/django-programs.ts';
 import { type Browser, openBrowser } from './browser.ts';
 import { copyDjangoProject, djangoEnvironment } from './django-project.ts';
-import { hereListening, listenedPorts } from './listen-here.ts';
+import { hereListening, listenedPorts, wholeConfiguration } from './listen-here.ts';
 import { type LiveNginx, startNginx } from './live-nginx.ts';
 import type { Files } from './nginx.ts';
 import { freePorts } from './raw-http.ts';
@@ -67,8 +67,8 @@ export interface Django extends DjangoPlace {
   stop(): Promise<void>;
 }
 
-/** Copies the project and starts its application servers; rejects with what they said if one does not start. */
-export async function startDjango({ settings, files, server, args = [] }: DjangoOptions): Promise<Django> {
+/** Copies the project and chooses where its application servers will listen; `restart` starts them. */
+export async function prepareDjango({ settings, files, server, args = [] }: DjangoOptions): Promise<Django> {
   const folder = copyDjangoProject(settings, files);
   const kinds = typeof server === 'string' ? [server] : server;
   const ports = await freePorts(kinds.length);
@@ -78,20 +78,6 @@ export async function startDjango({ settings, files, server, args = [] }: Django
     await Promise.all(running.map((one) => one.stop()));
     running = [];
   };
-  const begin = async () => {
-    running = apps.map(({ argv, kind }) => run(argv, kind, folder));
-    await Promise.all(running.map((one, index) => one.listening(apps[index]!.address)));
-  };
-  const stop = async () => {
-    await end();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  try {
-    await begin();
-  } catch (error) {
-    await stop();
-    throw error;
-  }
   return {
     folder,
     app: apps[0]!,
@@ -99,10 +85,26 @@ export async function startDjango({ settings, files, server, args = [] }: Django
     log: () => running.map((one) => one.log()).join('\n'),
     async restart() {
       await end();
-      await begin();
+      running = apps.map(({ argv, kind }) => run(argv, kind, folder));
+      await Promise.all(running.map((one, index) => one.listening(apps[index]!.address)));
     },
-    stop,
+    async stop() {
+      await end();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
+}
+
+/** Copies the project and starts its application servers; rejects with what they said if one does not start. */
+export async function startDjango(options: DjangoOptions): Promise<Django> {
+  const django = await prepareDjango(options);
+  try {
+    await django.restart();
+  } catch (error) {
+    await django.stop();
+    throw error;
+  }
+  return django;
 }
 
 export interface Stack {
@@ -113,19 +115,16 @@ export interface Stack {
 }
 
 /**
- * Starts nginx before a Django that runs. `configure` gives a whole configuration, or what stands in its `http` block,
+ * Starts nginx before a Django that runs. `nginx` is a whole configuration, or what stands in its `http` block,
  * written for port 80, 443 or any other: `listen` is moved to free ports, certificates to our own, and the browser
- * knows the way. Parameter files of Debian (`uwsgi_params`, `proxy_params`, `mime.types`) may be included by name.
+ * knows the way. `beside`: the files that it includes.
  */
-export async function startNginxBefore(
-  django: DjangoPlace,
-  configure: (place: DjangoPlace) => string,
-): Promise<Stack> {
-  const written = configure(django);
+export async function startNginxBefore(nginx: string, beside: Files = parameterFiles()): Promise<Stack> {
+  const written = wholeConfiguration(nginx);
   const known = listenedPorts(written);
-  const nginx = await startNginx(
+  const live = await startNginx(
     ({ prefix, ports }) => ({
-      ...parameterFiles(),
+      ...beside,
       'nginx.conf': hereListening(
         written,
         prefix,
@@ -134,8 +133,8 @@ export async function startNginxBefore(
     }),
     { ports: known.length },
   );
-  const ports = new Map(known.map((port, index) => [port, nginx.ports[index] ?? 0]));
-  return { nginx, browser: () => openBrowser(ports), stop: nginx.stop };
+  const ports = new Map(known.map((port, index) => [port, live.ports[index] ?? 0]));
+  return { nginx: live, browser: () => openBrowser(ports), stop: live.stop };
 }
 
 /** Both in one, for what is asked only once. */
@@ -144,7 +143,7 @@ export async function startStack(
 ): Promise<Stack & { readonly django: Django }> {
   const django = await startDjango(options);
   try {
-    const stack = await startNginxBefore(django, options.nginx);
+    const stack = await startNginxBefore(options.nginx(django));
     return {
       ...stack,
       django,
@@ -159,7 +158,8 @@ export async function startStack(
   }
 }
 
-function parameterFiles(): Files {
+/** Debian's, for `include` by name. */
+export function parameterFiles(): Files {
   const names = ['mime.types', 'uwsgi_params', 'proxy_params'];
   return Object.fromEntries(names.map((name) => [name, readFileSync(join('/etc/nginx', name))]));
 }

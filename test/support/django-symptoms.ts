@@ -1,14 +1,20 @@
 /** Does a pitfall show on a real Django behind a real nginx, and not with what is right? A case is data; this runs it. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Browser } from './browser.ts';
+import { fixedByRule, ruleOf } from './django-fixed.ts';
 import {
   type Django,
   type DjangoOptions,
   type DjangoPlace,
+  parameterFiles,
   type Stack,
   startDjango,
   startNginxBefore,
 } from './django-stack.ts';
+import { wholeConfiguration } from './listen-here.ts';
+import type { Files } from './nginx.ts';
 
 export interface Symptom extends DjangoOptions {
   /** The id of the rule that tells of it. */
@@ -27,6 +33,17 @@ export interface Symptom extends DjangoOptions {
   /** What `look` finds with the fault, and without. */
   readonly symptom: unknown;
   readonly healthy: unknown;
+  /** Files that this nginx does not bring, though Debian's does. */
+  readonly lacks?: readonly string[];
+  /** What of the configuration is called otherwise here: names of containers, addresses in them. */
+  readonly here?: (nginx: string, place: DjangoPlace) => string;
+  /** What files say of the deployment, by path in the project's folder, in place of a unit that starts the servers. */
+  readonly deployment?: (place: DjangoPlace) => Files;
+  /**
+   * Why the rule says nothing of this: it is there for people, or to show what another case relies on. Such a case is
+   * not mended.
+   */
+  readonly untold?: string;
 }
 
 export interface Scene {
@@ -34,7 +51,13 @@ export interface Scene {
   readonly django: Django;
 }
 
-/** One test for each case, in the order in which they are given; those that run Django the same way share it. */
+/** What `look` finds where nginx refuses the configuration. */
+export const refused = 'nginx does not start';
+
+/**
+ * For each case a test that its symptom shows, and not with what is right; and, where its rule is there, one that the
+ * rule tells of it and that its fixes make the symptom go away. Cases that run Django the same way share it.
+ */
 export function showSymptoms(topic: string, symptoms: readonly Symptom[]): void {
   const running = new Map<string, Promise<Django>>();
   const djangoFor = ({ server, settings = '', args, files }: DjangoOptions) => {
@@ -49,17 +72,126 @@ export function showSymptoms(topic: string, symptoms: readonly Symptom[]): void 
       const all = await Promise.allSettled(running.values());
       await Promise.all(all.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));
     });
-    test.each(symptoms)('$pitfall: $what', async ({ nginx, right, look, symptom, healthy, ...options }) => {
-      const broken = await djangoFor(options);
-      expect(await seen(broken, nginx, look)).toEqual(symptom);
-      const mended = await djangoFor({ ...options, ...right });
-      expect(await seen(mended, right.nginx ?? nginx, look)).toEqual(healthy);
+    test.each(symptoms)('$pitfall shows: $what', async (symptom) => {
+      const { nginx, right, lacks = [] } = symptom;
+      const broken = await djangoFor(symptom);
+      expect(await seen(broken, nginx(broken), filesWithout(lacks), symptom)).toEqual(symptom.symptom);
+      const well = await djangoFor({ ...symptom, ...right });
+      const written = (right.nginx ?? nginx)(well);
+      expect(await seen(well, written, filesWithout(lacks), symptom)).toEqual(symptom.healthy);
     });
+    const told = symptoms.filter(({ pitfall, untold }) => !untold && ruleOf(pitfall));
+    if (told.length > 0)
+      test.each(told)('$pitfall is mended: $what', (symptom) => expectMended(symptom, djangoFor));
   });
 }
 
-async function seen(django: Django, nginx: Symptom['nginx'], look: Symptom['look']): Promise<unknown> {
-  const stack = await startNginxBefore(django, nginx);
+/**
+ * Writes the files of the case, lets the rule find its fault and apply its best fixes, and looks again with the result.
+ * With what is right the rule has nothing to say.
+ */
+async function expectMended(
+  symptom: Symptom,
+  djangoFor: (options: DjangoOptions) => Promise<Django>,
+): Promise<void> {
+  const { pitfall, nginx, right, healthy } = symptom;
+  const running = await djangoFor(symptom);
+  const about = caseFiles(symptom, running);
+  const { findings, fixed } = fixedByRule(pitfall, running.folder, about(nginx(running)));
+  expect(findings, 'what the rule says of the fault').not.toEqual([]);
+  if (ruleOf(pitfall)?.fix !== 'none') {
+    expect([...fixed.keys()], 'what the fix changes').not.toEqual([]);
+    expect(await seenMended(symptom, running, fixed)).toEqual(healthy);
+  }
+  const well = await djangoFor({ ...symptom, ...right });
+  const said = fixedByRule(pitfall, well.folder, caseFiles(symptom, well)((right.nginx ?? nginx)(well)));
+  expect(said.findings, 'what the rule says of what is right').toEqual([]);
+}
+
+/** What `look` finds after the files at these absolute paths have changed: those of nginx, of the project, or both. */
+async function seenMended(
+  symptom: Symptom,
+  running: Django,
+  fixed: ReadonlyMap<string, string>,
+): Promise<unknown> {
+  const inDeploy = join(running.folder, 'deploy/');
+  const ofProject = [...fixed].filter(([path]) => !path.startsWith(inDeploy));
+  const parameters = filesWithout(symptom.lacks ?? []);
+  for (const [path, text] of fixed)
+    if (path.startsWith(inDeploy)) parameters[path.slice(inDeploy.length)] = text;
+  const { 'nginx.conf': text = wholeConfiguration(symptom.nginx(running)), ...beside } = parameters;
+  if (ofProject.length === 0) return seen(running, `${text}`, beside, symptom);
+  const before = ofProject.map(([path]) => [path, readFileSync(path, 'utf8')] as const);
+  for (const [path, changed] of ofProject) writeFileSync(path, changed);
+  try {
+    await running.restart();
+    return await seen(running, `${text}`, beside, symptom);
+  } finally {
+    for (const [path, original] of before) writeFileSync(path, original);
+    await running.restart();
+  }
+}
+
+/** The files in `deploy/` of the project's folder, and those that say how it is run. */
+function caseFiles({ lacks = [], deployment = unit }: Symptom, place: DjangoPlace): (nginx: string) => Files {
+  return (nginx) => {
+    const inDeploy = Object.entries({ ...filesWithout(lacks), 'nginx.conf': wholeConfiguration(nginx) });
+    return {
+      ...Object.fromEntries(inDeploy.map(([name, text]) => [`deploy/${name}`, text])),
+      ...deployment(place),
+    };
+  };
+}
+
+const unit: NonNullable<Symptom['deployment']> = ({ folder, apps }) =>
+  Object.fromEntries(
+    apps.map(({ command }, index) => [
+      `deploy/shop-${index}.service`,
+      `[Unit]\nDescription=The shop\n\n[Service]\nWorkingDirectory=${folder}\nExecStart=/usr/bin/${command}\n`,
+    ]),
+  );
+
+/** Files of a project that runs in containers, for `deployment`: nginx before gunicorn, which `web:8000` leads to. */
+export const composed: NonNullable<Symptom['deployment']> = () => ({
+  'compose.yml': `services:
+  web:
+    build: .
+    command: gunicorn --bind 0.0.0.0:8000 mysite.wsgi:application
+  nginx:
+    image: nginx:1.27
+    ports:
+      - "80:80"
+    volumes:
+      - ./deploy/nginx.conf:/etc/nginx/nginx.conf:ro
+    depends_on:
+      - web
+`,
+});
+
+/** The container is gunicorn here, and in the one of nginx nothing listens on port 8000. */
+export const outsideContainers: NonNullable<Symptom['here']> = (nginx, { app }) =>
+  nginx.replaceAll('127.0.0.1:8000', nobody).replaceAll('web:8000', app.address);
+
+/** No program is given port 1. */
+export const nobody = '127.0.0.1:1';
+
+function filesWithout(names: readonly string[]): Record<string, string | Uint8Array> {
+  return Object.fromEntries(Object.entries(parameterFiles()).filter(([name]) => !names.includes(name)));
+}
+
+async function seen(
+  django: Django,
+  nginx: string,
+  beside: Files,
+  { look, here = (text) => text }: Symptom,
+): Promise<unknown> {
+  let stack: Stack;
+  try {
+    stack = await startNginxBefore(here(nginx, django), beside);
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('nginx did not start')) return refused;
+    throw error;
+  }
   try {
     return await look(stack.browser(), { stack, django });
   } finally {
