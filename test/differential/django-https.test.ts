@@ -141,7 +141,7 @@ describe.each(Object.entries(servers))('%s', (_, server) => {
         files: server.isAsync ? asgi : {},
         settings: setting ? `SECURE_PROXY_SSL_HEADER = ('${setting.join("', '")}')\n` : '',
       });
-      stack = await startNginxBefore(django, ({ app }) => configuration(app));
+      stack = await startNginxBefore(configuration(django.app));
     });
     afterAll(async () => {
       await stack?.stop();
