@@ -1,14 +1,10 @@
 /** Repeatable directives of a block replace those of the blocks around it, and something is lost. */
 
-import { compareVersions } from '../catalog/version.ts';
-import { unsafe } from './edits.ts';
 import { families } from './inherited-families.ts';
-import { insertBefore, insertBehind } from './insertion.ts';
-import { lossesAt, repeated, toldLoss } from './lost-entries.ts';
+import { lossRepairs } from './loss-repairs.ts';
+import { lossesAt, toldLoss } from './lost-entries.ts';
 import { relatedTo } from './related.ts';
 import { defineRule } from './rule.ts';
-
-const mergesSince = { major: 1, minor: 29, patch: 3 };
 
 export const directiveInheritance = defineRule({
   id: 'directive-inheritance',
@@ -30,27 +26,9 @@ export const directiveInheritance = defineRule({
   project: {
     on: [...families.flatMap(({ names }) => names), 'include'],
     check(statement, { project, report }) {
-      const { directive, inclusion } = statement;
-      const { file } = inclusion;
+      const { directive } = statement;
       for (const loss of lossesAt(project, statement)) {
-        const { family, entries, last } = loss;
-        const isOrdered = family.names.includes('deny');
-        const lines = repeated(loss);
-        const fixes = [
-          unsafe(
-            lines.length === 1 ? `Repeat \`${lines[0]}\`` : `Repeat the ${lines.length} lost lines`,
-            isOrdered ? insertBehind(file, last, lines) : insertBefore(file, directive, lines),
-          ),
-        ];
-        if (
-          /^add_/.test(family.names[0] ?? '') &&
-          project.versionGiven &&
-          compareVersions(project.catalog.version, mergesSince) >= 0 &&
-          loss.repeatsNone
-        ) {
-          const merge = `${family.names[0]}_inherit merge;`;
-          fixes.push(unsafe(`Insert \`${merge}\``, insertBefore(file, directive, [merge])));
-        }
+        const { family, entries } = loss;
         report({
           start: directive.start,
           end: directive.headEnd,
@@ -59,7 +37,7 @@ export const directiveInheritance = defineRule({
           related: entries
             .slice(0, 5)
             .flatMap((entry) => relatedTo(entry.statement, 'This is set here, and lost below.')),
-          fixes,
+          fixes: lossRepairs(loss, statement, project),
         });
       }
     },

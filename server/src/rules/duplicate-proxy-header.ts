@@ -1,10 +1,10 @@
 /** A header that may be sent once is set twice. */
 
 import { asciiLower } from '../project/ascii.ts';
-import { blockOf, named } from '../project/scope.ts';
 import { removeStatement, unsafe } from './edits.ts';
 import { relatedTo } from './related.ts';
 import { defineRule } from './rule.ts';
+import { setBefore } from './set-before.ts';
 import { code } from './wording.ts';
 
 /** Those that nothing good comes of if they are there twice. */
@@ -34,14 +34,9 @@ export const duplicateProxyHeader = defineRule({
       const { directive, inclusion } = statement;
       const [field, value] = directive.args;
       const name = asciiLower(field?.value ?? '');
-      if (!field || !single.has(name) || value?.value === '') return;
-      const all = named(blockOf(statement), 'proxy_set_header');
-      // Headers that a machine wrote by the thousand are not compared with one another.
-      if (all.length > 200) return;
-      const first = all.find(
-        ({ directive: { args } }) => asciiLower(args[0]?.value ?? '') === name && args[1]?.value !== '',
-      );
-      if (!first || (first.directive === directive && first.inclusion === inclusion)) return;
+      if (!field || !single.has(name)) return;
+      const first = setBefore(statement);
+      if (!first) return;
       const before = first.directive.args[1]?.value ?? '';
       const now = value?.value ?? '';
       const texts =

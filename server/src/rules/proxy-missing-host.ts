@@ -1,11 +1,10 @@
 /** The application is told the name of an upstream group or an address in place of the host that the client asked for. */
 
 import type { Configuration, Statement } from '../project/inclusion.ts';
-import { peerAddress } from '../project/peer-address.ts';
 import { blockOf, inForce, named, placeOf } from '../project/scope.ts';
 import { configurationOf } from '../project/variables.ts';
+import { defaultHosts } from '../routing/default-host.ts';
 import { headerSent, isHeaderDropped, isInForceKnown } from '../routing/pass-settings.ts';
-import { knownTexts } from '../routing/possible-values.ts';
 import { unsafe } from './edits.ts';
 import { addToInherited } from './inherited-lists.ts';
 import { isPublicName } from './public-name.ts';
@@ -64,16 +63,8 @@ function tellsOfClient({ directive: { args } }: Statement): boolean {
 }
 
 /** The `Host` that nginx sends by itself, if it is nothing that a server elsewhere would go by. */
-function hostSent({ directive }: Statement, configuration: Configuration): string | undefined {
-  for (const text of knownTexts(configuration, directive.args[0]?.value ?? '') ?? []) {
-    const [, scheme, rest = ''] = /^(https?:\/\/)(.*)$/is.exec(text) ?? [];
-    if (scheme === undefined) continue;
-    const peer = peerAddress(rest, 'with URI');
-    if (peer.kind === 'refused') continue;
-    if (peer.host.toLowerCase().startsWith('unix:')) return 'localhost';
-    if (isPublicName(peer.host)) continue;
-    const usual = scheme.toLowerCase() === 'https://' ? '443' : '80';
-    return peer.port === undefined || peer.port === usual ? peer.host : `${peer.host}:${peer.port}`;
-  }
-  return undefined;
+function hostSent(statement: Statement, configuration: Configuration): string | undefined {
+  return defaultHosts(statement, configuration).find(
+    ({ peer: { host } }) => /^unix:/i.test(host) || !isPublicName(host),
+  )?.text;
 }
