@@ -35,8 +35,7 @@ export function answerTo(host: string, django: DjangoProject): HostAnswer {
   }
   // An element that is not known may be the host that is asked for.
   if (known.length < hosts.value.length) return unknown;
-  const isSure =
-    hosts.certainty === 'resolved' && known.every(({ certainty }) => certainty === 'resolved');
+  const isSure = hosts.certainty === 'resolved' && known.every(({ certainty }) => certainty === 'resolved');
   return { kind: 'refused', certainty: isSure ? 'resolved' : 'default', setting, isPrivate };
 }
 
@@ -58,7 +57,11 @@ function allowedHosts(django: DjangoProject): Told<readonly Element[]> | undefin
   const isSure = hosts.certainty === 'resolved' && debug.certainty === 'resolved';
   const certainty = isSure ? 'resolved' : 'default';
   // What Django takes for an empty list while it debugs.
-  return { ...hosts, certainty, value: ['.localhost', '127.0.0.1', '[::1]'].map((data) => ({ certainty, data, place })) };
+  return {
+    ...hosts,
+    certainty,
+    value: ['.localhost', '127.0.0.1', '[::1]'].map((data) => ({ certainty, data, place })),
+  };
 }
 
 type Element = NonNullable<ReturnType<typeof listSetting>>['value'][number];

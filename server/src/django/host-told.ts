@@ -67,14 +67,14 @@ function hostWritten(
   if (!pieces || more.length > 0) return undefined;
   let text = '';
   for (const piece of pieces) {
-    const known = 'text' in piece ? piece.text : valueOf(piece, pass, configuration);
+    const known = 'text' in piece ? piece.text : variableText(piece, pass, configuration);
     if (known === undefined) return undefined;
     text += known;
   }
   return text;
 }
 
-function valueOf(
+function variableText(
   { unknown }: Extract<Piece, { unknown: string }>,
   pass: Statement,
   configuration: Configuration,

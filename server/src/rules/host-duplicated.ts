@@ -25,7 +25,8 @@ export const hostDuplicated = defineRule({
   bad: 'location / {\n    proxy_pass http://127.0.0.1:8000;\n    proxy_set_header Host $host;\n    proxy_set_header Host $http_host;\n}',
   good: 'location / {\n    proxy_pass http://127.0.0.1:8000;\n    proxy_set_header Host $host;\n}',
   beside: {
-    'gunicorn.service': '[Service]\nExecStart=/srv/venv/bin/gunicorn --bind 127.0.0.1:8000 mysite.wsgi:application\n',
+    'gunicorn.service':
+      '[Service]\nExecStart=/srv/venv/bin/gunicorn --bind 127.0.0.1:8000 mysite.wsgi:application\n',
   },
   insteadOf: ['duplicate-proxy-header'],
   docs: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header',
@@ -49,10 +50,7 @@ export const hostDuplicated = defineRule({
         end: directive.headEnd,
         ...(sure ? {} : { severity: 'hint' as const }),
         message: `\`Host\` is sent twice${by}: Django takes both for one host that is none, and answers every request with 400. Keep one.`,
-        related: [
-          ...relatedTo(first ?? params, 'It is set here already.'),
-          ...relatedToServer(one.behind),
-        ],
+        related: [...relatedTo(first ?? params, 'It is set here already.'), ...relatedToServer(one.behind)],
         fixes: params ? withoutOne(statement, params) : [withoutSecond(statement, first)],
       });
     },

@@ -1,9 +1,9 @@
 /** Django is told the name of an upstream group or an address in place of the host that the client asked for. */
 
-import { isForWebsockets } from '../django/websocket-location.ts';
 import { type HostTold, hostTold } from '../django/host-told.ts';
 import type { DjangoProject, Setting } from '../django/model.ts';
 import { isUnset } from '../django/values.ts';
+import { isForWebsockets } from '../django/websocket-location.ts';
 import { blockOf } from '../project/scope.ts';
 import { relatedToServer, relatedToSetting } from './django-places.ts';
 import { unsafe } from './edits.ts';
@@ -28,7 +28,8 @@ export const hostHeaderMissing = defineRule({
   good: 'location / {\n    proxy_pass http://127.0.0.1:8000;\n    proxy_set_header X-Real-IP $remote_addr;\n    proxy_set_header Host $host;\n}',
   beside: {
     'mysite/settings.py': "ALLOWED_HOSTS = ['shop.example']\n",
-    'gunicorn.service': '[Service]\nExecStart=/srv/venv/bin/gunicorn --bind 127.0.0.1:8000 mysite.wsgi:application\n',
+    'gunicorn.service':
+      '[Service]\nExecStart=/srv/venv/bin/gunicorn --bind 127.0.0.1:8000 mysite.wsgi:application\n',
   },
   insteadOf: ['proxy-missing-host'],
   docs: 'https://docs.djangoproject.com/en/stable/ref/settings/#allowed-hosts',
@@ -39,14 +40,14 @@ export const hostHeaderMissing = defineRule({
       // What is set around and lost, and what is no host at all, other rules tell.
       if (!told || told.statement || told.isDropped || told.answer.kind === 'malformed') return;
       const block = blockOf(pass);
+      const isWebsocket = isForWebsockets(block, django);
       const edit = addToInherited(block, 'proxy_set_header', [line], pass.directive);
       report({
         start: pass.directive.start,
         end: pass.directive.headEnd,
-        ...(told.behind.certainty === 'certain' && !isForWebsockets(block, django)
-          ? {}
-          : { severity: 'hint' as const }),
-        message: `${consequence(told, django)} Write ${code(line)}.`,
+        ...(told.behind.certainty === 'certain' && !isWebsocket ? {} : { severity: 'hint' as const }),
+        // Channels compares the origin of a websocket with the allowed hosts, and looks at no `Host`.
+        message: `${isWebsocket ? toldInstead(told) : consequence(told, django)} Write ${code(line)}.`,
         related: [
           ...relatedToSetting(refusedBy(told), 'The hosts that Django answers for.'),
           ...relatedToServer(told.behind),
@@ -58,12 +59,16 @@ export const hostHeaderMissing = defineRule({
   },
 });
 
-function consequence({ text, answer }: HostTold, django: DjangoProject): string {
-  const host = code(`Host: ${text}`);
+function toldInstead({ text }: HostTold): string {
+  return `Django is told ${code(`Host: ${text}`)} in place of the host asked for.`;
+}
+
+function consequence(told: HostTold, django: DjangoProject): string {
+  const { answer } = told;
   if (answer.kind === 'refused' && answer.certainty === 'resolved')
-    return `Django is told ${host}, which is not in \`ALLOWED_HOSTS\`: it answers every request with 400.`;
+    return `Django is told ${code(`Host: ${told.text}`)}, which is not in \`ALLOWED_HOSTS\`: it answers every request with 400.`;
   const forms = isUnset(django, 'CSRF_TRUSTED_ORIGINS') ? ', and since Django 4 forms are refused' : '';
-  return `Django is told ${host} in place of the host asked for: absolute links lead there${forms}.`;
+  return `${toldInstead(told).slice(0, -1)}: absolute links lead there${forms}.`;
 }
 
 function refusedBy({ answer }: HostTold): Setting | undefined {

@@ -18,15 +18,16 @@ export const hostUnderscore = defineRule({
   severity: 'warning',
   fix: 'unsafe',
   summary: 'Django is told a host with an underscore, which it refuses whatever `ALLOWED_HOSTS` says.',
-  why: 'Without a `proxy_set_header Host` nginx sends the name of the `upstream`. A name with an underscore is no valid host, so that Django answers 400 to every request that asks for its host, even with `ALLOWED_HOSTS = [\'*\']`.',
+  why: "Without a `proxy_set_header Host` nginx sends the name of the `upstream`. A name with an underscore is no valid host, so that Django answers 400 to every request that asks for its host, even with `ALLOWED_HOSTS = ['*']`.",
   notWhen:
     'It is silent where `X-Forwarded-Host` is sent and `USE_X_FORWARDED_HOST` may be on. Where nothing says that Django is what listens there, it is a hint.',
   within: 'http',
-  bad: 'upstream shop_app {\n    server 127.0.0.1:8000;\n}\nserver {\n    listen 8080;\n    location / {\n        proxy_pass http://shop_app;\n    }\n}',
-  good: 'upstream shop_app {\n    server 127.0.0.1:8000;\n}\nserver {\n    listen 8080;\n    location / {\n        proxy_pass http://shop_app;\n        proxy_set_header Host $host;\n    }\n}',
+  bad: 'upstream shop_app {\n    server 127.0.0.1:8000;\n}\nserver {\n    listen 8080;\n    location / {\n        proxy_pass http://shop_app;\n        proxy_set_header X-Real-IP $remote_addr;\n    }\n}',
+  good: 'upstream shop_app {\n    server 127.0.0.1:8000;\n}\nserver {\n    listen 8080;\n    location / {\n        proxy_pass http://shop_app;\n        proxy_set_header X-Real-IP $remote_addr;\n        proxy_set_header Host $host;\n    }\n}',
   beside: {
     'mysite/settings.py': "ALLOWED_HOSTS = ['*']\n",
-    'gunicorn.service': '[Service]\nExecStart=/srv/venv/bin/gunicorn --bind 127.0.0.1:8000 mysite.wsgi:application\n',
+    'gunicorn.service':
+      '[Service]\nExecStart=/srv/venv/bin/gunicorn --bind 127.0.0.1:8000 mysite.wsgi:application\n',
   },
   insteadOf: ['proxy-missing-host', 'placeholder-server-name-redirect'],
   docs: 'https://docs.djangoproject.com/en/stable/ref/settings/#allowed-hosts',
@@ -34,7 +35,8 @@ export const hostUnderscore = defineRule({
     on: ['proxy_pass'],
     check(pass, { project, django, report }) {
       const told = hostTold(pass, project, django);
-      if (!told || told.isDropped || told.answer.kind !== 'malformed' || !isFinal({ value: told.text })) return;
+      if (!told || told.isDropped || told.answer.kind !== 'malformed' || !isFinal({ value: told.text }))
+        return;
       const { statement, behind } = told;
       const { directive, inclusion } = pass;
       // The header itself, unless it comes from another file, which may be right for others.
@@ -52,7 +54,10 @@ export const hostUnderscore = defineRule({
           ...(statement && marked !== statement.directive ? relatedTo(statement, 'It is set here.') : []),
           ...relatedToServer(behind),
         ],
-        fixes: edit && (value || !statement) ? [unsafe(value ? 'Change to `$host`' : `Insert \`${line}\``, edit)] : [],
+        fixes:
+          edit && (value || !statement)
+            ? [unsafe(value ? 'Change to `$host`' : `Insert \`${line}\``, edit)]
+            : [],
       });
     },
   },

@@ -82,7 +82,10 @@ import { handlerNotInherited } from './handler-not-inherited.ts';
 import { headerNewline } from './header-newline.ts';
 import { headerWithoutAlways } from './header-without-always.ts';
 import { highCompressionLevel } from './high-compression-level.ts';
+import { hostDuplicated } from './host-duplicated.ts';
+import { hostHeaderMissing } from './host-header-missing.ts';
 import { hostSpoofing } from './host-spoofing.ts';
+import { hostUnderscore } from './host-underscore.ts';
 import { hstsOverHttp } from './hsts-over-http.ts';
 import { hstsPreloadIncomplete } from './hsts-preload-incomplete.ts';
 import { hstsTooShort } from './hsts-too-short.ts';
@@ -625,4 +628,7 @@ export const rules: readonly Rule[] = [
   staticAliasSlash,
   staticAliasTraversal,
   staticRootDoubled,
+  hostHeaderMissing,
+  hostUnderscore,
+  hostDuplicated,
 ];

@@ -15,6 +15,8 @@ export interface Loss {
   readonly family: Family;
   /** The statements around the block that are replaced and not repeated, in order. */
   readonly entries: readonly LostEntry[];
+  /** The list of the block begins with it. */
+  readonly first: Statement;
   /** Behind it the list of the block ends, in the file that the block stands in. */
   readonly last: Directive;
   /** The block repeats none of what is in force around it. */
@@ -88,12 +90,13 @@ function lossOf(
     );
     return lost.length === 0 ? [] : [{ statement, keys: lost, inPart: lost.length < all.length }];
   });
+  const [first] = own;
   const last = own.at(-1);
-  if (entries.length === 0 || !last || mayHoldMore(block, family)) return undefined;
+  if (entries.length === 0 || !first || !last || mayHoldMore(block, family)) return undefined;
   const repeatsNone = !replaced.some(({ directive }) =>
     family.keys(directive).some(({ key }) => repeats.has(key)),
   );
-  return { family, entries, last: topOf(last, block), repeatsNone };
+  return { family, entries, first, last: topOf(last, block), repeatsNone };
 }
 
 function isFinalKey({ text }: Key): boolean {
