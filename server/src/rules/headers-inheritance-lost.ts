@@ -48,10 +48,9 @@ export const headersInheritanceLost = defineRule({
       if (!lost.has('host') && !lost.has('x-forwarded-proto')) return;
       const using = passUsing(loss, project, django);
       if (!using) return;
-      const consequences = [
-        ...(lost.has('host') ? hostConsequence(using, project, django) : []),
-        ...(lost.has('x-forwarded-proto') ? schemeConsequence(using, project, django) : []),
-      ];
+      const consequences = lost.has('host') ? hostConsequence(using, project, django) : [];
+      if (lost.has('x-forwarded-proto') && !consequences.includes(refusal))
+        consequences.push(...schemeConsequence(using, project, django));
       if (consequences.length === 0) return;
       const { directive } = statement;
       const names = listed(
@@ -80,6 +79,8 @@ export const headersInheritanceLost = defineRule({
   },
 });
 
+const refusal = 'answers every request with 400';
+
 /** The first pass by these headers that leads to Django for certain. */
 function passUsing(loss: Loss, project: ProjectSnapshot, django: DjangoProject): PassUsing | undefined {
   return djangoPassesUsing(loss.first, project, django).find(
@@ -97,7 +98,7 @@ function hostConsequence({ pass }: PassUsing, project: ProjectSnapshot, django: 
   const answer = answerTo(host.text, django);
   const isRefused =
     answer.kind === 'malformed' || (answer.kind === 'refused' && answer.certainty === 'resolved');
-  return [`is told ${code(`Host: ${host.text}`)}${isRefused ? ' and answers 400' : ''}`];
+  return [`is told ${code(`Host: ${host.text}`)}`, ...(isRefused ? [refusal] : [])];
 }
 
 function schemeConsequence(

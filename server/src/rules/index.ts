@@ -81,6 +81,7 @@ import { gzipWithoutVary } from './gzip-without-vary.ts';
 import { handlerNotInherited } from './handler-not-inherited.ts';
 import { headerNewline } from './header-newline.ts';
 import { headerWithoutAlways } from './header-without-always.ts';
+import { headersInheritanceLost } from './headers-inheritance-lost.ts';
 import { highCompressionLevel } from './high-compression-level.ts';
 import { hostDuplicated } from './host-duplicated.ts';
 import { hostHeaderMissing } from './host-header-missing.ts';
@@ -631,4 +632,5 @@ export const rules: readonly Rule[] = [
   hostHeaderMissing,
   hostUnderscore,
   hostDuplicated,
+  headersInheritanceLost,
 ];
