@@ -1,5 +1,6 @@
 /** What happens when VS Code loads the extension? The composition root of the client. */
 import { commands, type ExtensionContext, type TextDocument, workspace } from 'vscode';
+import { checkUpstreams } from './check-upstream.ts';
 import { ignoreFindings } from './ignore-finding.ts';
 import { offerLanguage } from './language-offer.ts';
 import { languageServer } from './language-server.ts';
@@ -14,6 +15,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     offer,
     traceRequests(server, context),
     ignoreFindings(),
+    checkUpstreams(server),
     commands.registerCommand('nginx.explainRule', () => explainRule(context.asAbsolutePath('docs/rules'))),
     commands.registerCommand('nginx.restartServer', () => server.restart()),
     commands.registerCommand('nginx.showOutput', () => server.showOutput()),

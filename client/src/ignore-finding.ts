@@ -1,8 +1,8 @@
 /** How does somebody say why a finding is to be ignored, and how are settings saved that an action has edited? */
 import { commands, Disposable, Position, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 
-/** Commands that actions of the language server call. It offers those actions to editors that name the commands. */
-export const serverCommands = ['nginx.ignoreFinding', 'nginx.saveFile'] as const;
+/** Commands that actions and lenses of the language server call. It offers those to editors that name the commands. */
+export const serverCommands = ['nginx.ignoreFinding', 'nginx.saveFile', 'nginx.checkUpstream'] as const;
 
 /** What the server wants to have inserted: `before`, the reason, `after`. Lines and characters are 0-based. */
 interface IgnoreArguments {

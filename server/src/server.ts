@@ -6,6 +6,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { createDisk } from './host/disk.ts';
 import { findRoots } from './host/find-roots.ts';
 import { absolute } from './host/paths.ts';
+import { probe } from './host/probe.ts';
 import { serve } from './lsp/serve.ts';
 
 const connection = createConnection(ProposedFeatures.all);
@@ -21,4 +22,4 @@ process.on('unhandledRejection', (error) =>
 // The bundle, a CommonJS module, stands beside the pages in every package.
 const rulePages = absolute(`${__dirname}/../docs/rules`);
 
-serve(connection, { disk: createDisk(), findRoots, rulePages }, manifest.version);
+serve(connection, { disk: createDisk(), findRoots, probe, rulePages }, manifest.version);

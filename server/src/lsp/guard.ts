@@ -7,7 +7,7 @@ export function guarded<P, R>(
   connection: Connection,
   name: string,
   empty: R,
-  answer: (params: P) => R,
+  answer: (params: P) => R | Promise<R>,
 ): (params: P, token?: CancellationToken) => Promise<R | ResponseError<void>> {
   return async (params, token) => {
     // Let a cancellation that is already under way be read first.
@@ -16,7 +16,7 @@ export function guarded<P, R>(
       return new ResponseError<void>(LSPErrorCodes.RequestCancelled, `${name} was cancelled`);
     }
     try {
-      return answer(params);
+      return await answer(params);
     } catch (error) {
       connection.console.error(
         `${name} failed (a bug of ours): ${error instanceof Error ? error.stack : String(error)}`,

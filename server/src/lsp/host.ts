@@ -1,5 +1,6 @@
 /** What must the machine provide to the language server? `host` implements it, tests may too. */
 
+import type { Answer, Upstream } from '../features/check-upstream.ts';
 import type { FileSystem } from '../project/file-system.ts';
 import type { SurroundingFiles } from '../project/surroundings.ts';
 
@@ -11,6 +12,8 @@ export interface ServerHost {
     };
   /** Absolute paths of the files called `nginx.conf` in and below the folders, within limits. */
   findRoots(folders: readonly string[]): readonly string[];
+  /** Connects to an address; never rejects. Without it nothing is ever connected to. */
+  probe?(upstream: Upstream): Promise<Answer>;
   /** Absolute path of the folder with the pages of the rules (`<id>.md`), if they came along. */
   readonly rulePages?: string;
 }

@@ -27,6 +27,13 @@ import { settingsFileName } from '../project/settings-file.ts';
 import type { FileOffset } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
 import type { RuleFailure } from '../rules/rule.ts';
+import {
+  type CheckUpstreamParams,
+  checkUpstream,
+  checkUpstreamCommand,
+  type UpstreamVerdict,
+  upstreamLenses,
+} from './check-upstream.ts';
 import { clientFrom, unknownClient } from './client.ts';
 import { codeActions, fixAllKind } from './code-actions.ts';
 import {
@@ -262,7 +269,20 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   connection.onCodeLens(
     guarded(connection, 'code lens', null, (params) => {
       const file = fileOf(params);
-      return file && workspace.settings().traceLenses ? codeLenses(workspace.project(), file) : null;
+      if (!file) return null;
+      const { traceLenses, upstreamLenses: checks } = workspace.settings();
+      const isChecking = checks && host.probe && client.commands.has(checkUpstreamCommand);
+      return [
+        ...(traceLenses ? codeLenses(workspace.project(), file) : []),
+        ...(isChecking ? upstreamLenses(workspace.project(), file) : []),
+      ];
+    }),
+  );
+  connection.onRequest(
+    'nginx/checkUpstream',
+    guarded<CheckUpstreamParams, UpstreamVerdict[]>(connection, 'check upstream', [], (params) => {
+      const place = params.trusted === true ? located(params) : undefined;
+      return place && host.probe ? checkUpstream(workspace.project(), place.at, host.probe) : [];
     }),
   );
   connection.onCodeLensResolve((lens, token) =>

@@ -18,6 +18,8 @@ export interface Settings {
   readonly lint: LintChoice;
   /** `nginx.lens.trace` */
   readonly traceLenses: boolean;
+  /** `nginx.lens.checkUpstream` */
+  readonly upstreamLenses: boolean;
   /** `nginx.inlayHints.outcome` */
   readonly outcomeHints: boolean;
 }
@@ -29,6 +31,7 @@ export const defaultSettings: Settings = {
   project: '',
   lint: {},
   traceLenses: true,
+  upstreamLenses: true,
   outcomeHints: false,
 };
 
@@ -50,6 +53,7 @@ export function settingsFrom(given: unknown): {
     project: typeof project === 'string' ? project.trim() : defaultSettings.project,
     lint: choice,
     traceLenses: flag(lens, 'trace', defaultSettings.traceLenses),
+    upstreamLenses: flag(lens, 'checkUpstream', defaultSettings.upstreamLenses),
     outcomeHints: flag(inlayHints, 'outcome', defaultSettings.outcomeHints),
   };
   const isVersion = settings.version.trim() === '' || parseVersion(settings.version) !== undefined;
