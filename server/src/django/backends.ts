@@ -33,7 +33,7 @@ export function sharedBackends(backends: readonly Backend[]): readonly Backend[]
     (other) =>
       other.protocol === first.protocol &&
       other.server.program === first.server.program &&
-      other.server.application === first.server.application &&
+      callable(other.server) === callable(first.server) &&
       areStartedTogether(first.server, other.server),
   );
   return [first, ...others];
@@ -46,8 +46,13 @@ export function areStartedTogether(one: ApplicationServer, other: ApplicationSer
   return dirname(one.place.path) === dirname(other.place.path);
 }
 
-/** What an installation is more likely to be started by comes first; `runserver` is for developing. */
-function rank({ sourceKind, program }: ApplicationServer): number {
+/** `mysite.wsgi` is `mysite.wsgi:application`. */
+function callable({ application }: ApplicationServer): string | undefined {
+  return application?.replace(/:application$/, '');
+}
+
+/** What an installation is more likely to be started by comes first; what is for developing, last. */
+function rank({ sourceKind, program, command, place }: ApplicationServer): number {
   const order = [
     'unit',
     'socket-unit',
@@ -58,7 +63,11 @@ function rank({ sourceKind, program }: ApplicationServer): number {
     'procfile',
     'script',
   ];
-  return order.indexOf(sourceKind) + (program === 'runserver' ? order.length : 0);
+  const isForDeveloping = program === 'runserver' || /\s--(?:auto)?reload\b/.test(command);
+  const isAtDevelopers = /(?:^|[/._-])(?:local|dev|development|tests?|ci)(?:[/._-]|$)/i.test(
+    place.path.split('/').slice(-4).join('/'),
+  );
+  return order.indexOf(sourceKind) + (isForDeveloping ? 2 : isAtDevelopers ? 1 : 0) * order.length;
 }
 
 function reached(

@@ -150,6 +150,7 @@ function tlsOf(django: DjangoProject, nginx: NginxPlace, chosen: readonly Backen
 function isTrusted({ protocol, server: { trusts }, address }: Backend, nginx: NginxPlace): boolean {
   if (protocol === 'uwsgi' || trusts.kind === 'all') return true;
   if (trusts.kind !== 'addresses' || nginx.kind === 'service') return false;
+  if (address.startsWith('unix:')) return trusts.addresses.includes('unix:');
   const isLoopback = /^(?:127\.|localhost:|\[::1\])/.test(address);
   return trusts.addresses.includes('*') || (isLoopback && trusts.addresses.includes('127.0.0.1'));
 }
