@@ -1,9 +1,9 @@
 /** To which addresses can nginx pass requests, as the commands that serve the project listen? */
 
 import { dirname } from '../project/paths.ts';
+import type { Standpoint } from './deployment/standpoint.ts';
 import type { ApplicationServer, Bind, ComposeService, DjangoProject } from './model.ts';
 import { nginxPath } from './nginx-path.ts';
-import type { NginxPlace } from './nginx-place.ts';
 
 export interface Backend {
   /** As `server` of an upstream and `uwsgi_pass` take it: `127.0.0.1:8000`, `unix:/run/gunicorn.sock`, `web:8000`. */
@@ -16,7 +16,7 @@ export interface Backend {
 }
 
 /** Each address once, that of the command first that is the most likely to run beside nginx. */
-export function backendsOf(django: DjangoProject, nginx: NginxPlace): readonly Backend[] {
+export function backendsOf(django: DjangoProject, nginx: Standpoint): readonly Backend[] {
   const found = django.deployment.servers
     .flatMap((server) => server.binds.flatMap((bind) => reached(bind, server, django, nginx) ?? []))
     .toSorted((a, b) => rank(a.server) - rank(b.server));
@@ -74,7 +74,7 @@ function reached(
   bind: Bind,
   server: ApplicationServer,
   django: DjangoProject,
-  nginx: NginxPlace,
+  nginx: Standpoint,
 ): Backend | undefined {
   const { protocol } = bind;
   if (protocol !== 'http' && protocol !== 'uwsgi') return undefined;
@@ -92,7 +92,7 @@ function socket(
   path: string,
   server: ApplicationServer,
   django: DjangoProject,
-  nginx: NginxPlace,
+  nginx: Standpoint,
 ): Reached | undefined {
   if (!path.startsWith('/')) return undefined;
   if (server.isInContainer && server.service === undefined) return undefined;
@@ -104,7 +104,7 @@ function port(
   bind: Bind & { readonly kind: 'tcp' },
   server: ApplicationServer,
   { deployment }: DjangoProject,
-  nginx: NginxPlace,
+  nginx: Standpoint,
 ): Reached | undefined {
   if (server.service === undefined) {
     if (nginx.kind === 'service' && !nginx.service.sharesNetwork) return undefined;

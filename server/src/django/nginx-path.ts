@@ -1,8 +1,9 @@
 /** Under which path does nginx find a file or folder that the project's settings name? */
 
 import { resolvePath } from '../project/paths.ts';
-import type { ComposeService, Deployed, DjangoProject, Mount } from './model.ts';
-import { isWithin, type NginxPlace } from './nginx-place.ts';
+import { isWithin, type Standpoint } from './deployment/standpoint.ts';
+import { across, whereIs } from './deployment/where-is.ts';
+import type { ComposeService, DjangoProject } from './model.ts';
 
 export interface NginxPath {
   /** Absolute, without final slash. */
@@ -21,83 +22,44 @@ export interface NginxPath {
 export function nginxPath(
   path: string,
   django: DjangoProject,
-  nginx: NginxPlace,
+  nginx: Standpoint,
   service: string | undefined,
 ): NginxPath | undefined {
+  const { deployment, top } = django;
   const written = resolvePath('/', path);
-  const isHere = isWithin(written, django.top);
-  if (service === undefined && nginx.kind === 'machine')
-    return isHere ? onMachine(written, django) : { path: written, origin: 'as-written' };
-  const stored = service === undefined ? { folder: written } : storageOf(written, isHere, service, django);
-  if (!stored) return undefined;
-  if (nginx.kind === 'service') {
-    const seen = seenBy(nginx.service, stored);
-    return seen === undefined ? undefined : { path: seen, origin: 'deployed' };
+  const isHere = isWithin(written, top);
+  if (service === undefined && nginx.kind === 'machine') {
+    if (!isHere) return { path: written, origin: 'as-written' };
+    const [deployed] = whereIs(deployment, written, nginx);
+    return deployed === undefined
+      ? { path: written, origin: 'here' }
+      : { path: deployed, origin: 'deployed' };
   }
-  if (!('folder' in stored)) return undefined;
-  const { folder } = stored;
-  return isWithin(folder, django.top) ? onMachine(folder, django) : { path: folder, origin: 'deployed' };
-}
-
-function onMachine(local: string, { deployment }: DjangoProject): NginxPath {
-  const place = longest(
-    deployment.deployed.filter((one) => one.service === undefined && isWithin(local, one.local)),
-    (one) => one.local,
+  const [compose] = deployment.composes.filter(({ services }) =>
+    services.some(({ name }) => name === service),
   );
-  return place
-    ? { path: moved(local, place.local, place.target), origin: 'deployed' }
-    : { path: local, origin: 'here' };
+  const application = compose?.services.find(({ name }) => name === service);
+  const inside =
+    !compose || !application
+      ? []
+      : isHere
+        ? whereIs(deployment, written, { kind: 'service', compose, service: application })
+        : [written];
+  if (nginx.kind === 'machine') return application && onHost(inside, application, top);
+  const shared = application ? inside.flatMap((one) => across(one, application, nginx.service)) : [];
+  const [seen] = isHere ? [...shared, ...whereIs(deployment, written, nginx)] : shared;
+  return seen === undefined ? undefined : { path: seen, origin: 'deployed' };
 }
 
-/** Something that containers share: a folder of the workspace or the machine, or a part of a volume. */
-type Storage = { readonly folder: string } | { readonly volume: string; readonly rest: string };
-
-/** Where the files lie that the container of a service has at a path. */
-function storageOf(
-  path: string,
-  isHere: boolean,
-  name: string,
-  { deployment }: DjangoProject,
-): Storage | undefined {
-  const service = deployment.composes.flatMap(({ services }) => services).find((one) => one.name === name);
-  const inside = isHere ? insideOf(name, path, deployment.deployed) : path;
-  const mount =
-    inside === undefined
-      ? undefined
-      : longest(
-          service?.mounts.filter(({ target }) => isWithin(inside, target)) ?? [],
-          ({ target }) => target,
-        );
-  if (!mount || inside === undefined) return isHere ? { folder: path } : undefined;
-  if (mount.isVolume) return { volume: mount.source, rest: inside.slice(mount.target.length) };
-  return { folder: moved(inside, mount.target, mount.source) };
-}
-
-function insideOf(service: string, local: string, deployed: readonly Deployed[]): string | undefined {
-  const place = longest(
-    deployed.filter((one) => one.service === service && isWithin(local, one.local)),
-    (one) => one.local,
-  );
-  return place && moved(local, place.local, place.target);
-}
-
-function seenBy({ mounts }: ComposeService, stored: Storage): string | undefined {
-  if ('volume' in stored) {
-    const mount = mounts.find(({ isVolume, source }) => isVolume && source === stored.volume);
-    return mount && mount.target.replace(/\/$/, '') + stored.rest;
+/** The folder of the machine that is mounted there. */
+function onHost(paths: readonly string[], { mounts }: ComposeService, top: string): NginxPath | undefined {
+  for (const path of paths) {
+    const [mount] = mounts
+      .filter(({ target }) => isWithin(path, target))
+      .toSorted((a, b) => b.target.length - a.target.length);
+    if (!mount || mount.isVolume) continue;
+    const found = resolvePath(mount.source, path.slice(mount.target.length).replace(/^\/+/, ''));
+    return { path: found, origin: isWithin(found, top) ? 'here' : 'deployed' };
   }
-  const mount = longest(
-    mounts.filter((one: Mount) => !one.isVolume && isWithin(stored.folder, one.source)),
-    ({ source }) => source,
-  );
-  return mount && moved(stored.folder, mount.source, mount.target);
-}
-
-function moved(path: string, from: string, to: string): string {
-  return resolvePath(to, path.slice(from.length).replace(/^\/+/, ''));
-}
-
-/** The one whose path is the most exact. */
-function longest<T>(list: readonly T[], pathOf: (one: T) => string): T | undefined {
-  return list.toSorted((a, b) => pathOf(b).length - pathOf(a).length)[0];
+  return undefined;
 }

@@ -1,8 +1,9 @@
 /** How should nginx stand in front of a Django project, as far as its settings and what starts it tell? */
 
 import { areStartedTogether, type Backend, backendsOf, sharedBackends } from './backends.ts';
+import { looksLikeNginx, type Standpoint } from './deployment/standpoint.ts';
 import type { DjangoProject, Place } from './model.ts';
-import { isNginx, type NginxPlace, nginxPlace } from './nginx-place.ts';
+import { nginxPlace } from './nginx-place.ts';
 import { type SentHeader, secureHeader, sentHeaders } from './sent-headers.ts';
 import { mediaFiles, type ServedFiles, staticFiles } from './served-files.ts';
 import { type SiteNames, siteNames } from './site-names.ts';
@@ -12,7 +13,7 @@ import { websocketPaths } from './websocket-paths.ts';
 export interface Plan {
   readonly django: DjangoProject;
   /** Where nginx runs. */
-  readonly nginx: NginxPlace;
+  readonly nginx: Standpoint;
   /** Every address that the project's commands listen at, the likeliest first. */
   readonly backends: readonly Backend[];
   /** Those that requests go to: several if several commands serve the same application. Empty if nothing is known. */
@@ -78,14 +79,14 @@ export function withBackends(plan: Plan, chosen: readonly Backend[]): Plan {
   return planOn(plan.django, plan.nginx, plan.backends, chosen);
 }
 
-function makePlan(django: DjangoProject, nginx: NginxPlace): Plan {
+function makePlan(django: DjangoProject, nginx: Standpoint): Plan {
   const backends = backendsOf(django, nginx);
   return planOn(django, nginx, backends, sharedBackends(backends));
 }
 
 function planOn(
   django: DjangoProject,
-  nginx: NginxPlace,
+  nginx: Standpoint,
   backends: readonly Backend[],
   chosen: readonly Backend[],
 ): Plan {
@@ -129,7 +130,7 @@ function bodySizeOf(django: DjangoProject): BodySize {
   return { value: `${Math.max(least, upload ? 20 : 10)}m`, upload };
 }
 
-function tlsOf(django: DjangoProject, nginx: NginxPlace, chosen: readonly Backend[]): TlsPlan {
+function tlsOf(django: DjangoProject, nginx: Standpoint, chosen: readonly Backend[]): TlsPlan {
   const redirects = flagSetting(django, 'SECURE_SSL_REDIRECT');
   const speaksOfIt =
     redirects?.value === true ||
@@ -147,7 +148,7 @@ function tlsOf(django: DjangoProject, nginx: NginxPlace, chosen: readonly Backen
 }
 
 /** Does the server make `https` of what nginx says, without Django's help? */
-function isTrusted({ protocol, server: { trusts }, address }: Backend, nginx: NginxPlace): boolean {
+function isTrusted({ protocol, server: { trusts }, address }: Backend, nginx: Standpoint): boolean {
   if (protocol === 'uwsgi' || trusts.kind === 'all') return true;
   if (trusts.kind !== 'addresses' || nginx.kind === 'service') return false;
   if (address.startsWith('unix:')) return trusts.addresses.includes('unix:');
@@ -155,18 +156,18 @@ function isTrusted({ protocol, server: { trusts }, address }: Backend, nginx: Ng
   return trusts.addresses.includes('*') || (isLoopback && trusts.addresses.includes('127.0.0.1'));
 }
 
-function endBefore({ service, compose }: NginxPlace & { readonly kind: 'service' }): string | undefined {
+function endBefore({ service, compose }: Standpoint & { readonly kind: 'service' }): string | undefined {
   const outer = compose.services.find(
     (other) =>
       other !== service &&
-      !isNginx(other) &&
+      !looksLikeNginx(other) &&
       /(?:^|\/)(?:traefik|caddy|haproxy)(?:[:@]|$)/i.test(other.image ?? '') &&
       other.ports.some(({ host }) => host === 443),
   );
   return service.ports.some(({ host }) => host === 443) ? undefined : outer?.name;
 }
 
-function portsOf(nginx: NginxPlace): Ports {
+function portsOf(nginx: Standpoint): Ports {
   if (nginx.kind === 'machine' || nginx.service.sharesNetwork)
     return { plain: 80, tls: 443, areMoved: false };
   const { ports } = nginx.service;

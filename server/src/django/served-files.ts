@@ -1,9 +1,9 @@
 /** Which static and uploaded files of a Django project should nginx serve, and where does it find them? */
 
 import type { Backend } from './backends.ts';
+import type { Standpoint } from './deployment/standpoint.ts';
 import type { DjangoProject, Setting } from './model.ts';
 import { type NginxPath, nginxPath } from './nginx-path.ts';
-import type { NginxPlace } from './nginx-place.ts';
 import { isText, isUnset, listHolds, type Told, textSetting, urlPathOf } from './values.ts';
 
 export type ServedFiles =
@@ -27,7 +27,7 @@ export type ServedFiles =
 /** `backend`: what nginx passes requests to, in whose container the files may be. */
 export function staticFiles(
   django: DjangoProject,
-  nginx: NginxPlace,
+  nginx: Standpoint,
   backend: Backend | undefined,
 ): ServedFiles {
   if (listHolds(django, 'MIDDLEWARE', /whitenoise/i))
@@ -45,7 +45,7 @@ export function staticFiles(
 /** `elsewhere` without a reason where the project has no uploads. */
 export function mediaFiles(
   django: DjangoProject,
-  nginx: NginxPlace,
+  nginx: Standpoint,
   backend: Backend | undefined,
 ): ServedFiles {
   const remote = remoteFiles(django, 'MEDIA_URL', 'default', 'DEFAULT_FILE_STORAGE');
@@ -68,7 +68,7 @@ interface Wanted {
 
 function inFolder(
   django: DjangoProject,
-  nginx: NginxPlace,
+  nginx: Standpoint,
   backend: Backend | undefined,
   { url, urlPath, root }: Wanted,
 ): ServedFiles {

@@ -6,13 +6,16 @@ import { secureHeader } from '../django/sent-headers.ts';
 
 /** Where a location passes to. */
 export interface PassTarget {
-  readonly protocol: 'http' | 'uwsgi';
+  readonly protocol: 'http' | 'https' | 'uwsgi';
   /** An address, or the name of an upstream. */
   readonly to: string;
 }
 
 /** What of a plan tells how requests are passed. */
-export type PassPlan = Pick<Plan, 'django' | 'headers' | 'timeout'>;
+export interface PassPlan extends Pick<Plan, 'headers' | 'timeout'> {
+  /** undefined where no project is known. */
+  readonly django: Plan['django'] | undefined;
+}
 
 export function filesLocation(urlPath: string, folder: string, what: 'static' | 'media'): string[] {
   // Uploads are somebody else's: no browser is to guess their type.
@@ -25,11 +28,11 @@ export function applicationLocation(path: string, target: PassTarget, plan: Pass
   const timeout =
     plan.timeout === undefined
       ? []
-      : [`${protocol === 'http' ? 'proxy' : 'uwsgi'}_read_timeout ${plan.timeout}s;`];
+      : [`${protocol === 'uwsgi' ? 'uwsgi' : 'proxy'}_read_timeout ${plan.timeout}s;`];
   const lines =
-    protocol === 'http'
-      ? [`proxy_pass http://${to};`, ...headerLines(plan), ...timeout]
-      : ['include uwsgi_params;', ...trustedParameters(plan), `uwsgi_pass ${to};`, ...timeout];
+    protocol === 'uwsgi'
+      ? ['include uwsgi_params;', ...trustedParameters(plan), `uwsgi_pass ${to};`, ...timeout]
+      : [`proxy_pass ${protocol}://${to};`, ...headerLines(plan), ...timeout];
   return [`location ${path} {`, ...lines.map((line) => `\t${line}`), '}'];
 }
 
@@ -78,7 +81,7 @@ function headerLines({ headers }: PassPlan): string[] {
 
 /** uWSGI gets the headers of clients as they are: the one that Django believes must be nginx's. */
 function trustedParameters({ django, headers }: PassPlan): string[] {
-  const secure = secureHeader(django);
+  const secure = django && secureHeader(django);
   const trusted = headers.filter(({ use, name }) => use !== undefined || name === secure?.name);
   return trusted.map(
     ({ name, value }) => `uwsgi_param HTTP_${name.toUpperCase().replaceAll('-', '_')} ${value};`,

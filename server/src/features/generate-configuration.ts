@@ -5,6 +5,7 @@ import { type Plan, withBackends } from '../django/plan.ts';
 import type { ServedFiles } from '../django/served-files.ts';
 import { isName } from '../django/site-names.ts';
 import { basename } from '../project/paths.ts';
+import { listed } from '../rules/wording.ts';
 import {
   addressesOf,
   applicationLocation,
@@ -71,7 +72,7 @@ interface Site {
 
 interface Upstream {
   readonly target: PassTarget;
-  /** What starts it: a sentence without its end; undefined if nobody knows. */
+  /** What runs it: a phrase; undefined if nobody knows. */
   readonly source: string | undefined;
   /** Lines in `http`. */
   readonly block: readonly string[];
@@ -136,10 +137,7 @@ function upstreamOf(
   backends: readonly Backend[],
 ): Upstream {
   const [only = '127.0.0.1:8000'] = addresses;
-  const sources = [
-    ...new Set(backends.map(({ server }) => `${server.program}, as ${server.source} starts it`)),
-  ];
-  const source = sources.length > 0 ? sources.join('; ') : undefined;
+  const source = startedBy(backends);
   // A socket's upstream says that it is the only one; a port needs no name.
   if (addresses.length < 2 && !only.startsWith('unix:'))
     return { target: { protocol, to: only }, source, block: [] };
@@ -148,8 +146,16 @@ function upstreamOf(
       ? '\t# Requests take turns; sessions and cache have to be shared between the servers.'
       : '\t# The only server: it is asked again at once after an error.';
   const [open = '', ...rest] = upstreamBlock(name, addresses);
-  const heading = source === undefined ? [] : comment(`${capital(source)}.`);
+  const heading = source === undefined ? [] : comment(`${source}.`);
   return { target: { protocol, to: name }, source, block: [...heading, open, why, ...rest, ''] };
+}
+
+/** `gunicorn, started by gunicorn.service` */
+function startedBy(backends: readonly Backend[]): string | undefined {
+  const [first] = backends;
+  if (!first) return undefined;
+  const sources = [...new Set(backends.map(({ server }) => server.source))];
+  return `${first.server.program}, started by ${listed(sources, 'and')}`;
 }
 
 function siteFile(site: Site): string[] {
@@ -158,7 +164,7 @@ function siteFile(site: Site): string[] {
       `nginx before the Django project in ${basename(site.plan.django.folder)}/, written by nginx Wayfinder.`,
     ),
     ...comment(
-      'It belongs into the `http` block: put it into a folder that nginx.conf includes, such as /etc/nginx/conf.d/.',
+      'It stands in the `http` block: put it into a folder that nginx.conf includes, such as /etc/nginx/conf.d/.',
     ),
     '',
     ...httpLines(site),
@@ -365,13 +371,16 @@ function applicationLines({ plan, application, choices }: Site): string[] {
   const isHttp = application.target.protocol === 'http' && tellsScheme !== undefined;
   const heading =
     application.source !== undefined && application.block.length === 0
-      ? `Everything else goes to Django (${application.source}).`
+      ? `Everything else goes to Django: ${application.source}.`
       : 'Everything else goes to Django.';
   return [
     ...comment(heading),
     ...(isHttp
       ? comment('The headers tell it host, client and scheme.')
       : comment('Host and scheme are among uwsgi_params.')),
+    ...(isHttp && plan.ports.areMoved
+      ? comment('$http_host and not $host: the port that is published is no usual one, and Django needs it.')
+      : []),
     ...(isPlaceholder
       ? todo('No command was found that starts Django: write where it listens.')
       : cautions.flatMap(todo)),
@@ -393,10 +402,6 @@ function comment(text: string): string[] {
 /** Something that the user has to decide; the lines behind the first are indented by one more. */
 function todo(text: string): string[] {
   return comment(`TODO: ${text}`).map((line, index) => (index === 0 ? line : line.replace('# ', '#   ')));
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function withSpaces(line: string): string {

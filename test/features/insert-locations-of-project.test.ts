@@ -1,0 +1,119 @@
+/** "Insert static and proxy locations" where a Django project lies beside: what does it take from it? */
+import { expect, test } from 'vitest';
+import { changed, offers, titles } from '../support/actions.ts';
+import { files } from '../support/surroundings.ts';
+
+const settings = files`
+  #- mysite/settings.py
+  from pathlib import Path
+  BASE_DIR = Path(__file__).resolve().parent.parent
+  INSTALLED_APPS = ['channels']
+  STATIC_URL = 'assets/'
+  STATIC_ROOT = BASE_DIR / 'collected'
+  MEDIA_URL = '/uploads/'
+  MEDIA_ROOT = '/var/lib/mysite/uploads'
+`;
+const unit = files`
+  #- deploy/gunicorn.service
+  [Service]
+  WorkingDirectory=/srv/mysite
+  ExecStart=/srv/mysite/venv/bin/gunicorn --bind unix:/run/mysite.sock mysite.wsgi
+  #- mysite/wsgi.py
+`;
+const server = files`
+  #- nginx.conf
+  server {<|>
+      listen 80;
+  }
+`;
+const inserted = (...texts: string[]) => changed(offers.insertLocations, texts.join(''));
+
+test('paths, folders and the socket are those of the project', () => {
+  expect(inserted(server, settings, unit)).toMatchInlineSnapshot();
+});
+
+test('an upstream that leads to the project is used', () => {
+  const group = files`
+    #- nginx.conf
+    upstream app { server unix:/run/mysite.sock; }
+    server {<|>
+        listen 80;
+        location /assets/ { alias /srv/mysite/collected/; }
+        location ~ ^/uploads/ { root /srv; }
+    }
+  `;
+  expect(inserted(group, settings, unit)).toMatchInlineSnapshot();
+});
+
+test('several servers become an upstream', () => {
+  const two = files`
+    #- deploy/one.service
+    [Service]
+    ExecStart=/usr/bin/gunicorn --bind 127.0.0.1:8001 mysite.wsgi
+    #- deploy/two.service
+    [Service]
+    ExecStart=/usr/bin/gunicorn --bind 127.0.0.1:8002 mysite.wsgi
+  `;
+  expect(inserted(server, settings, two)).toMatchInlineSnapshot();
+});
+
+test('uWSGI gets its own protocol', () => {
+  const ini = files`
+    #- uwsgi.ini
+    [uwsgi]
+    socket = 127.0.0.1:3031
+    module = mysite.wsgi
+  `;
+  expect(inserted(server, settings, ini)).toMatchInlineSnapshot();
+});
+
+test('in a container: the service, and the volumes that both have', () => {
+  const compose = files`
+    #- compose.yml
+    services:
+      web:
+        build: .
+        command: daphne -b 0.0.0.0 mysite.asgi:application
+        volumes: ['collected:/code/collected', 'uploads:/var/lib/mysite/uploads']
+      front:
+        image: nginx
+        volumes: ['./nginx.conf:/etc/nginx/nginx.conf', 'collected:/www/static', 'uploads:/www/uploads']
+    volumes: { collected: {}, uploads: {} }
+    #- Dockerfile
+    FROM python
+    WORKDIR /code
+    COPY . .
+    #- chat/routing.py
+    from django.urls import path
+    websocket_urlpatterns = [path('ws/chat/', consumer)]
+    #- chat/models.py
+    from django.db import models
+    class Note(models.Model):
+        file = models.FileField()
+  `;
+  expect(inserted(server, settings, compose)).toMatchInlineSnapshot();
+});
+
+test('what Django serves itself needs no location', () => {
+  const whitenoise = files`
+    MIDDLEWARE = ['whitenoise.middleware.WhiteNoiseMiddleware']
+    MEDIA_URL = 'https://cdn.example.com/'
+  `;
+  expect(titles(offers.insertLocations, server + settings + whitenoise + unit)).toEqual([
+    'Insert the proxy location',
+  ]);
+});
+
+test('a path out of an environment file is not shown', () => {
+  const environment = files`
+    import os
+    from dotenv import load_dotenv
+    load_dotenv()
+    STATIC_ROOT = os.environ['WHERE']
+    #- .env
+    WHERE=/home/secret/static
+  `;
+  const text = inserted(server, settings, environment, unit) ?? '';
+  expect(text).toContain('alias /var/www/myproject/static/;');
+  expect(text).not.toContain('secret');
+});
