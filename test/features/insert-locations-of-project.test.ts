@@ -29,7 +29,29 @@ const server = files`
 const inserted = (...texts: string[]) => changed(offers.insertLocations, texts.join(''));
 
 test('paths, folders and the socket are those of the project', () => {
-  expect(inserted(server, settings, unit)).toMatchInlineSnapshot();
+  expect(inserted(server, settings, unit)).toMatchInlineSnapshot(`
+    "server {
+        listen 80;
+
+        location /assets/ {
+            alias /srv/mysite/collected/;
+        }
+
+        location /uploads/ {
+            alias /var/lib/mysite/uploads/;
+            add_header X-Content-Type-Options nosniff always;
+        }
+
+        location / {
+            proxy_pass http://unix:/run/mysite.sock;
+            proxy_set_header Host $host;
+            proxy_set_header X-Real-IP $remote_addr;
+            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+            proxy_set_header X-Forwarded-Proto $scheme;
+        }
+    }
+    "
+  `);
 });
 
 test('an upstream that leads to the project is used', () => {
@@ -42,7 +64,23 @@ test('an upstream that leads to the project is used', () => {
         location ~ ^/uploads/ { root /srv; }
     }
   `;
-  expect(inserted(group, settings, unit)).toMatchInlineSnapshot();
+  expect(inserted(group, settings, unit)).toMatchInlineSnapshot(`
+    "upstream app { server unix:/run/mysite.sock; }
+    server {
+        listen 80;
+        location /assets/ { alias /srv/mysite/collected/; }
+        location ~ ^/uploads/ { root /srv; }
+
+        location / {
+            proxy_pass http://app;
+            proxy_set_header Host $host;
+            proxy_set_header X-Real-IP $remote_addr;
+            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+            proxy_set_header X-Forwarded-Proto $scheme;
+        }
+    }
+    "
+  `);
 });
 
 test('several servers become an upstream', () => {
@@ -54,7 +92,34 @@ test('several servers become an upstream', () => {
     [Service]
     ExecStart=/usr/bin/gunicorn --bind 127.0.0.1:8002 mysite.wsgi
   `;
-  expect(inserted(server, settings, two)).toMatchInlineSnapshot();
+  expect(inserted(server, settings, two)).toMatchInlineSnapshot(`
+    "upstream mysite {
+        server 127.0.0.1:8001;
+        server 127.0.0.1:8002;
+    }
+
+    server {
+        listen 80;
+
+        location /assets/ {
+            alias /project/collected/;
+        }
+
+        location /uploads/ {
+            alias /var/lib/mysite/uploads/;
+            add_header X-Content-Type-Options nosniff always;
+        }
+
+        location / {
+            proxy_pass http://mysite;
+            proxy_set_header Host $host;
+            proxy_set_header X-Real-IP $remote_addr;
+            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+            proxy_set_header X-Forwarded-Proto $scheme;
+        }
+    }
+    "
+  `);
 });
 
 test('uWSGI gets its own protocol', () => {
@@ -64,7 +129,26 @@ test('uWSGI gets its own protocol', () => {
     socket = 127.0.0.1:3031
     module = mysite.wsgi
   `;
-  expect(inserted(server, settings, ini)).toMatchInlineSnapshot();
+  expect(inserted(server, settings, ini)).toMatchInlineSnapshot(`
+    "server {
+        listen 80;
+
+        location /assets/ {
+            alias /project/collected/;
+        }
+
+        location /uploads/ {
+            alias /var/lib/mysite/uploads/;
+            add_header X-Content-Type-Options nosniff always;
+        }
+
+        location / {
+            include uwsgi_params;
+            uwsgi_pass 127.0.0.1:3031;
+        }
+    }
+    "
+  `);
 });
 
 test('in a container: the service, and the volumes that both have', () => {
@@ -91,7 +175,29 @@ test('in a container: the service, and the volumes that both have', () => {
     class Note(models.Model):
         file = models.FileField()
   `;
-  expect(inserted(server, settings, compose)).toMatchInlineSnapshot();
+  expect(inserted(server, settings, compose)).toMatchInlineSnapshot(`
+    "server {
+        listen 80;
+
+        location /assets/ {
+            alias /www/static/;
+        }
+
+        location /uploads/ {
+            alias /www/uploads/;
+            add_header X-Content-Type-Options nosniff always;
+        }
+
+        location / {
+            proxy_pass http://web:8000;
+            proxy_set_header Host $host;
+            proxy_set_header X-Real-IP $remote_addr;
+            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+            proxy_set_header X-Forwarded-Proto $scheme;
+        }
+    }
+    "
+  `);
 });
 
 test('what Django serves itself needs no location', () => {

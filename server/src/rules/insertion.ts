@@ -31,7 +31,7 @@ export function insertBehind(file: SourceFile, statement: Directive, lines: read
   const newline = lineEnding(file);
   const block = statement.parent;
   const behind = endOfStatement(file, statement, block);
-  const text = block ? indented(file, block, lines) : lines.join(newline);
+  const text = block ? indented(file, block, lines) : indentedBy(file, '', lines);
   return inserted(file, behind, block, `${semicolonFor(statement)}${newline}${text}`);
 }
 
@@ -42,8 +42,7 @@ export function insertBefore(file: SourceFile, statement: Directive, lines: read
   const before = file.text.slice(lineStart, statement.start);
   const block = statement.parent;
   const indent = block ? indentInside(file, block) : indentOf(file, statement);
-  const text =
-    (block ? indented(file, block, lines) : lines.map((line) => indent + line).join(newline)) + newline;
+  const text = (block ? indented(file, block, lines) : indentedBy(file, indent, lines)) + newline;
   if (before.trim() === '') return edit(file, lineStart, lineStart, text);
   const behind = statement.start - (/[ \t]*$/.exec(before)?.[0].length ?? 0);
   return edit(file, behind, statement.start, newline + text + indent);
@@ -80,10 +79,13 @@ function endOfStatement(file: SourceFile, statement: Directive, block: Directive
 }
 
 function indented(file: SourceFile, block: Directive, lines: readonly string[]): string {
-  const inside = indentInside(file, block);
+  return indentedBy(file, indentInside(file, block), lines);
+}
+
+function indentedBy(file: SourceFile, outer: string, lines: readonly string[]): string {
   const unit = indentUnit(file);
   return lines
-    .map((line) => (line === '' ? '' : inside + line.replace(/^\t+/, (tabs) => unit.repeat(tabs.length))))
+    .map((line) => (line === '' ? '' : outer + line.replace(/^\t+/, (tabs) => unit.repeat(tabs.length))))
     .join(lineEnding(file));
 }
 
