@@ -55,7 +55,12 @@ export function applicationBehind(
 /** The addresses that nginx connects to: that of the `*_pass`, or those of the servers of its group. */
 export function peersOf(pass: Statement, to: PassedTo): readonly Peer[] {
   if (!to.group) return [peerOf(to.host, to.port ?? (to.scheme === 'https://' ? '443' : '80'), pass)];
-  return scopeOf(to.group)
+  return peersOfGroup(to.group);
+}
+
+/** The addresses of the servers of an `upstream`. */
+export function peersOfGroup(group: Statement): readonly Peer[] {
+  return scopeOf(group)
     .own('server')
     .flatMap((statement) => {
       const peer = peerAddress(statement.directive.args[0]?.value ?? '', 'without URI');

@@ -1,8 +1,10 @@
 /** Which Django project belongs to a file of a configuration? Found out once, until one of its files changes. */
 
+import type { Inclusion } from '../project/inclusion.ts';
 import { dirname } from '../project/paths.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { Surroundings } from '../project/surroundings.ts';
+import { configurationOf } from '../project/variables.ts';
 import { readCode } from './code.ts';
 import { readDeployment } from './deployment.ts';
 import { findProject, type ProjectFolders } from './find-project.ts';
@@ -29,6 +31,15 @@ export function djangoBeside({ surroundings }: ProjectSnapshot, path: string): D
   if (project) byProject.set(project.folder, project);
   byFolder.set(folder, project);
   return project;
+}
+
+/** The Django project beside the file; else the one beside the file that its configuration starts with. */
+export function djangoAround(project: ProjectSnapshot, inclusion: Inclusion): DjangoProject | undefined {
+  const { path } = inclusion.file;
+  return (
+    djangoBeside(project, path) ??
+    djangoBeside(project, configurationOf(project, inclusion)?.root.file.path ?? path)
+  );
 }
 
 /** Every project that belongs to one of the configurations' files. */

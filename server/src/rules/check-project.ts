@@ -1,10 +1,9 @@
 /** What do the rules find that see a statement together with what surrounds it: other files, the Django project? */
 
-import { djangoBeside } from '../django/beside.ts';
+import { djangoAround } from '../django/beside.ts';
 import type { DjangoProject } from '../django/model.ts';
 import type { Inclusion, Statement } from '../project/inclusion.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
-import { configurationOf } from '../project/variables.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { nextStatement, spansLines } from './next-statement.ts';
 import { reporters } from './reporters.ts';
@@ -31,7 +30,7 @@ export function fromProject(
     }
   }
   const places = file.placesFrom(entry);
-  const django = ruleSet.django.size > 0 ? djangoOf(project, inclusion) : undefined;
+  const django = ruleSet.django.size > 0 ? djangoAround(project, inclusion) : undefined;
   for (const name of file.names()) {
     const checks = checksOf(name, { project, django, ruleSet, reportFor });
     if (checks.length === 0) continue;
@@ -84,12 +83,4 @@ function checksOf(
       return { rule, check: (statement: Statement) => check.check(statement, at) };
     }),
   ];
-}
-
-/** The Django project beside the file; else the one beside the file that its configuration starts with. */
-function djangoOf(project: ProjectSnapshot, inclusion: Inclusion): DjangoProject | undefined {
-  return (
-    djangoBeside(project, inclusion.file.path) ??
-    djangoBeside(project, configurationOf(project, inclusion)?.root.file.path ?? inclusion.file.path)
-  );
 }

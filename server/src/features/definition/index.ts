@@ -1,11 +1,13 @@
 /** Go to definition: where is the thing under the cursor written down? */
 
+import { djangoAround } from '../../django/beside.ts';
 import type { Statement } from '../../project/inclusion.ts';
 import { type FileOffset, type ProjectSnapshot, statementsAt } from '../../project/snapshot.ts';
 import { configurationOf, variableAt } from '../../project/variables.ts';
 import { TokenKind } from '../../syntax/tokens.ts';
 import { tokenAt } from '../../syntax/tree.ts';
-import { type Definition, distinct } from './definition.ts';
+import { type Definition, distinct, insideOf } from './definition.ts';
+import { definitionsInDjango } from './django.ts';
 import { namedBy } from './names.ts';
 import { definitionsOfVariable } from './variables.ts';
 
@@ -34,5 +36,10 @@ function definitionIn(
     const range = { start: argument.start + variable.start, end: argument.start + variable.end };
     return { ...range, targets: definitionsOfVariable(project, statement, variable.name) };
   }
-  return namedBy(configuration, statement, argument, offset);
+  const named = namedBy(configuration, statement, argument, offset);
+  // From a group one goes on to who listens at its addresses.
+  if (named.targets.length > 0 && directive.name !== 'upstream') return named;
+  const django = djangoAround(project, inclusion);
+  const targets = django ? definitionsInDjango(project, statement, argument, django) : [];
+  return targets.length > 0 ? { ...insideOf(argument), targets } : named;
 }
