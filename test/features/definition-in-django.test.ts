@@ -142,12 +142,14 @@ test('names, headers, sizes, websockets', () => {
       mysite/settings.py:1: [ALLOWED_HOSTS] = ["example.com", "www.example.com"]
     X-Forwarded-Proto
       mysite/settings.py:2: [SECURE_PROXY_SSL_HEADER] = ("HTTP_X_FORWARDED_PROTO", "https")
-    nowhere
+    Upgrade
+      chat/routing.py:1: [websocket_urlpatterns] = [path("ws/chat/", consumer)]
     HTTPS
       mysite/settings.py:2: [SECURE_PROXY_SSL_HEADER] = ("HTTP_X_FORWARDED_PROTO", "https")
     HTTP_HOST
       mysite/settings.py:1: [ALLOWED_HOSTS] = ["example.com", "www.example.com"]
-    nowhere
+    /ws/
+      chat/routing.py:1: [websocket_urlpatterns] = [path("ws/chat/", consumer)]
     nowhere
     nowhere"
   `);

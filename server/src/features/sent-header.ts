@@ -1,7 +1,7 @@
 /** Which header does a statement send to Django, and what in the project reads it? */
 
 import type { DjangoProject } from '../django/model.ts';
-import { isText, listSetting } from '../django/values.ts';
+import { headerOfKey, schemeHeader } from '../django/scheme-header.ts';
 import type { Directive } from '../syntax/tree.ts';
 
 /**
@@ -46,9 +46,7 @@ const readers: Readonly<Record<string, Reader>> = {
 };
 
 /** The header that `SECURE_PROXY_SSL_HEADER` names, in lower case; undefined if that is not set or not known. */
-export function schemeHeaderOf(django: DjangoProject): string | undefined {
-  const told = listSetting(django, 'SECURE_PROXY_SSL_HEADER');
-  const [key] = told?.value ?? [];
-  if (!told || told.isPrivate || !key || !isText(key) || key.isPrivate) return undefined;
-  return /^HTTP_(.+)$/.exec(key.data)?.[1]?.toLowerCase().replaceAll('_', '-');
+function schemeHeaderOf(django: DjangoProject): string | undefined {
+  const header = schemeHeader(django);
+  return typeof header === 'string' ? undefined : headerOfKey(header.key)?.toLowerCase();
 }
