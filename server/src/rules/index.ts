@@ -39,9 +39,11 @@ import { clientMaxBodySizeZero } from './client-max-body-size-zero.ts';
 import { commaInList } from './comma-in-list.ts';
 import { conflictingServerName } from './conflicting-server-name.ts';
 import { corsCredentials } from './cors-credentials.ts';
+import { csrfOriginNoScheme } from './csrf-origin-no-scheme.ts';
 import { cveRewriteArgs } from './cve-rewrite-args.ts';
 import { davUnprotected } from './dav-unprotected.ts';
 import { debugErrorLog } from './debug-error-log.ts';
+import { debugTrue } from './debug-true.ts';
 import { defaultServerOnlyDirective } from './default-server-only-directive.ts';
 import { dheWithoutDhparam } from './dhe-without-dhparam.ts';
 import { directProxyNoUpstream } from './direct-proxy-no-upstream.ts';
@@ -193,6 +195,7 @@ import { proxyRedirectInsteadOfPass } from './proxy-redirect-instead-of-pass.ts'
 import { proxyRedirectMismatch } from './proxy-redirect-mismatch.ts';
 import { proxyRetriesNonIdempotent } from './proxy-retries-non-idempotent.ts';
 import { proxySchemePortMismatch } from './proxy-scheme-port-mismatch.ts';
+import { proxySslHeaderBadKey } from './proxy-ssl-header-bad-key.ts';
 import { proxySslNameOfGroup } from './proxy-ssl-name-of-group.ts';
 import { proxySslUnverified } from './proxy-ssl-unverified.ts';
 import { proxySslWithoutHttps } from './proxy-ssl-without-https.ts';
@@ -633,4 +636,7 @@ export const rules: readonly Rule[] = [
   hostUnderscore,
   hostDuplicated,
   headersInheritanceLost,
+  proxySslHeaderBadKey,
+  csrfOriginNoScheme,
+  debugTrue,
 ];
