@@ -26,7 +26,7 @@ export const debugTrue = defineRule({
   beside: {
     'nginx.conf':
       '# nginx-context: server\nlocation / {\n    proxy_pass http://127.0.0.1:8000;\n    proxy_set_header Host $host;\n}\n',
-    'mysite/wsgi.py': "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\n",
+    'mysite/wsgi.py': "import os\n\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\n",
   },
   docs: 'https://docs.djangoproject.com/en/stable/ref/settings/#debug',
   settings(settings, { project, django, report }) {
