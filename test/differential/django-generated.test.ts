@@ -1,23 +1,15 @@
 /** Does a whole configuration for each way to run Django serve it: the admin with its CSS, login, uploads, websockets? */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  type Django,
-  type DjangoOptions,
-  type DjangoPlace,
-  type Stack,
-  startDjango,
-  startNginxBefore,
-} from '../support/django-stack.ts';
+import { expect, test } from 'vitest';
+import type { Browser } from '../support/browser.ts';
+import { containers, outsideContainers } from '../support/django-deployment.ts';
+import { expectServed, type Way } from '../support/django-serving.ts';
+import type { DjangoPlace } from '../support/django-stack.ts';
 
-interface Shape extends DjangoOptions {
+interface Shape extends Way {
   readonly name: string;
-  /** Where the site is visited. */
-  readonly origin: string;
-  /** Complete, or what stands in `http`. */
+  /** By hand; complete, or what stands in `http`. */
   readonly nginx: (place: DjangoPlace) => string;
-  /** Websockets are answered. */
-  readonly isAsync?: true;
-  readonly more?: (stack: Stack, django: Django) => Promise<void>;
+  readonly more?: (browser: Browser) => Promise<void>;
 }
 
 const files = ({ folder }: DjangoPlace) => `
@@ -75,8 +67,8 @@ CSRF_COOKIE_SECURE = True
         ${files(place)}
         location / { proxy_pass http://django; ${headers} }
       }`,
-    async more(stack) {
-      const plain = await stack.browser().get('http://shop.example/admin/?a=b');
+    async more(browser) {
+      const plain = await browser.get('http://shop.example/admin/?a=b');
       expect([plain.status, plain.header('location')]).toEqual([301, 'https://shop.example/admin/?a=b']);
     },
   },
@@ -142,34 +134,22 @@ CSRF_COOKIE_SECURE = True
         }
       }`,
   },
+  {
+    name: 'gunicorn in a container, nginx in another one',
+    server: 'gunicorn-tcp',
+    origin: 'http://shop.example',
+    deployment: containers,
+    here: outsideContainers,
+    nginx: () => `
+      server {
+        listen 80;
+        server_name shop.example;
+        client_max_body_size 20m;
+        location /static/ { alias /srv/static/; }
+        location /media/ { alias /srv/media/; }
+        location / { proxy_pass http://web:8000; ${headers} }
+      }`,
+  },
 ];
 
-describe.each(shapes)('$name', ({ origin, nginx, isAsync, more, ...options }) => {
-  let django: Django;
-  let stack: Stack;
-  beforeAll(async () => {
-    django = await startDjango(options);
-    stack = await startNginxBefore(nginx(django));
-  });
-  afterAll(async () => {
-    await stack?.stop();
-    await django?.stop();
-  });
-
-  test('serves what a person expects', async () => {
-    const browser = stack.browser();
-    expect((await browser.get(`${origin}/`)).body).toBe('The shop is open.');
-    const styles = Object.entries(await browser.stylesheets(origin));
-    expect(styles.length).toBeGreaterThan(0);
-    expect(styles.filter(([, status]) => status !== 200)).toEqual([]);
-    expect(await browser.login(origin)).toBe('Site administration');
-    const { status, url = '' } = await browser.upload(origin, 3_000_000);
-    expect(status).toBe(200);
-    expect((await browser.get(`${origin}${url}`)).body).toHaveLength(3_000_000);
-    const { host, isSecure } = JSON.parse((await browser.get(`${origin}/seen/`)).body);
-    expect({ host, isSecure }).toEqual({ host: 'shop.example', isSecure: origin.startsWith('https:') });
-    if (isAsync)
-      expect(await browser.echo(`${origin.replace('http', 'ws')}/ws/echo/`, 'a word')).toBe('a word');
-    await more?.(stack, django);
-  });
-});
+test.each(shapes)('by hand: $name', ({ nginx, more, ...way }) => expectServed(way, nginx, more), 60_000);

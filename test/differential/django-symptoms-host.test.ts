@@ -1,8 +1,7 @@
 /** Does a real Django behind a real nginx show what goes wrong with hosts and paths? */
+import { containers, outsideContainers } from '../support/django-deployment.ts';
 import {
-  composed,
   origin,
-  outsideContainers,
   refused,
   type Symptom,
   seenByDjango,
@@ -118,7 +117,7 @@ const hosts: readonly Symptom[] = [
     what: 'the image of nginx has no such file',
     server: 'gunicorn-tcp',
     lacks: ['proxy_params'],
-    deployment: composed,
+    deployment: containers,
     here: outsideContainers,
     nginx: () => site('location / { proxy_pass http://web:8000; include proxy_params; }'),
     right: {

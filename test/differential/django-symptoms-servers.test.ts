@@ -1,10 +1,8 @@
 /** Does a real Django behind a real nginx show what goes wrong between nginx and application servers? */
+import { containers, nobody, outsideContainers } from '../support/django-deployment.ts';
 import type { DjangoPlace } from '../support/django-stack.ts';
 import {
-  composed,
-  nobody,
   origin,
-  outsideContainers,
   type Symptom,
   seenByDjango,
   showSymptoms,
@@ -54,7 +52,7 @@ const servers: readonly Symptom[] = [
     pitfall: 'upstream-in-compose',
     what: 'in the container of nginx loopback is nginx itself',
     server: 'gunicorn-tcp',
-    deployment: composed,
+    deployment: containers,
     here: outsideContainers,
     nginx: () => site('location / { proxy_pass http://127.0.0.1:8000; proxy_set_header Host $host; }'),
     right: { nginx: () => site('location / { proxy_pass http://web:8000; proxy_set_header Host $host; }') },

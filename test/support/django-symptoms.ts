@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Browser } from './browser.ts';
+import { type Deployment, type Here, units } from './django-deployment.ts';
 import { fixedByRule, ruleOf } from './django-fixed.ts';
 import {
   type Django,
@@ -35,10 +36,9 @@ export interface Symptom extends DjangoOptions {
   readonly healthy: unknown;
   /** Files that this nginx does not bring, though Debian's does. */
   readonly lacks?: readonly string[];
-  /** What of the configuration is called otherwise here: names of containers, addresses in them. */
-  readonly here?: (nginx: string, place: DjangoPlace) => string;
-  /** What files say of the deployment, by path in the project's folder, in place of a unit that starts the servers. */
-  readonly deployment?: (place: DjangoPlace) => Files;
+  readonly here?: Here;
+  /** In place of units. */
+  readonly deployment?: Deployment;
   /**
    * Why the rule says nothing of this: it is there for people, or to show what another case relies on. Such a case is
    * not mended.
@@ -53,6 +53,9 @@ export interface Scene {
 
 /** What `look` finds where nginx refuses the configuration. */
 export const refused = 'nginx does not start';
+
+/** Four servers may have to start; in milliseconds, on a busy machine. */
+const patience = 60_000;
 
 /**
  * For each case a test that its symptom shows, and not with what is right; and, where its rule is there, one that the
@@ -72,17 +75,21 @@ export function showSymptoms(topic: string, symptoms: readonly Symptom[]): void 
       const all = await Promise.allSettled(running.values());
       await Promise.all(all.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));
     });
-    test.each(symptoms)('$pitfall shows: $what', async (symptom) => {
-      const { nginx, right, lacks = [] } = symptom;
-      const broken = await djangoFor(symptom);
-      expect(await seen(broken, nginx(broken), filesWithout(lacks), symptom)).toEqual(symptom.symptom);
-      const well = await djangoFor({ ...symptom, ...right });
-      const written = (right.nginx ?? nginx)(well);
-      expect(await seen(well, written, filesWithout(lacks), symptom)).toEqual(symptom.healthy);
-    });
+    test.each(symptoms)(
+      '$pitfall shows: $what',
+      async (symptom) => {
+        const { nginx, right, lacks = [] } = symptom;
+        const broken = await djangoFor(symptom);
+        expect(await seen(broken, nginx(broken), filesWithout(lacks), symptom)).toEqual(symptom.symptom);
+        const well = await djangoFor({ ...symptom, ...right });
+        const written = (right.nginx ?? nginx)(well);
+        expect(await seen(well, written, filesWithout(lacks), symptom)).toEqual(symptom.healthy);
+      },
+      patience,
+    );
     const told = symptoms.filter(({ pitfall, untold }) => !untold && ruleOf(pitfall));
     if (told.length > 0)
-      test.each(told)('$pitfall is mended: $what', (symptom) => expectMended(symptom, djangoFor));
+      test.each(told)('$pitfall is mended: $what', (symptom) => expectMended(symptom, djangoFor), patience);
   });
 }
 
@@ -133,7 +140,10 @@ async function seenMended(
 }
 
 /** The files in `deploy/` of the project's folder, and those that say how it is run. */
-function caseFiles({ lacks = [], deployment = unit }: Symptom, place: DjangoPlace): (nginx: string) => Files {
+function caseFiles(
+  { lacks = [], deployment = units }: Symptom,
+  place: DjangoPlace,
+): (nginx: string) => Files {
   return (nginx) => {
     const inDeploy = Object.entries({ ...filesWithout(lacks), 'nginx.conf': wholeConfiguration(nginx) });
     return {
@@ -142,38 +152,6 @@ function caseFiles({ lacks = [], deployment = unit }: Symptom, place: DjangoPlac
     };
   };
 }
-
-const unit: NonNullable<Symptom['deployment']> = ({ folder, apps }) =>
-  Object.fromEntries(
-    apps.map(({ command }, index) => [
-      `deploy/shop-${index}.service`,
-      `[Unit]\nDescription=The shop\n\n[Service]\nWorkingDirectory=${folder}\nExecStart=/usr/bin/${command}\n`,
-    ]),
-  );
-
-/** Files of a project that runs in containers, for `deployment`: nginx before gunicorn, which `web:8000` leads to. */
-export const composed: NonNullable<Symptom['deployment']> = () => ({
-  'compose.yml': `services:
-  web:
-    build: .
-    command: gunicorn --bind 0.0.0.0:8000 mysite.wsgi:application
-  nginx:
-    image: nginx:1.27
-    ports:
-      - "80:80"
-    volumes:
-      - ./deploy/nginx.conf:/etc/nginx/nginx.conf:ro
-    depends_on:
-      - web
-`,
-});
-
-/** The container is gunicorn here, and in the one of nginx nothing listens on port 8000. */
-export const outsideContainers: NonNullable<Symptom['here']> = (nginx, { app }) =>
-  nginx.replaceAll('127.0.0.1:8000', nobody).replaceAll('web:8000', app.address);
-
-/** No program is given port 1. */
-export const nobody = '127.0.0.1:1';
 
 function filesWithout(names: readonly string[]): Record<string, string | Uint8Array> {
   return Object.fromEntries(Object.entries(parameterFiles()).filter(([name]) => !names.includes(name)));
