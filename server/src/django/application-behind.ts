@@ -7,7 +7,9 @@ import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { configurationOf } from '../project/variables.ts';
 import { type PassedTo, passedTo } from '../routing/pass-settings.ts';
 import { scopeOf } from '../routing/scope.ts';
-import type { ApplicationServer, Bind, DjangoProject } from './model.ts';
+import { isLoopback, type Listener, serverReached, type Target } from './deployment/reachable.ts';
+import { type Standpoint, standpointOf } from './deployment/standpoint.ts';
+import type { ApplicationServer, Deployment, DjangoProject } from './model.ts';
 
 export interface Behind {
   /** `certain`: a command of the project listens there. `likely`: nothing says who does, and everything points at the project. */
@@ -43,7 +45,7 @@ export function applicationBehind(
   const to = configuration && passedTo(pass, configuration);
   if (!configuration || !to) return undefined;
   const peers = peersOf(pass, to);
-  const servers = peers.map((peer) => serverAt(peer, django));
+  const servers = peers.map((peer) => serverAt(peer, django, pass.inclusion.file.path));
   const server = servers.find((one) => one !== undefined);
   if (server) return { certainty: 'certain', server, peers, to };
   if (peers.some((peer) => isSomebodyElse(peer, django))) return undefined;
@@ -73,42 +75,31 @@ function peerOf(host: string, port: string, statement: Statement): Peer {
   return { kind: 'tcp', host: host.toLowerCase().replace(/^\[|\]$/g, ''), port: Number(port), statement };
 }
 
-/** The command that listens at an address, if a file of the project says so. */
-export function serverAt(peer: Peer, { deployment }: DjangoProject): ApplicationServer | undefined {
-  return deployment.servers.find((server) =>
-    server.binds.some((bind) => isAt(bind, server, peer, deployment)),
-  );
+/** The command that listens at an address, as nginx sees it that reads the file at `path`, if a file of the project says so. */
+export function serverAt(peer: Peer, django: DjangoProject, path?: string): ApplicationServer | undefined {
+  return listenersAt(peer, django, path)[0]?.server;
 }
 
-function isAt(
-  bind: Bind,
-  server: ApplicationServer,
-  peer: Peer,
-  { composes }: DjangoProject['deployment'],
-): boolean {
-  if (bind.kind === 'unix' || peer.kind === 'unix')
-    return bind.kind === peer.kind && bind.kind === 'unix' && peer.kind === 'unix' && bind.path === peer.path;
-  if (bind.port !== peer.port) return false;
-  if (server.service !== undefined) {
-    const services = composes.flatMap(({ services }) => services);
-    const service = services.find(({ name }) => name === server.service);
-    if (service?.hostNames.includes(peer.host)) return true;
-    // By way of a published port of the machine.
-    return (
-      isLoopback(peer.host) &&
-      (service?.ports.some(({ host, container }) => host === peer.port && container === bind.port) ?? false)
-    );
+/** Every command that listens there: several where several files start the application in one way or the other. */
+export function listenersAt(peer: Target, { deployment }: DjangoProject, path?: string): readonly Listener[] {
+  for (const from of standpoints(deployment, path)) {
+    const reached = serverReached(deployment, peer, from);
+    if (reached.kind === 'servers') return reached.listeners;
   }
-  if (server.isInContainer) return false;
-  return isLoopback(peer.host) ? isLoopback(bind.host) || isEverywhere(bind.host) : bind.host === peer.host;
+  return [];
 }
 
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
-}
-
-function isEverywhere(host: string): boolean {
-  return ['', '*', '0.0.0.0', '::'].includes(host);
+/** Where nginx runs, or may run: on the machine, or in a container beside those of the application. */
+function standpoints(deployment: Deployment, path: string | undefined): readonly Standpoint[] {
+  const known = path === undefined ? undefined : standpointOf(deployment, path);
+  if (known) return [known];
+  const { composes, servers } = deployment;
+  const others = composes.flatMap((compose) =>
+    compose.services
+      .filter(({ name }) => !servers.some(({ service }) => service === name))
+      .map((service): Standpoint => ({ kind: 'service', compose, service })),
+  );
+  return [{ kind: 'machine' }, ...others];
 }
 
 /** It is the name of a compose service that starts no Django. */

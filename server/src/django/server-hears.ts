@@ -1,7 +1,8 @@
 /** Does the application server find out by itself that a request came over HTTPS? */
 
 import type { Statement } from '../project/inclusion.ts';
-import { type Behind, isLoopback, type Peer, serverAt } from './application-behind.ts';
+import { type Behind, type Peer, serverAt } from './application-behind.ts';
+import { isLoopback } from './deployment/reachable.ts';
 import type { ApplicationServer, DjangoProject } from './model.ts';
 import type { Told } from './scheme-told.ts';
 
@@ -18,7 +19,7 @@ export function serverHears(
     return behind.server && behind.server.program !== 'uwsgi' ? 'unknown' : uwsgiHears(tell);
   }
   const answers = behind.peers.map((peer): Hears => {
-    const server = serverAt(peer, django);
+    const server = serverAt(peer, django, pass.inclusion.file.path);
     return server ? hearsFrom(peer, server, tell, django) : 'unknown';
   });
   const [first = 'unknown', ...more] = new Set(answers);

@@ -1,7 +1,8 @@
 /** "Check upstream": whom would nginx connect to here, and what does it mean that somebody answers there, or nobody? */
 
-import { isLoopback, type Peer, peersOf, serverAt } from '../django/application-behind.ts';
+import { listenersAt, type Peer, peersOf } from '../django/application-behind.ts';
 import { djangoBeside } from '../django/beside.ts';
+import { isLoopback } from '../django/deployment/reachable.ts';
 import type { ApplicationServer, DjangoProject, Place } from '../django/model.ts';
 import { isText, listSetting } from '../django/values.ts';
 import type { Statement } from '../project/inclusion.ts';
@@ -118,8 +119,7 @@ export function verdictOn(
   answer: Answer,
   django: DjangoProject | undefined,
 ): Verdict {
-  const peer = { ...target, statement: undefined as never };
-  const server = django && serverAt(peer, django);
+  const server = django && listenersAt(target, django)[0]?.server;
   const name = target.kind === 'unix' ? target.path : `${target.host}:${target.port}`;
   const start = server && { command: server.command, place: server.place };
   const wrong = (message: string): Verdict => ({ isFine: false, message, start });
