@@ -22,12 +22,18 @@ export function readGunicornFile(content: FileContent, path: string): GunicornFi
   const binds = one('bind');
   return {
     mayBind: binds === 'unclear',
-    ...(Array.isArray(binds) ? { binds } : {}),
+    ...(Array.isArray(binds) ? { binds: binds.flatMap(addressesIn) } : {}),
     ...single('workerClass', one('worker_class')),
     ...single('timeout', one('timeout')),
     ...single('trusted', one('forwarded_allow_ips')),
     ...application(one('wsgi_app')),
   };
+}
+
+/** One text may hold several addresses with commas, in the file alone (`config.validate_list_string`). */
+function addressesIn(address: Told): Told[] {
+  const texts = address.text.split(',').map((text) => text.trim());
+  return texts.filter((text) => text !== '').map((text) => ({ ...address, text }));
 }
 
 function single<Key extends string>(

@@ -107,9 +107,7 @@ export function gunicornServing(
   const trusted = last('forwarded-allow-ips');
   const trustedByEnvironment = environment.get('FORWARDED_ALLOW_IPS');
   const addresses: readonly Told[] =
-    binds.length > 0
-      ? binds.flatMap((bind) => addressesIn(told(bind, started.path)))
-      : (file?.binds?.flatMap(addressesIn) ?? []);
+    binds.length > 0 ? binds.map((bind) => told(bind, started.path)) : (file?.binds ?? []);
   const seconds = timeout ? secondsOf(told(timeout, started.path)) : secondsOf(file?.timeout);
   const base = resolveFolder(started.folder, folder);
   const from = addresses.length > 0 || file?.mayBind ? [] : usual(environment, command);
@@ -154,15 +152,6 @@ export function bindOf({ text, place }: Told, folder: string | undefined): Bind 
   if (address !== '' && !bracketed && !/^[^:]*(?::\d+)?$/.test(address)) return undefined;
   const number = port === undefined ? 8000 : portOf(port);
   return number === undefined ? undefined : tcp(host.toLowerCase(), number, place);
-}
-
-/** Several addresses may stand in one text, with commas. */
-function addressesIn(address: Told): Told[] {
-  return address.text
-    .split(',')
-    .map((text) => text.trim())
-    .filter((text) => text !== '' || address.certainty === 'unknown')
-    .map((text) => ({ ...address, text }));
 }
 
 /** `0.0.0.0:$PORT` where `PORT` is set, else loopback (`config.Bind`). */

@@ -213,6 +213,12 @@ export function uwsgiServing(
   const last = (...keys: readonly string[]) => options.findLast(({ key }) => keys.includes(key))?.value;
   const protocol = last('protocol', 'socket-protocol');
   const chdir = last('chdir', 'chdir2');
+  /** uWSGI changes to `chdir` before it binds; seen with 2.0.21. */
+  const base = chdir
+    ? chdir.certainty === 'unknown'
+      ? undefined
+      : resolvedFolder(chdir.text, started)
+    : started.folder;
   const binds: Bind[] = [];
   let mayBindElsewhere = readAll !== 'all of it is read';
   for (const { key, value } of options) {
@@ -223,7 +229,7 @@ export function uwsgiServing(
       }
       continue;
     }
-    const bind = value.certainty === 'unknown' ? undefined : bindOf(value, speaks, started.folder);
+    const bind = value.certainty === 'unknown' ? undefined : bindOf(value, speaks, base);
     if (bind) binds.push(bind);
     if (!bind || value.certainty !== 'resolved') mayBindElsewhere = true;
   }
@@ -243,18 +249,25 @@ export function uwsgiServing(
   };
 }
 
+function resolvedFolder(folder: string, started: Started): string | undefined {
+  if (folder.startsWith('/')) return resolvePath('/', folder);
+  return started.folder === undefined ? undefined : resolvePath(started.folder, folder);
+}
+
+/** What holds a colon is an address, anything else the path of a socket; `unix:` is no prefix here (2.0.21). */
 function bindOf({ text, place }: Told, protocol: Protocol, folder: string | undefined): Bind | undefined {
   const address = text.split(',')[0]?.trim() ?? '';
   const bracketed = /^\[([^\]]*)\]:(\d+)$/.exec(address);
   const [, host, port] = bracketed ?? /^([^:/]*):(\d+)$/.exec(address) ?? [];
   if (port !== undefined) {
     const number = portOf(port);
-    return number === undefined ? undefined : tcp(host ?? '', number, place, protocol);
+    // A star stands for whatever address an interface has ("uwsgi-autoip").
+    if (number === undefined || host?.includes('*')) return undefined;
+    return tcp(host ?? '', number, place, protocol);
   }
-  if (/^[@=]|^fd:|:/.test(address) || address === '') return undefined;
-  const path = address.replace(/^unix:/, '');
-  if (path.startsWith('/')) return unix(resolvePath('/', path), place, protocol);
-  return folder === undefined ? undefined : unix(resolvePath(folder, path), place, protocol);
+  if (/^[@=]|:/.test(address) || address === '') return undefined;
+  if (address.startsWith('/')) return unix(resolvePath('/', address), place, protocol);
+  return folder === undefined ? undefined : unix(resolvePath(folder, address), place, protocol);
 }
 
 function protocolNamed(name: string | undefined): Protocol | undefined {
