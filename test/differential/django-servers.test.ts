@@ -156,7 +156,7 @@ afterAll(() => folders.forEach(removeFolder));
 
 describe.each(programs)('%s', (name, isThere, cases) => {
   const isInstalled = isThere();
-  test.concurrent.each(cases)('$command $environment', async (one, { expect, skip }) => {
+  test.concurrent.for(cases)('$command $environment', async (one, { expect, skip }) => {
     skip(!isInstalled, `There is no ${name} on this machine: scripts/setup installs it.`);
     skip(one.network !== undefined && !networks, "No networks of one's own here (unshare -rn).");
     skip(one.command.includes('[::') && !existsSync('/proc/net/if_inet6'), 'No IPv6 here.');
