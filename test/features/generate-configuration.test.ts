@@ -239,12 +239,18 @@ test('Channels in a compose file', () => {
     # It stands in the \`http\` block: put it into a folder that nginx.conf includes, such as
     # /etc/nginx/conf.d/.
 
+    # The connection of a websocket is upgraded, any other is not.
+    map $http_upgrade $connection_upgrade {
+        default upgrade;
+        ''      close;
+    }
+
     server {
         listen 80;
         server_name example.com www.example.com;
 
-        # Requests that are larger than this are answered with 413.
-        client_max_body_size 10m;
+        # Files are uploaded (models.py): what is larger than this is answered with 413.
+        client_max_body_size 20m;
 
         # Static files: \`manage.py collectstatic\` puts them into STATIC_ROOT.
         location /static/ {
@@ -255,6 +261,19 @@ test('Channels in a compose file', () => {
         location /media/ {
             alias /srv/media/;
             add_header X-Content-Type-Options nosniff always;
+        }
+
+        # Websockets (routing.py). An idle connection is closed after an hour.
+        location /ws/ {
+            proxy_pass http://web:8000;
+            proxy_http_version 1.1;
+            proxy_set_header Upgrade $http_upgrade;
+            proxy_set_header Connection $connection_upgrade;
+            proxy_set_header Host $host;
+            proxy_set_header X-Real-IP $remote_addr;
+            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+            proxy_set_header X-Forwarded-Proto $scheme;
+            proxy_read_timeout 1h;
         }
 
         # Everything else goes to Django: daphne, started by compose service web.

@@ -176,8 +176,15 @@ test('in a container: the service, and the volumes that both have', () => {
         file = models.FileField()
   `;
   expect(inserted(server, settings, compose)).toMatchInlineSnapshot(`
-    "server {
+    "map $http_upgrade $connection_upgrade {
+        default upgrade;
+        ''      close;
+    }
+
+    server {
         listen 80;
+
+        client_max_body_size 20m;
 
         location /assets/ {
             alias /www/static/;
@@ -186,6 +193,18 @@ test('in a container: the service, and the volumes that both have', () => {
         location /uploads/ {
             alias /www/uploads/;
             add_header X-Content-Type-Options nosniff always;
+        }
+
+        location /ws/ {
+            proxy_pass http://web:8000;
+            proxy_http_version 1.1;
+            proxy_set_header Upgrade $http_upgrade;
+            proxy_set_header Connection $connection_upgrade;
+            proxy_set_header Host $host;
+            proxy_set_header X-Real-IP $remote_addr;
+            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+            proxy_set_header X-Forwarded-Proto $scheme;
+            proxy_read_timeout 1h;
         }
 
         location / {
