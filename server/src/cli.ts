@@ -8,6 +8,7 @@ import { catalogFor } from './catalog/catalog.ts';
 import { explain } from './cli/explain.ts';
 import { checkOptions, runCheck } from './cli/run-check.ts';
 import { fixOptions, runFix } from './cli/run-fix.ts';
+import { generateOptions, runGenerate } from './cli/run-generate.ts';
 import { runTrace, traceOptions } from './cli/run-trace.ts';
 import { type Shell, UsageError } from './cli/shell.ts';
 import { usage } from './cli/usage.ts';
@@ -50,6 +51,10 @@ async function main(args: readonly string[]): Promise<number> {
     case 'trace': {
       const { values, positionals } = parse(rest, traceOptions);
       return runTrace(values, positionals, shell, onFailure);
+    }
+    case 'generate': {
+      const { values, positionals } = parse(rest, generateOptions);
+      return runGenerate(values, positionals, shell);
     }
     case 'explain':
       return runExplain(rest);

@@ -21,6 +21,11 @@ export const usage = `nginx-wayfinder: understand, check and fix nginx configura
       --client ADDRESS: who asks; --address ADDRESS: where a host name leads (both 127.0.0.1);
       --prefix DIR: nginx's prefix (nginx -p);
       --files unknown: tell what happens with and without each file, instead of looking at this disk.
+  nginx-wayfinder generate [--project DIR] [--tls | --no-tls] [--server-name NAME]... [--backend ADDRESS]...
+                           [--site | --complete] [-o FILE]
+      Writes an nginx configuration for a Django project, by its settings and by what starts it; to standard
+      output without -o. --site: for a folder that nginx.conf includes (the default); --complete: an nginx.conf;
+      --backend 127.0.0.1:8000, unix:/run/gunicorn.sock or uwsgi://127.0.0.1:3031: where requests go.
   nginx-wayfinder explain RULE|DIRECTIVE|'$variable'
       Tells what a rule, a directive or a variable means.
   nginx-wayfinder lsp --stdio

@@ -21,7 +21,10 @@ interface Known {
 const known = new WeakMap<Surroundings, Known>();
 
 /** undefined where there is none, or none that can be told from others. `path`: absolute, of a file of the configuration. */
-export function djangoBeside({ surroundings }: ProjectSnapshot, path: string): DjangoProject | undefined {
+export function djangoBeside(
+  { surroundings }: Pick<ProjectSnapshot, 'surroundings'>,
+  path: string,
+): DjangoProject | undefined {
   if (surroundings.folders.length === 0 && surroundings.named === undefined) return undefined;
   const { byFolder, byProject } = known.get(surroundings) ?? remember(surroundings);
   const folder = dirname(path);

@@ -48,6 +48,9 @@ export function generateConfiguration(plan: Plan, choices: Choices): Generated {
     choices.backends.flatMap((address) => (asTarget(address, plan) ? [] : [`${address} is no address`]))[0] ??
     choices.serverNames.flatMap((name) => (isServerName(name) ? [] : [`${name} is no server name`]))[0];
   if (wrong !== undefined) return { kind: 'refused', reason: wrong };
+  const protocols = new Set(choices.backends.map((address) => asTarget(address, plan)?.protocol));
+  if (protocols.size > 1)
+    return { kind: 'refused', reason: 'one address speaks HTTP and another uwsgi: they share no upstream' };
   const site = siteOf(plan, choices);
   const lines = choices.file === 'site' ? siteFile(site) : completeFile(site);
   const text = `${lines.map(withSpaces).join('\n')}\n`;

@@ -44,6 +44,13 @@ import {
   toDocumentSymbols,
   toFoldingRange,
 } from './convert.ts';
+import {
+  type GeneratedText,
+  type GenerateParams,
+  generatedText,
+  type ProjectFactsParams,
+  projectFacts,
+} from './generate.ts';
 import { guarded } from './guard.ts';
 import type { ServerHost } from './host.ts';
 import { createPublisher } from './publish.ts';
@@ -284,6 +291,21 @@ export function serve(connection: Connection, host: ServerHost, version: string)
       const place = params.trusted === true ? located(params) : undefined;
       return place && host.probe ? checkUpstream(workspace.project(), place.at, host.probe) : [];
     }),
+  );
+  connection.onRequest(
+    'nginx/projectFacts',
+    guarded(connection, 'project facts', [], (params: ProjectFactsParams) =>
+      projectFacts(workspace.project(), folders, params ?? {}),
+    ),
+  );
+  connection.onRequest(
+    'nginx/generateConfiguration',
+    guarded<GenerateParams, GeneratedText | null | ResponseError<void>>(
+      connection,
+      'generate configuration',
+      null,
+      (params) => generatedText(workspace.project(), params),
+    ),
   );
   connection.onCodeLensResolve((lens, token) =>
     guarded(connection, 'code lens resolve', lens, () => resolveLens(workspace.project(), lens))(lens, token),
