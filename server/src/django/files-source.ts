@@ -42,12 +42,7 @@ export type FilesSource = {
 /** A file that pages ask for, by its path below the URL. */
 export function sampleFile(django: DjangoProject, kind: FilesKind): string {
   if (kind === 'MEDIA') return 'photo.jpg';
-  const hasAdmin = listHolds(
-    django,
-    'INSTALLED_APPS',
-    /^(?:django\.contrib\.admin|unfold|jazzmin|grappelli)\b/,
-  );
-  return hasAdmin ? 'admin/css/base.css' : 'css/style.css';
+  return hasAdmin(django) ? 'admin/css/base.css' : 'css/style.css';
 }
 
 /** The setting whose files a location with this prefix (`/static/`, `/static`) is for; undefined if it is for neither. `location /` is for everything. */
@@ -63,6 +58,32 @@ export function filesUnder(
     if (url.value.startsWith(prefix) || prefix.startsWith(url.value)) return { kind, url };
   }
   return undefined;
+}
+
+/** Requests for files with all the usual endings that begin with the prefix of a location for them; those that are certainly made come first. */
+export function requestsUnder(prefix: string, kind: FilesKind, django: DjangoProject): readonly string[] {
+  const url = urlPathOf(django, `${kind}_URL`)?.value ?? prefix;
+  const names =
+    kind === 'MEDIA'
+      ? ['photo.jpg', 'photo.png', 'photo.webp', 'document.pdf', 'song.mp3', 'film.mp4']
+      : [
+          ...adminFiles(django),
+          'css/style.css',
+          'js/main.js',
+          'img/logo.png',
+          'img/logo.svg',
+          'fonts/text.woff2',
+        ];
+  const folder = prefix.startsWith(url) ? prefix.replace(/\/?$/, '/') : url;
+  return names.map((name) => folder + name);
+}
+
+function adminFiles(django: DjangoProject): readonly string[] {
+  return hasAdmin(django) ? ['admin/css/base.css', 'admin/js/core.js', 'admin/img/icon-yes.svg'] : [];
+}
+
+function hasAdmin(django: DjangoProject): boolean {
+  return listHolds(django, 'INSTALLED_APPS', /^(?:django\.contrib\.admin|unfold|jazzmin|grappelli)\b/);
 }
 
 /** A request for one of these files that begins with the prefix of a location for them. */

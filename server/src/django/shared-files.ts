@@ -1,17 +1,11 @@
 /** Does nginx see the folder into which Django writes its files, and under which path? */
 
-import type { FileContent } from '../project/file-system.ts';
-import { dirname, isAbsolute, resolvePath } from '../project/paths.ts';
-import type { ProjectSnapshot } from '../project/snapshot.ts';
+import { isAbsolute, resolvePath } from '../project/paths.ts';
 import type { Behind } from './application-behind.ts';
+import { isWithin, type Standpoint, standpointOf } from './deployment/standpoint.ts';
 import type { FilesKind } from './files-source.ts';
 import type { ComposeService, DjangoProject, Place } from './model.ts';
 import { type Told, textSetting } from './values.ts';
-
-/** Where a program runs, as far as its files are concerned. */
-export type Machine =
-  | { readonly kind: 'machine' }
-  | { readonly kind: 'container'; readonly service: ComposeService };
 
 /** A folder, and the places that show how one sees it. */
 export interface SeenAs {
@@ -36,24 +30,23 @@ export function rootSeenByNginx(
   kind: FilesKind,
   path: string,
   behind: Behind | undefined,
-  project: ProjectSnapshot,
   django: DjangoProject,
 ): SeenAs | undefined {
   const root = rootSetting(django, kind);
-  const nginx = machineOfNginx(path, project, django);
-  const application = machineOf(behind, django);
+  const nginx = standpointOf(django.deployment, path);
+  const application = standpointOfDjango(behind, django);
   if (!root || !nginx || !application) return undefined;
-  const seen = homesOfSetting(root.value, application, django).flatMap((home) =>
-    seenFrom(home, nginx, django),
-  );
-  const [first] = seen;
-  return first && seen.every((one) => one.path === first.path) ? first : undefined;
+  const [home, other] = homesOfSetting(root.value, application, django);
+  // Overlays may mount this or that.
+  return home && !other ? seenFrom(home, nginx, django)[0] : undefined;
 }
 
 export type Sameness =
   | { readonly kind: 'same' | 'unknown' }
   | {
       readonly kind: 'different';
+      /** Where Django writes the files, as it sees that where it runs; absolute. */
+      readonly root: string;
       /** How nginx would see the right folder; undefined if it does not, or not for certain. */
       readonly seen: SeenAs | undefined;
     };
@@ -64,13 +57,12 @@ export function isRoot(
   kind: FilesKind,
   path: string,
   behind: Behind | undefined,
-  project: ProjectSnapshot,
   django: DjangoProject,
 ): Sameness {
   const unknown = { kind: 'unknown' } as const;
   const root = rootSetting(django, kind);
-  const nginx = machineOfNginx(path, project, django);
-  const application = machineOf(behind, django);
+  const nginx = standpointOf(django.deployment, path);
+  const application = standpointOfDjango(behind, django);
   if (!root || !nginx || !application) return unknown;
   const written = homesOfSetting(root.value, application, django);
   const read = homesOf(resolvePath('/', folder), nginx, django);
@@ -78,73 +70,37 @@ export function isRoot(
   const [to, more] = written;
   const [from, others] = read;
   if (!to || !from || more || others) return unknown;
-  if (to.kind !== from.kind) {
-    // The volume that nginx reads is mounted beside the folder that Django fills.
-    const isFilled =
-      to.kind === 'inside' && from.kind === 'volume' && mountsOnly(to.service, from.volume, django);
-    return isFilled ? { kind: 'different', seen: undefined } : unknown;
-  }
-  if (to.kind === 'inside') return unknown;
-  if (from.kind === 'volume' && to.kind === 'volume' && to.volume !== from.volume) {
-    if (!mountsOnly(application, from.volume, django)) return unknown;
-  }
-  return { kind: 'different', seen: rootSeenByNginx(kind, path, behind, project, django) };
+  const areApart =
+    nginx.kind === 'machine' && application.kind === 'machine'
+      ? isOnMachine(to, django)
+      : areDifferent(to, from, application, django);
+  if (!areApart) return unknown;
+  const own = isWithin(root.value, django.top) ? targetsOf(root.value, application, django) : [root.value];
+  return {
+    kind: 'different',
+    root: own[0] ?? root.value,
+    seen: rootSeenByNginx(kind, path, behind, django),
+  };
 }
 
 /** Where the application runs; undefined if that is not known. Without a command: the machine, if nothing speaks of containers. */
-export function machineOf(behind: Behind | undefined, { deployment }: DjangoProject): Machine | undefined {
+export function standpointOfDjango(
+  behind: Behind | undefined,
+  { deployment }: DjangoProject,
+): Standpoint | undefined {
   const { composes, servers } = deployment;
   const server = behind?.server ?? (servers.length === 1 ? servers[0] : undefined);
-  if (!server)
-    return composes.length === 0 && servers.every(({ isInContainer }) => !isInContainer)
-      ? machine
-      : undefined;
-  if (!server.isInContainer) return machine;
-  const services = composes.flatMap(({ services }) => services).filter(({ name }) => name === server.service);
-  const [service, other] = services;
-  return service && !other ? { kind: 'container', service } : undefined;
-}
-
-const machine: Machine = { kind: 'machine' };
-
-/** Where the nginx runs that reads the configuration's file at `path`; undefined if that is not known. */
-export function machineOfNginx(
-  path: string,
-  project: ProjectSnapshot,
-  django: DjangoProject,
-): Machine | undefined {
-  const { composes, servers } = django.deployment;
-  const services = composes
-    .flatMap(({ services }) => services)
-    .filter((service) => runsNginx(service, project));
-  const shown = services.filter((service) => showsFile(service, path));
-  const [service, other] = shown.length > 0 ? shown : services.filter((one) => buildsFrom(one, path));
-  if (service && !other) return { kind: 'container', service };
-  if (service || services.length > 0) return undefined;
-  return servers.some(({ isInContainer }) => isInContainer) ? undefined : machine;
-}
-
-function runsNginx({ image, dockerfile, name }: ComposeService, { surroundings }: ProjectSnapshot): boolean {
-  if (image !== undefined && /nginx|openresty|angie|tengine/i.test(image)) return true;
-  if (dockerfile === undefined) return image === undefined && /nginx/i.test(name);
-  return surroundings.derive(dockerfile, isFromNginx);
-}
-
-/** The stage that is built, mostly the last one, is made of an image of nginx. */
-function isFromNginx(content: FileContent): boolean {
-  if (content.kind !== 'text') return false;
-  const last = [...content.text.matchAll(/^\s*FROM\s+(?:--\S+\s+)?(\S+)/gim)].at(-1)?.[1];
-  return last !== undefined && /nginx|openresty|angie|tengine/i.test(last);
-}
-
-/** The file is mounted into it. */
-function showsFile({ mounts }: ComposeService, path: string): boolean {
-  return mounts.some(({ isVolume, source }) => !isVolume && isWithin(path, source));
-}
-
-/** Its Dockerfile lies beside the file, or in a folder above that holds only nginx's things. */
-function buildsFrom({ dockerfile }: ComposeService, path: string): boolean {
-  return dockerfile !== undefined && isWithin(path, dirname(dockerfile));
+  if (!server) {
+    const isContained = composes.length > 0 || servers.some(({ isInContainer }) => isInContainer);
+    return isContained ? undefined : { kind: 'machine' };
+  }
+  if (!server.isInContainer) return { kind: 'machine' };
+  const found = composes.flatMap((compose) =>
+    compose.services
+      .filter(({ name }) => name === server.service)
+      .map((service): Standpoint => ({ kind: 'service', compose, service })),
+  );
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** What a path stands for, whoever names it. */
@@ -155,19 +111,34 @@ type Home =
   /** In the container's own files. */
   | {
       readonly kind: 'inside';
-      readonly service: Machine;
+      readonly from: Standpoint;
       readonly path: string;
       readonly by: readonly Place[];
     };
 
 function isSameHome(a: Home, b: Home): boolean {
-  if (a.path !== b.path || a.kind !== b.kind) return false;
-  if (a.kind === 'volume' && b.kind === 'volume') return a.volume === b.volume;
-  return a.kind !== 'inside';
+  if (a.path !== b.path || a.kind === 'inside' || b.kind === 'inside') return false;
+  return (a.kind === 'volume' ? a.volume : undefined) === (b.kind === 'volume' ? b.volume : undefined);
+}
+
+/** It is known which path of the machine that is. */
+function isOnMachine(home: Home, django: DjangoProject): boolean {
+  return home.kind === 'machine' || seenFrom(home, { kind: 'machine' }, django).length > 0;
+}
+
+/** Does nobody put into the one what is read from the other, as far as containers share folders? */
+function areDifferent(written: Home, read: Home, application: Standpoint, django: DjangoProject): boolean {
+  // Where nothing is mounted, the files may have been copied when an image was built; nginx's own holds none.
+  if (read.kind === 'inside') return written.kind !== 'inside' && isPlainNginx(read.from);
+  if (read.kind === 'volume') {
+    const isInVolume = written.kind === 'volume' && written.volume === read.volume;
+    return isInVolume || isFilledBy(application, read.volume, django);
+  }
+  return written.kind === 'local';
 }
 
 /** A setting is known either as a path of the workspace or as one of the machine that the application runs on. */
-function homesOfSetting(path: string, application: Machine, django: DjangoProject): readonly Home[] {
+function homesOfSetting(path: string, application: Standpoint, django: DjangoProject): readonly Home[] {
   if (!isWithin(path, django.top)) return homesOf(path, application, django);
   const targets = targetsOf(path, application, django);
   if (application.kind === 'machine') {
@@ -179,8 +150,8 @@ function homesOfSetting(path: string, application: Machine, django: DjangoProjec
 }
 
 /** Where something of the workspace lies on the machine or in the container, by the nearest that was put there. */
-function targetsOf(path: string, on: Machine, { deployment }: DjangoProject): readonly string[] {
-  const service = on.kind === 'container' ? on.service.name : undefined;
+function targetsOf(path: string, from: Standpoint, { deployment }: DjangoProject): readonly string[] {
+  const service = from.kind === 'service' ? from.service.name : undefined;
   const covering = deployment.deployed.filter((one) => one.service === service && isWithin(path, one.local));
   const nearest = Math.max(...covering.map((one) => one.local.length));
   const targets = covering
@@ -189,8 +160,8 @@ function targetsOf(path: string, on: Machine, { deployment }: DjangoProject): re
   return [...new Set(targets)];
 }
 
-function homesOf(path: string, on: Machine, django: DjangoProject): readonly Home[] {
-  if (on.kind === 'machine') {
+function homesOf(path: string, from: Standpoint, django: DjangoProject): readonly Home[] {
+  if (from.kind === 'machine') {
     const deployed = django.deployment.deployed.filter(
       (one) => one.service === undefined && isWithin(path, one.target),
     );
@@ -198,9 +169,9 @@ function homesOf(path: string, on: Machine, django: DjangoProject): readonly Hom
     if (first) return deployed.map((one) => local(moved(path, one.target, one.local)));
     return [{ kind: 'machine', path, by: [] }];
   }
-  const { mounts } = on.service;
+  const { mounts } = from.service;
   const covering = mounts.filter(({ target }) => isWithin(path, target));
-  if (covering.length === 0) return [{ kind: 'inside', service: on, path, by: [] }];
+  if (covering.length === 0) return [{ kind: 'inside', from, path, by: [] }];
   const nearest = Math.max(...covering.map(({ target }) => target.length));
   return covering
     .filter(({ target }) => target.length === nearest)
@@ -214,15 +185,15 @@ function homesOf(path: string, on: Machine, django: DjangoProject): readonly Hom
 const local = (path: string): Home => ({ kind: 'local', path, by: [] });
 
 /** The paths under which something is seen on a machine or in a container. */
-function seenFrom(home: Home, on: Machine, { deployment }: DjangoProject): readonly SeenAs[] {
-  if (on.kind === 'machine') {
+function seenFrom(home: Home, from: Standpoint, { deployment }: DjangoProject): readonly SeenAs[] {
+  if (from.kind === 'machine') {
     if (home.kind === 'machine') return [home];
     if (home.kind !== 'local') return [];
     return deployment.deployed
       .filter((one) => one.service === undefined && isWithin(home.path, one.local))
       .map((one) => ({ path: moved(home.path, one.local, one.target), by: [...home.by, one.place] }));
   }
-  return on.service.mounts.flatMap(({ source, isVolume, target, place }): SeenAs[] => {
+  return from.service.mounts.flatMap(({ source, isVolume, target, place }): SeenAs[] => {
     const by = [...home.by, place];
     if (home.kind === 'volume')
       return isVolume && source === home.volume ? [{ path: resolvePath('/', target + home.path), by }] : [];
@@ -231,20 +202,18 @@ function seenFrom(home: Home, on: Machine, { deployment }: DjangoProject): reado
   });
 }
 
-/** Of all services that run Django, only this one has the volume: nobody else fills it. */
-function mountsOnly(application: Machine, volume: string, { deployment }: DjangoProject): boolean {
-  if (application.kind !== 'container') return false;
-  const { service } = application;
-  const has = ({ mounts }: ComposeService) => mounts.some((one) => one.isVolume && one.source === volume);
-  const all = deployment.composes.flatMap(({ services }) => services).filter(has);
-  // Itself and nginx.
-  return has(service) && all.length <= 2;
+function isPlainNginx(from: Standpoint): boolean {
+  if (from.kind !== 'service') return false;
+  const { image, dockerfile } = from.service;
+  return dockerfile === undefined && /^(?:docker\.io\/)?(?:library\/)?nginx(?:[:@]|$)/.test(image ?? '');
 }
 
-/** `path` is `folder`, or lies in it. */
-function isWithin(path: string, folder: string): boolean {
-  const plain = folder.replace(/\/+$/, '');
-  return path === plain || path.startsWith(`${plain}/`);
+/** The application has the volume too, and nobody else than nginx does who might fill it. */
+function isFilledBy(application: Standpoint, volume: string, { deployment }: DjangoProject): boolean {
+  if (application.kind !== 'service') return false;
+  const has = ({ mounts }: ComposeService) => mounts.some((one) => one.isVolume && one.source === volume);
+  const all = deployment.composes.flatMap(({ services }) => services).filter(has);
+  return has(application.service) && all.length === 2;
 }
 
 function moved(path: string, from: string, to: string): string {

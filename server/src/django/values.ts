@@ -59,6 +59,8 @@ export function listHolds(django: DjangoProject, name: string, wanted: RegExp): 
 export function urlPathOf(django: DjangoProject, name: 'STATIC_URL' | 'MEDIA_URL'): Told<string> | undefined {
   const url = textSetting(django, name);
   if (!url || url.value === '' || /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(url.value)) return undefined;
+  // A relative one is put behind the prefix of the script, if there is one.
+  if (!url.value.startsWith('/') && django.settings?.values.has('FORCE_SCRIPT_NAME')) return undefined;
   const path = `/${url.value.replace(/^\/+/, '')}`;
   return { ...url, value: path.endsWith('/') ? path : `${path}/` };
 }

@@ -177,6 +177,7 @@ import { postQuantumCurve } from './post-quantum-curve.ts';
 import { preferReturn } from './prefer-return.ts';
 import { preferServerBlock } from './prefer-server-block.ts';
 import { preferTryFiles } from './prefer-try-files.ts';
+import { prefixStripped } from './prefix-stripped.ts';
 import { proxyBufferingOff } from './proxy-buffering-off.ts';
 import { proxyHttpsWithoutSni } from './proxy-https-without-sni.ts';
 import { proxyMissingHost } from './proxy-missing-host.ts';
@@ -211,6 +212,7 @@ import { redundantMimeType } from './redundant-mime-type.ts';
 import { regexExactMatch } from './regex-exact-match.ts';
 import { regexRedos } from './regex-redos.ts';
 import { regexShadowsPrefix } from './regex-shadows-prefix.ts';
+import { regexStealsStatic } from './regex-steals-static.ts';
 import { regexUnescapedDot } from './regex-unescaped-dot.ts';
 import { removedDirective } from './removed-directive.ts';
 import { repeatedIndex } from './repeated-index.ts';
@@ -268,6 +270,7 @@ import { staticAliasSlash } from './static-alias-slash.ts';
 import { staticAliasTraversal } from './static-alias-traversal.ts';
 import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
 import { staticRootDoubled } from './static-root-doubled.ts';
+import { staticRootMismatch } from './static-root-mismatch.ts';
 import { statusPageExposed } from './status-page-exposed.ts';
 import { structureErrors } from './structure-errors.ts';
 import { subFilterCompressed } from './sub-filter-compressed.ts';
@@ -299,6 +302,7 @@ import { unquotedRegexBrace } from './unquoted-regex-brace.ts';
 import { unreachableAccessRule } from './unreachable-access-rule.ts';
 import { unusedDefinition } from './unused-definition.ts';
 import { unusedSuppression } from './unused-suppression.ts';
+import { uploadLimitDefault } from './upload-limit-default.ts';
 import { upstreamKeepaliveIneffective } from './upstream-keepalive-ineffective.ts';
 import { upstreamKeepaliveMissing } from './upstream-keepalive-missing.ts';
 import { upstreamMethodConflict } from './upstream-method-conflict.ts';
@@ -639,4 +643,8 @@ export const rules: readonly Rule[] = [
   proxySslHeaderBadKey,
   csrfOriginNoScheme,
   debugTrue,
+  staticRootMismatch,
+  regexStealsStatic,
+  uploadLimitDefault,
+  prefixStripped,
 ];

@@ -40,7 +40,7 @@ export const staticAliasTraversal = defineRule({
       const { path, folder } = alias;
       const root = rootSetting(django, kind);
       const { file } = statement.inclusion;
-      const isTheRoot = isRoot(folder.value, kind, file.path, first.behind, project, django).kind === 'same';
+      const isTheRoot = isRoot(folder.value, kind, file.path, first.behind, django).kind === 'same';
       const beside = isTheRoot && root ? besideFolder(root.value, django) : undefined;
       const what =
         beside === undefined ? 'any file beside the folder' : 'the source of the project with its secrets';
