@@ -13,6 +13,7 @@ events {}
 http {
     server {
         location / { proxy_pass http://127.0.0.1:8000; }
+#                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: The project takes uploads, and nginx answers 413 to those over 1 MB: there is no \`client_max_body_size\`. Write \`client_max_body_size 20m;\`, or the size that you want.
         location /admin/ { proxy_pass http://127.0.0.1:8000; }
     }
 }
@@ -21,6 +22,7 @@ http {
 server {
     listen 443 ssl;
     location / { include uwsgi_params; uwsgi_pass 127.0.0.1:8000; }
+#                                      ^^^^^^^^^^^^^^^^^^^^^^^^^ hint: The project takes uploads, and nginx answers 413 to those over 1 MB unless a block around says otherwise: there is no \`client_max_body_size\`. Write \`client_max_body_size 20m;\`, or the size that you want.
 }
 #- mysite/settings.py
 #- photos/models.py
@@ -85,10 +87,27 @@ server {
 }
 #- mysite/settings.py
 #- photos/forms.py
-image = forms.FileField()
+class Photo(forms.Form):
+    image = forms.FileField()
 `,
     ),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "# nginx-context: http
+    server {
+        listen 80;
+        server_name example.com;
+        client_max_body_size 20m;
+
+        location / {
+            proxy_pass http://127.0.0.1:8000;
+        }
+    }
+    #- mysite/settings.py
+    #- photos/forms.py
+    class Photo(forms.Form):
+        image = forms.FileField()
+    "
+  `);
   expect(
     projectFixedBy(
       uploadLimitDefault,
@@ -99,8 +118,20 @@ location / {
 }
 #- mysite/settings.py
 #- photos/forms.py
-image = forms.FileField()
+class Photo(forms.Form):
+    image = forms.FileField()
 `,
     ),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "# nginx-context: server
+    client_max_body_size 20m;
+    location / {
+        proxy_pass http://127.0.0.1:8000;
+    }
+    #- mysite/settings.py
+    #- photos/forms.py
+    class Photo(forms.Form):
+        image = forms.FileField()
+    "
+  `);
 });

@@ -32,7 +32,7 @@ export function servedSetting(
   const prefix = pattern?.kind === 'prefix' ? textOf(pattern.path) : '/';
   const behind = scope.server && djangoPassesIn(scope.server, project, django)[0]?.behind;
   const compare = (folder: string, kind: FilesKind): Sameness =>
-    isRoot(folder, kind, inclusion.file.path, behind, project, django);
+    isRoot(folder, kind, inclusion.file.path, behind, django);
   const meant = filesUnder(prefix, django);
   if (meant) {
     const { kind, url } = meant;

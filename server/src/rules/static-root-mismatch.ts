@@ -5,12 +5,12 @@ import type { DjangoProject } from '../django/model.ts';
 import { type DjangoPass, djangoPassesIn } from '../django/passes-to-django.ts';
 import { isRoot, rootSetting } from '../django/shared-files.ts';
 import type { Statement } from '../project/inclusion.ts';
-import { hasUnreadInclude } from '../project/scope.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { type Scope, scopeAround } from '../routing/scope.ts';
 import type { Fix } from './diagnostic.ts';
 import { relatedToSetting } from './django-places.ts';
 import { replacement, unsafe } from './edits.ts';
+import { hasForeignInclude } from './foreign-include.ts';
 import { repeatedPath } from './root-of-location.ts';
 import { defineRule, type Finding } from './rule.ts';
 import { isFinal } from './value.ts';
@@ -21,8 +21,7 @@ export const staticRootMismatch = defineRule({
   category: 'django',
   severity: 'warning',
   fix: 'unsafe',
-  summary:
-    'Files of `STATIC_URL` or `MEDIA_URL` are read from another folder than Django writes them to.',
+  summary: 'Files of `STATIC_URL` or `MEDIA_URL` are read from another folder than Django writes them to.',
   why: '`collectstatic` copies the files of all applications, those of the admin among them, into `STATIC_ROOT`; uploads go to `MEDIA_ROOT`. nginx has to read that very folder, or, from within a container, the volume that holds it: any other one lacks files that pages ask for, and they end in 404.',
   notWhen:
     'It speaks only where both folders are known to lie on the same machine, or to be shared by mounts of the same compose file. Where files are copied from the one to the other, or the one is a link to the other, ignore it.',
@@ -40,7 +39,7 @@ export const staticRootMismatch = defineRule({
     check(statement, { project, django, report }) {
       const { server } = scopeAround(statement);
       const [first] = server ? djangoPassesIn(server, project, django) : [];
-      if (!server || !first || hasUnreadInclude(server.block)) return;
+      if (!server || !first || hasForeignInclude(server)) return;
       for (const kind of ['STATIC', 'MEDIA'] as const) {
         const finding = mismatch(statement, kind, server, first, project, django);
         if (finding) report(finding);

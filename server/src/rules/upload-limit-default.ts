@@ -3,12 +3,12 @@
 import { applicationPasses } from '../django/application-behind.ts';
 import { djangoPassesIn } from '../django/passes-to-django.ts';
 import type { Statement } from '../project/inclusion.ts';
-import { hasUnreadInclude } from '../project/scope.ts';
 import { configurationOf } from '../project/variables.ts';
 import { type Scope, scopeAround, statementOf } from '../routing/scope.ts';
 import type { Fix } from './diagnostic.ts';
 import { relatedToServer } from './django-places.ts';
 import { unsafe } from './edits.ts';
+import { hasForeignInclude } from './foreign-include.ts';
 import { insertBefore, insertBehind } from './insertion.ts';
 import { defineRule } from './rule.ts';
 
@@ -43,7 +43,7 @@ export const uploadLimitDefault = defineRule({
       if (!server || first?.pass.directive !== pass.directive) return;
       const scopes = passes.map((one) => scopeAround(one.pass));
       const isSaid = (scope: Scope) =>
-        scope.inForce('client_max_body_size').length > 0 || hasUnreadInclude(scope.block);
+        scope.inForce('client_max_body_size').length > 0 || hasForeignInclude(scope);
       if (scopes.some(isSaid)) return;
       const { upload } = django.code();
       if (!upload) return;
