@@ -5,8 +5,9 @@ import { asciiLower } from '../project/ascii.ts';
 import type { Configuration, Statement } from '../project/inclusion.ts';
 import { peerAddress } from '../project/peer-address.ts';
 import { type PlacedStatement, statementsNamed } from '../project/reading-order.ts';
-import { type Block, blockOf, hasUnreadInclude, outerBlock } from '../project/scope.ts';
+import { type Block, blockOf, outerBlock } from '../project/scope.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
+import { mayMiss } from '../project/unread-includes.ts';
 import { upstreamKey, upstreamsOf } from '../project/upstreams.ts';
 import { scopeOf } from './scope.ts';
 
@@ -55,7 +56,7 @@ export function isHeaderDropped(block: Block, name: string): boolean {
  * read, nor where none is seen and what is around the configuration's first file is unknown.
  */
 export function isInForceKnown(block: Block, name: string, configuration: Configuration): boolean {
-  if (hasUnreadInclude(block)) return false;
+  if (mayMiss(block, [name])) return false;
   return configuration.root.entry === 'main' || scopeOf(block).inForce(name).length > 0;
 }
 

@@ -323,6 +323,7 @@ import { workerConnectionsVsNofile } from './worker-connections-vs-nofile.ts';
 import { workerRunsAsRoot } from './worker-runs-as-root.ts';
 import { worldWritableFiles } from './world-writable-files.ts';
 import { xffSpoofable } from './xff-spoofable.ts';
+import { xfpMissing } from './xfp-missing.ts';
 
 export const rules: readonly Rule[] = [
   missingSemicolon,
@@ -647,4 +648,5 @@ export const rules: readonly Rule[] = [
   regexStealsStatic,
   uploadLimitDefault,
   prefixStripped,
+  xfpMissing,
 ];

@@ -2,9 +2,9 @@
 
 import type { Configuration, Inclusion, Statement } from '../project/inclusion.ts';
 import { effective, inheritModeOf, ownOf } from '../project/inheritance.ts';
-import { basename } from '../project/paths.ts';
 import { type Block, blockOf, named, outerBlock } from '../project/scope.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
+import { mayBringIn } from '../project/unread-includes.ts';
 import { configurationOf } from '../project/variables.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { type Family, familyOf, type Key } from './inherited-families.ts';
@@ -103,27 +103,11 @@ function isFinalKey({ text }: Key): boolean {
   return isFinal({ value: text });
 }
 
-/** Files that come with nginx and need not be here, and what they set. */
-const setBy: Readonly<Record<string, string>> = {
-  fastcgi_params: 'fastcgi_param',
-  'fastcgi.conf': 'fastcgi_param',
-  'fastcgi-php.conf': 'fastcgi_param',
-  uwsgi_params: 'uwsgi_param',
-  scgi_params: 'scgi_param',
-  proxy_params: 'proxy_set_header',
-  'snakeoil.conf': 'ssl_certificate',
-  'options-ssl-nginx.conf': 'ssl_protocols',
-};
-
 /** May a file that is not here repeat what is lost, in the block or in one around it that has nothing of the family? */
 function mayHoldMore(block: Block, family: Family): boolean {
   for (let at: Block | undefined = block; at; at = outerBlock(at)) {
     if (at !== block && ownOf(at, family.names).length > 0) return false;
-    const unread = named(at, 'include').some(({ directive, inclusion }) => {
-      const sets = setBy[basename(directive.args[0]?.value ?? '')];
-      return inclusion.unread.has(directive) && (sets === undefined || family.names.includes(sets));
-    });
-    if (unread) return true;
+    if (named(at, 'include').some((include) => mayBringIn(include, family.names))) return true;
   }
   return false;
 }
