@@ -39,11 +39,26 @@ export function answerTo(host: string, django: DjangoProject): HostAnswer {
   return { kind: 'refused', certainty: isSure ? 'resolved' : 'default', setting, isPrivate };
 }
 
-/** Names that are allowed one by one, without patterns; empty if any of the list is not known, or private. */
+/**
+ * Among which hosts can somebody choose who makes one up? `any`: among all, or all below a name. `several` where not all of
+ * them are known, too.
+ */
+export function choiceOfHosts(django: DjangoProject): 'any' | 'several' | 'one' {
+  const hosts = listSetting(django, 'ALLOWED_HOSTS');
+  const known = hosts?.value.filter(isText) ?? [];
+  const isSure = ({ certainty }: { readonly certainty: string }) => certainty === 'resolved';
+  if (hosts && isSure(hosts) && known.some((one) => isSure(one) && /^(?:\*$|\.)/.test(one.data)))
+    return 'any';
+  const isPattern = known.some(({ data }) => /^(?:\*$|\.)/.test(data));
+  return hosts && known.length === hosts.value.length && known.length < 2 && !isPattern ? 'one' : 'several';
+}
+
+/** Names that are allowed one by one, without patterns; empty if any of the list is not known for sure, or private. */
 export function plainAllowedHosts(django: DjangoProject): readonly string[] {
-  const hosts = allowedHosts(django);
+  const hosts = listSetting(django, 'ALLOWED_HOSTS');
   const texts = hosts && textsOf(hosts);
-  if (!hosts || !texts || hosts.isPrivate || texts.some((one) => one.isPrivate === true)) return [];
+  if (!hosts || !texts || hosts.certainty !== 'resolved') return [];
+  if (texts.some((one) => one.certainty !== 'resolved' || one.isPrivate === true)) return [];
   return texts.map(({ data }) => data).filter((host) => /^[a-z0-9]/i.test(host));
 }
 

@@ -34,6 +34,7 @@ import { catchAllNotDefault } from './catch-all-not-default.ts';
 import { certificateAndKeySwapped } from './certificate-and-key-swapped.ts';
 import { certificateWithoutChain } from './certificate-without-chain.ts';
 import { clientCertUnchecked } from './client-cert-unchecked.ts';
+import { clientIp } from './client-ip.ts';
 import { clientMaxBodySizeUnset } from './client-max-body-size-unset.ts';
 import { clientMaxBodySizeZero } from './client-max-body-size-zero.ts';
 import { commaInList } from './comma-in-list.ts';
@@ -74,6 +75,7 @@ import { fastcgiIndexUnused } from './fastcgi-index-unused.ts';
 import { fastcgiMissingScriptFilename } from './fastcgi-missing-script-filename.ts';
 import { fastcgiPassToHttpServer } from './fastcgi-pass-to-http-server.ts';
 import { filesystemRootExposure } from './filesystem-root-exposure.ts';
+import { forwardedHostSpoofable } from './forwarded-host-spoofable.ts';
 import { geoOfForwardedHeader } from './geo-of-forwarded-header.ts';
 import { grpcPassWithoutHttp2 } from './grpc-pass-without-http2.ts';
 import { gzipDisabled } from './gzip-disabled.ts';
@@ -207,6 +209,7 @@ import { quicWithoutReuseport } from './quic-without-reuseport.ts';
 import { realIpNoSource } from './real-ip-no-source.ts';
 import { realIpTrustAll } from './real-ip-trust-all.ts';
 import { redirectDoublesSlash } from './redirect-doubles-slash.ts';
+import { redirectServerName } from './redirect-server-name.ts';
 import { redirectToItself } from './redirect-to-itself.ts';
 import { redundantMimeType } from './redundant-mime-type.ts';
 import { regexExactMatch } from './regex-exact-match.ts';
@@ -309,6 +312,8 @@ import { upstreamMethodConflict } from './upstream-method-conflict.ts';
 import { upstreamNamedWithPort } from './upstream-named-with-port.ts';
 import { upstreamParametersIgnored } from './upstream-parameters-ignored.ts';
 import { upstreamResolveRequirements } from './upstream-resolve-requirements.ts';
+import { uwsgiHeaderNoop } from './uwsgi-header-noop.ts';
+import { uwsgiParamsMissing } from './uwsgi-params-missing.ts';
 import { uwsgiWithoutParams } from './uwsgi-without-params.ts';
 import { validRefererWithScheme } from './valid-referer-with-scheme.ts';
 import { validReferersNone } from './valid-referers-none.ts';
@@ -649,4 +654,9 @@ export const rules: readonly Rule[] = [
   uploadLimitDefault,
   prefixStripped,
   xfpMissing,
+  uwsgiParamsMissing,
+  uwsgiHeaderNoop,
+  forwardedHostSpoofable,
+  clientIp,
+  redirectServerName,
 ];

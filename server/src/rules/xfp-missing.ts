@@ -1,6 +1,7 @@
 /** Django is not told that its client has come over HTTPS. */
 
 import type { Behind } from '../django/application-behind.ts';
+import { applicationBehind, applicationPasses } from '../django/application-behind.ts';
 import { knowsHttps } from '../django/knows-https.ts';
 import type { DjangoProject } from '../django/model.ts';
 import { headerOfKey, schemeHeader } from '../django/scheme-header.ts';
@@ -14,7 +15,6 @@ import { speechOf } from '../project/tls.ts';
 import { configurationOf } from '../project/variables.ts';
 import { isHeaderDropped } from '../routing/pass-settings.ts';
 import { scopeAround, statementOf } from '../routing/scope.ts';
-import { applicationBehind, applicationPasses } from '../django/application-behind.ts';
 import { relatedToServer, relatedToSetting } from './django-places.ts';
 import { unsafe } from './edits.ts';
 import { addToInherited } from './inherited-lists.ts';
@@ -75,12 +75,7 @@ export const xfpMissing = defineRule({
   },
 });
 
-function isUntold(
-  pass: Statement,
-  behind: Behind,
-  project: ProjectSnapshot,
-  django: DjangoProject,
-): boolean {
+function isUntold(pass: Statement, behind: Behind, project: ProjectSnapshot, django: DjangoProject): boolean {
   const knowledge = knowsHttps(pass, behind, project, django);
   if (knowledge.answer === 'no') return knowledge.why === 'unsaid';
   if (knowledge.answer === 'yes' || behind.certainty === 'certain') return false;
