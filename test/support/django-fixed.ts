@@ -24,19 +24,7 @@ export interface FixedByRule {
 /** Writes the files into the project's folder first. The rule is on whatever the preset; no other rule's fixes are applied. */
 export function fixedByRule(id: string, folder: string, files: Files): FixedByRule {
   writeFiles(folder, files);
-  const disk = createDisk();
-  const root = join(folder, 'deploy/nginx.conf');
-  const projectOf = (texts: ReadonlyMap<string, string>): ProjectSnapshot => {
-    const edited = new Map([...texts].map(([path, text]) => [path, { kind: 'text', text }] as const));
-    return createProject({
-      ...catalogOf('1.22.1'),
-      fileSystem: { ...disk, read: (path) => edited.get(path) ?? disk.read(path) },
-      roots: [root],
-      loose: [],
-      lintOf: () => ({ preset: 'recommended', rules: { [id]: 'on' } }),
-      surroundings: surroundingsIn(disk, { folders: [folder], edited }),
-    });
-  };
+  const projectOf = projectsIn(folder, id);
   const findingsOf = (texts: ReadonlyMap<string, string>): Diagnostic[] => {
     const project = projectOf(texts);
     const inFiles = [...project.files.keys()].flatMap((path) => found(project, path));
@@ -54,3 +42,24 @@ export function fixedByRule(id: string, folder: string, files: Files): FixedByRu
     fixed: new Map([...after].filter(([path, text]) => text !== texts.get(path))),
   };
 }
+
+/** The project of `folder`, as on the disk at this moment but for the given texts. */
+export function projectsIn(
+  folder: string,
+  rule?: string,
+): (texts: ReadonlyMap<string, string>) => ProjectSnapshot {
+  const disk = createDisk();
+  return (texts) => {
+    const edited = new Map([...texts].map(([path, text]) => [path, { kind: 'text', text }] as const));
+    return createProject({
+      ...catalogOf('1.22.1'),
+      fileSystem: { ...disk, read: (path) => edited.get(path) ?? disk.read(path) },
+      roots: [configurationIn(folder)],
+      loose: [],
+      lintOf: () => ({ preset: 'recommended', rules: rule === undefined ? {} : { [rule]: 'on' } }),
+      surroundings: surroundingsIn(disk, { folders: [folder], edited }),
+    });
+  };
+}
+
+export const configurationIn = (folder: string) => join(folder, 'deploy/nginx.conf');
