@@ -1,8 +1,10 @@
 /** Does the real nginx accept what our snippets insert, where their descriptions say that they belong? */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { selfSignedCertificate } from '../support/certificate.ts';
+import { found } from '../support/diagnostics.ts';
 import { nginxTest } from '../support/nginx.ts';
+import { projectOf } from '../support/project.ts';
+import { relocate } from '../support/relocate.ts';
 import { type WrapContext, wrap } from '../support/wrap.ts';
 import { expansions, tabStops } from './expand.ts';
 
@@ -16,20 +18,10 @@ const snippets: Record<string, Snippet> = JSON.parse(
   readFileSync(new URL('../../snippets/nginx.json', import.meta.url), 'utf8'),
 );
 
-/** The distribution's file, which the snippet for uWSGI includes. */
-const uwsgiParams = readFileSync('/etc/nginx/uwsgi_params');
-
 function inContext({ description }: Snippet, text: string): string {
   const [, context] = /^In `(\w+)`: /.exec(description) ?? [];
   if (!context) throw new Error(`"${description}" does not say where the snippet belongs.`);
   return wrap(context as WrapContext, text);
-}
-
-function withCertificate(text: string): string {
-  const { certificate, key } = selfSignedCertificate();
-  return text
-    .replace(/\/etc\/letsencrypt\/live\/[^;]*\/fullchain\.pem/g, certificate)
-    .replace(/\/etc\/letsencrypt\/live\/[^;]*\/privkey\.pem/g, key);
 }
 
 describe.each(Object.entries(snippets))('%s', (_, snippet) => {
@@ -38,10 +30,7 @@ describe.each(Object.entries(snippets))('%s', (_, snippet) => {
   test.each(texts.map((text, index) => [index === 0 ? 'as it comes' : `choice ${index}`, text]))(
     'nginx accepts it %s',
     (_, text) => {
-      const verdict = nginxTest({
-        'nginx.conf': inContext(snippet, withCertificate(text)),
-        uwsgi_params: uwsgiParams,
-      });
+      const verdict = nginxTest((prefix) => relocate({ 'nginx.conf': inContext(snippet, text) }, prefix));
       expect(verdict.messages).toEqual(verdict.messages.filter(({ level }) => level === 'notice'));
       expect(verdict.ok).toBe(true);
     },
@@ -74,6 +63,17 @@ test('what Django needs to know is sent by every snippet that proxies to it', ()
   }
 });
 
+test('our own rules find nothing in what is for Django', () => {
+  for (const { prefix, description, body } of Object.values(snippets)) {
+    if (!prefix.startsWith('django-')) continue;
+    const [, context = ''] = /^In `(\w+)`: /.exec(description) ?? [];
+    for (const text of expansions(body.join('\n'))) {
+      const { project, path } = projectOf(`#- site.conf\n# nginx-context: ${context}\n${text}\n`);
+      expect([prefix, ...found(project, path).map(({ message }) => message)]).toEqual([prefix]);
+    }
+  }
+});
+
 test('a location that ends with a slash has an alias that does', () => {
   for (const { body } of Object.values(snippets)) {
     const [text = ''] = expansions(body.join('\n'));
@@ -87,11 +87,12 @@ test('the prefixes', () => {
   expect(Object.values(snippets).map(({ prefix }) => prefix)).toMatchInlineSnapshot(`
     [
       "django-gunicorn",
-      "django-unix",
+      "django-gunicorn-unix",
       "django-https",
       "django-uwsgi",
       "django-channels",
-      "django-upstream",
+      "django-load-balanced",
+      "django-compose",
       "django-static",
       "django-locations",
       "django-headers",
