@@ -435,3 +435,62 @@ describe('where little is known', () => {
     `);
   });
 });
+
+test('what files say never leaves its place in the text', () => {
+  const text = generatedFor(
+    files`
+      #- mysite/settings.py
+      ALLOWED_HOSTS = ['a.test; return 444', '$host', 'b.test', '"', '']
+      STATIC_URL = '/st;atic/'
+      STATIC_ROOT = '/srv/a; } http { #'
+      MEDIA_URL = '/media/'
+      MEDIA_ROOT = '/srv/$x\n/media'
+      SECURE_PROXY_SSL_HEADER = ('HTTP_X;_A', 'https')
+      DATA_UPLOAD_MAX_MEMORY_SIZE = 10 ** 300
+      FORCE_SCRIPT_NAME = '/shop'
+      #- docker-compose.yml
+      services:
+        "we;b\n}": { build: ., command: "gunicorn -b 0.0.0.0:8000 mysite.wsgi" }
+        web: { build: ., command: "gunicorn -b 'unix:/run/a;b.sock' mysite.wsgi" }
+        nginx: { image: nginx }
+      #- Dockerfile
+      FROM python
+    `,
+  );
+  expect(text).toMatchInlineSnapshot(`
+    "# nginx before the Django project in project/, written by nginx Wayfinder.
+    # It stands in the \`http\` block: put it into a folder that nginx.conf includes, such as
+    # /etc/nginx/conf.d/.
+
+    server {
+        listen 80;
+        server_name b.test;
+
+        # Requests that are larger than this are answered with 413.
+        client_max_body_size 10m;
+
+        # STATIC_URL is no path of its own.
+
+        # TODO: MEDIA_ROOT is not shared with the container of nginx: mount one volume into both. Write
+        #   the folder as nginx sees it.
+        location /media/ {
+            alias /path/to/media/;
+            add_header X-Content-Type-Options nosniff always;
+        }
+
+        # Everything else goes to Django.
+        # TODO: FORCE_SCRIPT_NAME is set, and here the project answers at /: write its prefix.
+        # The headers tell it host, client and scheme.
+        # TODO: compose service we;b } and compose service web start Django, but nothing says at which
+        #   address nginx reaches it: write where it listens.
+        location / {
+            proxy_pass http://127.0.0.1:8000;
+            proxy_set_header Host $host;
+            proxy_set_header X-Real-IP $remote_addr;
+            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+            proxy_set_header X-Forwarded-Proto $scheme;
+        }
+    }
+    "
+  `);
+});

@@ -80,7 +80,17 @@ function reached(
   if (protocol !== 'http' && protocol !== 'uwsgi') return undefined;
   const at =
     bind.kind === 'unix' ? socket(bind.path, server, django, nginx) : port(bind, server, django, nginx);
-  return at && { address: at.address, protocol, server, bind, caution: at.caution };
+  if (!at || !isPassable(at.address)) return undefined;
+  return { address: at.address, protocol, server, bind, caution: at.caution };
+}
+
+/** An address that nginx takes as it is written, without quotes. */
+export function isPassable(address: string): boolean {
+  return (
+    /^unix:\/[^\s;{}"'$:\\#]+$/.test(address) ||
+    /^\[[0-9a-f:.]+\](?::\d{1,5})?$/i.test(address) ||
+    /^[a-z0-9](?:[\w.-]*[a-z0-9])?(?::\d{1,5})?$/i.test(address)
+  );
 }
 
 interface Reached {

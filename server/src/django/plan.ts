@@ -126,7 +126,8 @@ function websocketsOf(
 function bodySizeOf(django: DjangoProject): BodySize {
   const { upload } = django.code();
   const largest = numberSetting(django, 'DATA_UPLOAD_MAX_MEMORY_SIZE');
-  const least = largest && !largest.isPrivate ? Math.ceil(largest.value / 1024 / 1024) : 0;
+  const bytes = largest && !largest.isPrivate ? largest.value : 0;
+  const least = bytes > 0 && bytes < 2 ** 40 ? Math.ceil(bytes / 1024 / 1024) : 0;
   return { value: `${Math.max(least, upload ? 20 : 10)}m`, upload };
 }
 

@@ -34,7 +34,9 @@ export function sentHeaders(django: DjangoProject, host: '$host' | '$http_host')
 export function secureHeader(
   django: DjangoProject,
 ): { readonly name: string; readonly value: string } | undefined {
-  const [key, value] = listSetting(django, 'SECURE_PROXY_SSL_HEADER')?.value ?? [];
+  const tuple = listSetting(django, 'SECURE_PROXY_SSL_HEADER');
+  if (!tuple || tuple.isPrivate) return undefined;
+  const [key, value] = tuple.value;
   if (!key || !value || !isText(key) || !isText(value) || key.isPrivate || value.isPrivate) return undefined;
   const [, words] = /^HTTP_([A-Z][A-Z0-9_]*)$/.exec(key.data) ?? [];
   const said = value.data === 'https' ? '$scheme' : value.data === 'on' ? '$https' : undefined;

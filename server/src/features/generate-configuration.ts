@@ -1,6 +1,6 @@
 /** "Generate nginx configuration for this project": which file is written for a plan and the choices of a user? */
 
-import { type Backend, sharedBackends } from '../django/backends.ts';
+import { type Backend, isPassable, sharedBackends } from '../django/backends.ts';
 import { type Plan, withBackends } from '../django/plan.ts';
 import type { ServedFiles } from '../django/served-files.ts';
 import { isName } from '../django/site-names.ts';
@@ -88,11 +88,7 @@ function asTarget(text: string, plan: Plan): Target | undefined {
   const [, scheme = '', rest = ''] = /^(https?:\/\/|uwsgi:\/\/)?(.*?)\/?$/.exec(text) ?? [];
   const backend = plan.backends.find(({ address }) => address === rest);
   if (backend) return { protocol: backend.protocol, to: rest, backend };
-  const isAddress =
-    /^unix:\/[^\s;{}"'$:\\]+$/.test(rest) ||
-    /^\[[0-9a-f:.]+\](?::\d{1,5})?$/i.test(rest) ||
-    /^[a-z0-9](?:[\w.-]*[a-z0-9])?(?::\d{1,5})?$/i.test(rest);
-  if (!isAddress || scheme === 'https://') return undefined;
+  if (!isPassable(rest) || scheme === 'https://') return undefined;
   return { protocol: scheme === 'uwsgi://' ? 'uwsgi' : 'http', to: rest, backend: undefined };
 }
 
@@ -378,23 +374,37 @@ function applicationLines({ plan, application, choices }: Site): string[] {
       : 'Everything else goes to Django.';
   return [
     ...comment(heading),
+    ...prefixTodo(plan),
     ...(isHttp
       ? comment('The headers tell it host, client and scheme.')
       : comment('Host and scheme are among uwsgi_params.')),
     ...(isHttp && plan.ports.areMoved
       ? comment('$http_host and not $host: the port that is published is no usual one, and Django needs it.')
       : []),
-    ...(isPlaceholder
-      ? todo('No command was found that starts Django: write where it listens.')
-      : cautions.flatMap(todo)),
+    ...(isPlaceholder ? todo(`${unknownBackend(plan)}: write where it listens.`) : cautions.flatMap(todo)),
     ...applicationLocation('/', application.target, plan),
   ];
+}
+
+/** A sentence without its end. */
+function unknownBackend({ django }: Plan): string {
+  const sources = [...new Set(django.deployment.servers.map(({ source }) => source))];
+  if (sources.length === 0) return 'No command was found that starts Django';
+  return `${listed(sources.slice(0, 3), 'and')} ${sources.length === 1 ? 'starts' : 'start'} Django, but nothing says at which address nginx reaches it`;
+}
+
+/** The path before every other is taken off by nginx or by Django: which one, nobody can tell. */
+function prefixTodo({ django }: Plan): string[] {
+  const prefix = django.settings?.values.get('FORCE_SCRIPT_NAME')?.value;
+  if (!prefix || (prefix.certainty !== 'unknown' && (prefix.data === null || prefix.data === ''))) return [];
+  return todo('FORCE_SCRIPT_NAME is set, and here the project answers at /: write its prefix.');
 }
 
 /** One or more lines of at most 100 columns. */
 function comment(text: string): string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  // Names out of files may hold anything.
+  for (const word of text.split(/[\s\0]+/)) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + word.length < 96) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
