@@ -1,6 +1,6 @@
 /** How is a Django project run, as units, compose files, Dockerfiles, Procfiles and their like tell? */
 
-import { basename } from '../project/paths.ts';
+import { basename, resolvePath } from '../project/paths.ts';
 import type { Surroundings } from '../project/surroundings.ts';
 import { type ComposeFolder, composeFolders } from './deployment/compose.ts';
 import type { ComposeFile, ServiceText } from './deployment/compose-file.ts';
@@ -22,7 +22,8 @@ export function readDeployment(folder: string, top: string, surroundings: Surrou
   const paths = surroundings.filesBelow(top, isDeploymentFile);
   const reading: Reading = { folders: folder === top ? [top] : [folder, top], surroundings, paths };
   const containers = containersOf(reading);
-  const machine = [...units(reading), ...procfiles(reading), ...supervisors(reading)];
+  const machine = [...units(reading), ...procfiles(reading)];
+  machine.push(...supervisors(reading, [...containers.parts, ...machine]));
   const named = new Set([...containers.parts, ...machine].flatMap(({ read }) => read));
   const configs = uwsgiFiles(reading, named);
   const servers = distinct(
@@ -49,6 +50,9 @@ interface Reading {
 
 interface Part extends Found {
   readonly choices: readonly ModuleChoice[];
+  /** Where its commands run. */
+  readonly service?: string | undefined;
+  readonly isInContainer?: boolean;
 }
 
 function isDeploymentFile(name: string): boolean {
@@ -157,13 +161,20 @@ function procfiles(reading: Reading): Part[] {
     );
 }
 
-function supervisors(reading: Reading): Part[] {
+/** `parts`: what is known of other files, among them containers that start supervisord. */
+function supervisors(reading: Reading, parts: readonly Part[]): Part[] {
   const { surroundings, paths } = reading;
+  const starting = parts.filter(({ hasSupervisor }) => hasSupervisor);
+  const services = [...new Set(starting.map(({ service }) => service))];
+  const more =
+    starting.length > 0 && starting.every(({ isInContainer }) => isInContainer)
+      ? { isInContainer: true, service: services.length === 1 ? services[0] : undefined }
+      : {};
   return paths
     .filter((path) => /\.(?:conf|ini)$/.test(path))
     .flatMap((path) =>
       surroundings.derive(path, readSupervisor).map(({ commands, environment, folder, choices }): Part => {
-        const origin = originOf(reading, path, 'supervisor');
+        const origin = originOf(reading, path, 'supervisor', more);
         return { ...serversOf(commands, { environment, folder }, origin), choices };
       }),
     );
@@ -191,7 +202,9 @@ function uwsgiFiles(reading: Reading, named: ReadonlySet<string>): Pick<Found, '
         ...{ program: 'uwsgi', ...serving, place: section.place, command: `uwsgi ${basename(path)}` },
         ...{ source: basename(path), sourceKind: 'config', service: undefined, isInContainer: false },
         workingFolder:
-          folder?.certainty === 'resolved' && folder.text.startsWith('/') ? folder.text : undefined,
+          folder?.certainty === 'resolved' && folder.text.startsWith('/')
+            ? resolvePath('/', folder.text)
+            : undefined,
       };
       return [{ servers: [server] }];
     });
@@ -229,7 +242,10 @@ function containersOf(reading: Reading): Containers {
         ];
         deployed.push(...mappings.map((mapping) => ({ ...mapping, service: service.name })));
         const part = serviceServers(reading, service, image, build?.dockerfile, mappings);
-        parts.push({ ...part, choices: [...service.choices, ...(image?.choices ?? [])] });
+        parts.push({
+          ...{ ...part, service: service.name, isInContainer: true },
+          choices: [...service.choices, ...(image?.choices ?? [])],
+        });
       }
     }
   }
@@ -241,13 +257,26 @@ function containersOf(reading: Reading): Containers {
       ...{ isInContainer: true, site: { ...reading, mappings: image.copies } },
     });
     const found = launched(image.entrypoint, image.command, image, origin, origin);
-    parts.push({ ...found, choices: image.choices });
+    parts.push({ ...found, choices: image.choices, isInContainer: true });
   }
   return {
     folders,
-    parts,
+    parts: doubted(parts),
     deployed: distinct(deployed, ({ target, local, service }) => `${target}:${local}:${service}`),
   };
+}
+
+/** A service that starts in one file what cannot be read, and a known server in another, may listen elsewhere. */
+function doubted(parts: readonly Part[]): readonly Part[] {
+  const silent = new Set(parts.filter(({ servers }) => servers.length === 0).map(({ service }) => service));
+  return parts.map((part) => ({
+    ...part,
+    servers: part.servers.map((server) =>
+      server.service !== undefined && silent.has(server.service)
+        ? { ...server, mayBindElsewhere: true }
+        : server,
+    ),
+  }));
 }
 
 /** What is built under the same name of an image by another service. */
@@ -298,7 +327,11 @@ function launched(
   const second =
     command && entrypoint?.form !== 'shell' ? serversOf(command.commands, setting, commandOrigin) : undefined;
   const servers = [...(first?.servers ?? []), ...(second?.servers ?? [])];
-  return { servers, read: [...(first?.read ?? []), ...(second?.read ?? [])] };
+  return {
+    servers,
+    read: [...(first?.read ?? []), ...(second?.read ?? [])],
+    hasSupervisor: first?.hasSupervisor === true || second?.hasSupervisor === true,
+  };
 }
 
 /** `ENTRYPOINT ["gunicorn"]` with `CMD ["mysite.wsgi"]` is one command. */

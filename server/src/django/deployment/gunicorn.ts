@@ -80,8 +80,14 @@ const grammar: OptionGrammar = {
   others: 'take a value',
 };
 
-/** What gunicorn's file says, by the path under which gunicorn would look for it. `missing`: it is not there. */
-export type FindGunicornFile = (path: string) => GunicornFile | 'missing' | undefined;
+/**
+ * What gunicorn's file says, by the path under which gunicorn would look for it: one that it is told, or the one that it
+ * looks for by itself. `missing`: it is not there; undefined: that is not known.
+ */
+export type FindGunicornFile = (file: {
+  readonly kind: 'told' | 'usual';
+  readonly path: string;
+}) => GunicornFile | 'missing' | undefined;
 
 export function gunicornServing(
   args: readonly Argument[],
@@ -91,7 +97,7 @@ export function gunicornServing(
   findFile: FindGunicornFile,
 ): Serving {
   const options = optionsOf(args, grammar);
-  const fromEnvironment = environmentOptions(environment, started.path);
+  const fromEnvironment = environmentOptions(environment);
   /** The command line goes before the environment, the environment before the file (`Application.load_config`). */
   const last = (name: string): Argument | undefined =>
     options.values.get(name)?.at(-1) ?? fromEnvironment?.values.get(name)?.at(-1);
@@ -161,7 +167,7 @@ function usual(environment: Environment, place: Place): Told[] {
   return [{ text: '127.0.0.1:8000', certainty: 'resolved', place }];
 }
 
-function environmentOptions(environment: Environment, path: string): Options | undefined {
+function environmentOptions(environment: Environment): Options | undefined {
   const value = environment.get('GUNICORN_CMD_ARGS');
   if (!value) return undefined;
   if (value.certainty === 'unknown') {
@@ -170,7 +176,6 @@ function environmentOptions(environment: Environment, path: string): Options | u
   // Its places would be within the value, which may stand anywhere: the whole command answers for it.
   const [command] = commandsOf(verbatim(value.text, 0), 'supervisor');
   const args = argumentsOf(command?.words ?? [], new Map());
-  void path;
   return optionsOf(
     args.map((arg) => ({ ...arg, certainty: value.certainty })),
     grammar,
@@ -188,10 +193,10 @@ function fileOf(
     if (config.certainty !== 'resolved') return undefined;
     const python = /^python:([\w.]+)$/.exec(config.text)?.[1];
     const path = python ? `${python.replaceAll('.', '/')}.py` : config.text.replace(/^file:/, '');
-    const found = findFile(path.startsWith('/') ? path : join(base, path));
+    const found = findFile({ kind: 'told', path: path.startsWith('/') ? path : join(base, path) });
     return found === 'missing' ? undefined : found;
   }
-  const found = findFile(join(base, 'gunicorn.conf.py'));
+  const found = findFile({ kind: 'usual', path: join(base, 'gunicorn.conf.py') });
   return found === 'missing' ? nothing : found;
 }
 

@@ -38,7 +38,9 @@ export type Start =
   | ({ readonly kind: 'server' } & Invocation)
   | ({ readonly kind: 'script' } & ScriptCall)
   /** `exec "$@"`: what the script was called with. */
-  | ({ readonly kind: 'arguments' } & Setting);
+  | ({ readonly kind: 'arguments' } & Setting)
+  /** supervisord, which starts what its own files say. */
+  | ({ readonly kind: 'supervisor' } & Setting);
 
 /** What the commands start, in their order, as they set variables and change folders on the way. */
 export function startsOf(commands: readonly Command[], setting: Setting): Start[] {
@@ -134,7 +136,6 @@ const wrappers: ReadonlyMap<string, { readonly takes: number; readonly valued?: 
     'gosu su-exec setuser chroot': { takes: 1 },
     setpriv: { takes: 0 },
     timeout: { takes: 1, valued: /^-[ks]$/ },
-    'poetry pipenv uv pdm rye hatch honcho heroku': { takes: 1, valued: /^--(?:env-file|with|extra|group)$/ },
     'newrelic-admin': { takes: 1 },
     coverage: { takes: 1, valued: /^--(?:source|rcfile)$/ },
     'xvfb-run fakeroot strace': { takes: 0 },
@@ -166,6 +167,14 @@ function startOf(words: readonly Word[], { environment, folder }: Setting): Star
       for (let taken = 0; taken < wrapper.takes; taken++) at = behindOptions(args, at + 1, wrapper.valued);
       continue;
     }
+    if (managers.test(name)) {
+      // `pipenv --python 3.12 run`, `uv --project x run --no-sync`
+      const run = args.findIndex((one, i) => i > at && i < at + 8 && /^run$/.test(one.text));
+      if (run < 0) return undefined;
+      at = behindOptions(args, run + 1, /^--(?:with|extra|group|env-file|python|project|directory)$|^-p$/);
+      continue;
+    }
+    if (name === 'supervisord') return { kind: 'supervisor', ...setting };
     const program = programAt(args, at);
     if (program) {
       const { kind, next } = program;
@@ -191,6 +200,9 @@ function behindOptions(args: readonly Argument[], from: number, valued: RegExp |
   }
   return at;
 }
+
+/** What runs a command in a virtual environment, behind the word `run`. */
+const managers = /^(?:poetry|pipenv|uv|pdm|rye|hatch|honcho|heroku|conda|micromamba)$/;
 
 const interpreter = /^(?:python|pypy)[\d.]*$/;
 

@@ -119,6 +119,9 @@ function candidates(
     if (servers.some(({ isInContainer, service }) => isInContainer && service === undefined))
       return undefined;
     const onMachine = servers.filter(({ isInContainer }) => !isInContainer);
+    // Files that no command names may be a container's.
+    const isOfNobody = ({ sourceKind }: ApplicationServer) => /^(?:config|script)$/.test(sourceKind);
+    if (services.length > 0 && onMachine.some(isOfNobody)) return undefined;
     return onMachine.length > 0 ? onMachine : undefined;
   }
   if (target.kind === 'unix') return undefined;

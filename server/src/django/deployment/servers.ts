@@ -1,14 +1,14 @@
 /** Which application servers do the commands of one place start, with the scripts and files that they name? */
 
 import type { FileContent } from '../../project/file-system.ts';
-import { isAbsolute, resolvePath } from '../../project/paths.ts';
+import { dirname, isAbsolute, resolvePath } from '../../project/paths.ts';
 import type { ApplicationServer, Place } from '../model.ts';
 import { daphneServing, hypercornServing, uvicornServing } from './asgi-servers.ts';
 import { type Command, commandsOf } from './command-line.ts';
 import { gunicornServing } from './gunicorn.ts';
 import { readGunicornFile } from './gunicorn-file.ts';
 import { type Invocation, type Setting, startsOf } from './invocation.ts';
-import { localFile, type Site } from './local-files.ts';
+import { localFile, localsOf, type Site } from './local-files.ts';
 import { runserverServing } from './runserver.ts';
 import type { Serving } from './serving.ts';
 import { shownCommand } from './shown.ts';
@@ -32,15 +32,22 @@ export interface Found {
   readonly servers: readonly ApplicationServer[];
   /** Files of the workspace that were read because a command names them. */
   readonly read: readonly string[];
+  /** supervisord is started, and with it what its files say. */
+  readonly hasSupervisor: boolean;
+}
+
+interface Finding {
+  readonly servers: ApplicationServer[];
+  readonly read: string[];
+  hasSupervisor: boolean;
 }
 
 const mostDepth = 4;
 
 export function serversOf(commands: readonly Command[], setting: Setting, origin: Origin): Found {
-  const servers: ApplicationServer[] = [];
-  const read: string[] = [];
-  collect(commands, setting, origin, undefined, mostDepth, { servers, read });
-  return { servers, read };
+  const found: Finding = { servers: [], read: [], hasSupervisor: false };
+  collect(commands, setting, origin, undefined, mostDepth, found);
+  return found;
 }
 
 interface Handed {
@@ -55,7 +62,7 @@ function collect(
   origin: Origin,
   handed: Handed | undefined,
   depth: number,
-  found: { servers: ApplicationServer[]; read: string[] },
+  found: Finding,
 ): void {
   if (depth === 0) return;
   for (const start of startsOf(commands, setting)) {
@@ -63,7 +70,8 @@ function collect(
       const server = serverOf(start, origin, found.read);
       if (server && !found.servers.some(({ place }) => isSame(place, server.place)))
         found.servers.push(server);
-    } else if (start.kind === 'arguments') {
+    } else if (start.kind === 'supervisor') found.hasSupervisor = true;
+    else if (start.kind === 'arguments') {
       if (handed) collect(handed.commands, start, handed.origin, undefined, depth - 1, found);
     } else {
       const path = localFile(origin.site, start.path, start.folder);
@@ -123,6 +131,27 @@ function serverOf(invocation: Invocation, origin: Origin, read: string[]): Appli
   };
 }
 
+/**
+ * gunicorn's own `gunicorn.conf.py` lies where it runs, or nowhere: of a namesake elsewhere nobody knows whether it is
+ * the one.
+ */
+function usualFile(path: string, site: Site): string | 'missing' | undefined {
+  const { surroundings, folders, mappings } = site;
+  const namesakes = folders.slice(-1).flatMap((top) => surroundings.filesBelow(top, isGunicornFile));
+  if (namesakes.length === 0) return 'missing';
+  if (mappings && isAbsolute(path)) {
+    const mapped = localsOf(path, mappings);
+    if (mapped.length > 0) {
+      return mapped.find((one) => surroundings.fileKind(one) === 'file') ?? 'missing';
+    }
+  }
+  const [folder] = folders;
+  const [only, other] = namesakes;
+  return only !== undefined && other === undefined && dirname(only) === folder ? only : undefined;
+}
+
+const isGunicornFile = (name: string): boolean => name === 'gunicorn.conf.py';
+
 function servingOf(
   { program, args, environment, folder }: Invocation,
   { site, path, portByEnvironment }: Origin,
@@ -142,11 +171,9 @@ function servingOf(
         ? environment
         : new Map([...environment, ['PORT', { text: '', certainty: 'unknown' } as const]]);
       return gunicornServing(args, told, started, place, (named) => {
-        const found = local(named);
-        return found === undefined
-          ? named.endsWith('gunicorn.conf.py')
-            ? 'missing'
-            : undefined
+        const found = named.kind === 'usual' ? usualFile(named.path, site) : local(named.path);
+        return found === 'missing' || found === undefined
+          ? found
           : site.surroundings.derive(found, readGunicornFile);
       });
     }

@@ -239,7 +239,7 @@ export function uwsgiServing(
     isAsync: false,
     binds,
     mayBindElsewhere,
-    application: module && module.certainty !== 'unknown' ? module.text : applicationOf(file),
+    application: module && module.certainty !== 'unknown' ? module.text : applicationOf(file, base),
     timeout: secondsOf(last('harakiri')),
     trusts: { kind: 'all' },
     folder: chdir && {
@@ -274,11 +274,12 @@ function protocolNamed(name: string | undefined): Protocol | undefined {
   return name === 'http' || name === 'uwsgi' || name === 'fastcgi' || name === 'scgi' ? name : undefined;
 }
 
-/** `mysite/wsgi.py` is the module `mysite.wsgi`. */
-function applicationOf(file: Told | undefined): string | undefined {
-  if (!file || file.certainty === 'unknown' || !/^[\w./]+\.py$/.test(file.text) || file.text.startsWith('/'))
-    return undefined;
-  return file.text.replace(/^\.\//, '').replace(/\.py$/, '').replaceAll('/', '.');
+/** `mysite/wsgi.py` is the module `mysite.wsgi`, as is `/srv/mysite/wsgi.py` in `/srv`. */
+function applicationOf(file: Told | undefined, folder: string | undefined): string | undefined {
+  if (!file || file.certainty === 'unknown') return undefined;
+  const inFolder = folder !== undefined && file.text.startsWith(`${folder}/`);
+  const path = inFolder ? file.text.slice(folder.length + 1) : file.text.replace(/^\.\//, '');
+  return /^\w[\w/]*\.py$/.test(path) ? path.replace(/\.py$/, '').replaceAll('/', '.') : undefined;
 }
 
 function secondsOf(value: Told | undefined): number | undefined {
