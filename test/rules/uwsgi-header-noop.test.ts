@@ -150,7 +150,6 @@ ${uwsgi}`,
         include uwsgi_params;
         location / {
             uwsgi_pass 127.0.0.1:8001;
-            uwsgi_param HTTP_X_REAL_IP $remote_addr;
         }
     }
     #- uwsgi.ini

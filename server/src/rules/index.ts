@@ -183,6 +183,7 @@ import { prefixStripped } from './prefix-stripped.ts';
 import { proxyBufferingOff } from './proxy-buffering-off.ts';
 import { proxyHttpsWithoutSni } from './proxy-https-without-sni.ts';
 import { proxyMissingHost } from './proxy-missing-host.ts';
+import { proxyParamsNotShipped } from './proxy-params-not-shipped.ts';
 import { proxyPassDropsQuery } from './proxy-pass-drops-query.ts';
 import { proxyPassMissingScheme } from './proxy-pass-missing-scheme.ts';
 import { proxyPassNormalized } from './proxy-pass-normalized.ts';
@@ -659,4 +660,5 @@ export const rules: readonly Rule[] = [
   forwardedHostSpoofable,
   clientIp,
   redirectServerName,
+  proxyParamsNotShipped,
 ];

@@ -5,9 +5,9 @@ import type { DjangoProject } from '../django/model.ts';
 import { djangoPassesUsing } from '../django/passes-using.ts';
 import { asciiLower } from '../project/ascii.ts';
 import type { Statement } from '../project/inclusion.ts';
-import { type Block, blockOf, hasUnreadInclude, named, statementsOf } from '../project/scope.ts';
+import { type Block, blockOf, named, statementsOf } from '../project/scope.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
-import { mayMiss } from '../project/unread-includes.ts';
+import { mayBringIn, mayMiss } from '../project/unread-includes.ts';
 import { fieldsInForce, passNames } from '../routing/pass-settings.ts';
 import type { Fix } from './diagnostic.ts';
 import { removeStatement, replacement, unsafe } from './edits.ts';
@@ -55,7 +55,7 @@ export const uwsgiHeaderNoop = defineRule({
         ? `Django finds this as \`request.META['${field.value}']\` alone, not among the headers`
         : '`proxy_set_header` does nothing for `uwsgi_pass`: Django does not see this';
       const advice = parameter
-        ? `Write ${code(`uwsgi_param ${parameter} ${value.text};`)}.`
+        ? `Write ${code(`uwsgi_param ${parameter} ${value.text};`)}${hasParameters(blockOf(statement)) ? '' : ', beside the other parameters'}.`
         : `Delete it${asciiLower(field.value) === 'host' ? ": the client's `Host` is passed on anyway" : ''}.`;
       report({
         start: directive.start,
@@ -97,6 +97,12 @@ function* passesIn(block: Block): Generator<Statement> {
   }
 }
 
+/** The first `uwsgi_param` of a block would take those from around it. */
+function hasParameters(block: Block): boolean {
+  const mayInclude = (include: Statement) => mayBringIn(include, ['uwsgi_param']);
+  return named(block, 'uwsgi_param').length > 0 || named(block, 'include').some(mayInclude);
+}
+
 function repairs(statement: Statement, parameter: string | undefined): Fix[] {
   const { directive, inclusion } = statement;
   const { file } = inclusion;
@@ -104,9 +110,8 @@ function repairs(statement: Statement, parameter: string | undefined): Fix[] {
   const [field] = directive.args;
   const block = blockOf(statement);
   const name = parameter ?? '';
-  // The first `uwsgi_param` of a block would take those from around it.
-  const isFree = named(block, 'uwsgi_param').length > 0 || hasUnreadInclude(block);
-  if (!field || !parameter || !isFree || fieldsInForce(block, 'uwsgi_param').has(name)) return [remove];
+  if (!field || !parameter || !hasParameters(block) || fieldsInForce(block, 'uwsgi_param').has(name))
+    return [remove];
   const { nameStart, nameEnd } = directive;
   const edits = [
     ...(directive.name === 'uwsgi_param'
