@@ -1,9 +1,12 @@
 /** Does a real Django behind a real nginx show what goes wrong with hosts and paths? */
+
 import { containers, outsideContainers } from '../support/django-deployment.ts';
+import type { DjangoPlace } from '../support/django-stack.ts';
 import {
   origin,
   refused,
   type Symptom,
+  secureSite,
   seenByDjango,
   showSymptoms,
   site,
@@ -11,6 +14,14 @@ import {
 } from '../support/django-symptoms.ts';
 
 const anyHost = "ALLOWED_HOSTS = ['*']\n";
+
+/** HTTP leads to HTTPS, which leads to Django. */
+const redirecting =
+  (names: string, host: string) =>
+  ({ app }: DjangoPlace) =>
+    `
+    server { listen 80; server_name ${names}; return 301 https://${host}$request_uri; }
+    ${secureSite(`location / { proxy_pass ${app.url}; include proxy_params; }`)}`;
 
 const hosts: readonly Symptom[] = [
   {
@@ -167,22 +178,29 @@ const hosts: readonly Symptom[] = [
     pitfall: 'redirect-server-name',
     what: 'the redirect leads to the host `_`',
     server: 'gunicorn-tcp',
-    nginx: () => 'server { listen 80; server_name _; return 301 https://$server_name$request_uri; }',
-    right: { nginx: () => 'server { listen 80; server_name _; return 301 https://$host$request_uri; }' },
+    nginx: redirecting('_', '$server_name'),
+    right: { nginx: redirecting('_', '$host') },
     look: async (browser) => (await browser.get(`${origin}/a?b`)).header('location'),
     symptom: 'https://_/a?b',
     healthy: 'https://shop.example/a?b',
   },
   {
     pitfall: 'redirect-server-name',
-    what: 'every name is led to the first one',
+    what: 'every name is led to the first one, which Django does not take',
     server: 'gunicorn-tcp',
-    nginx: () =>
-      'server { listen 80; server_name shop.example blog.example; return 301 https://$server_name$request_uri; }',
-    right: {
-      nginx: () =>
-        'server { listen 80; server_name shop.example blog.example; return 301 https://$host$request_uri; }',
-    },
+    nginx: redirecting('localhost shop.example', '$server_name'),
+    right: { nginx: redirecting('localhost shop.example', '$host') },
+    look: async (browser) => (await browser.get(`${origin}/`)).header('location'),
+    symptom: 'https://localhost/',
+    healthy: 'https://shop.example/',
+  },
+  {
+    pitfall: 'redirect-server-name',
+    what: 'every name is led to the first one, which Django takes',
+    untold: 'That all names lead to one is often meant.',
+    server: 'gunicorn-tcp',
+    nginx: redirecting('shop.example blog.example', '$server_name'),
+    right: { nginx: redirecting('shop.example blog.example', '$host') },
     look: async (browser) => (await browser.get('http://blog.example/')).header('location'),
     symptom: 'https://shop.example/',
     healthy: 'https://blog.example/',
