@@ -36,9 +36,12 @@ export interface NotKnown {
   readonly setting: SchemeHeader | undefined;
   /** The command that believes nobody, where it is known. */
   readonly server: ApplicationServer | undefined;
+  /** With `X-Forwarded-Proto $scheme` in nginx alone it would be known. */
+  readonly isHeaderEnough: boolean;
 }
 
 const unknown: HttpsKnowledge = { answer: 'unknown' };
+const usual = 'HTTP_X_FORWARDED_PROTO';
 
 /** `pass` is a `*_pass` in a server that speaks TLS, and leads to the project. Only what is `resolved` makes a "no". */
 export function knowsHttps(
@@ -53,7 +56,12 @@ export function knowsHttps(
   const block = blockOf(pass);
   const tell = (key: string) => toldAs(key, pass.directive.name, block, configuration);
   const setting = header === 'unset' ? undefined : header;
-  const common = { answer: 'no', setting, server: behind.server } as const;
+  const asIfSent = (key: string): Told =>
+    key === usual ? { kind: 'texts', texts: ['https'], statement: pass } : tell(key);
+  const isHeaderEnough = setting
+    ? setting.key === usual && setting.value === 'https'
+    : serverHears(pass, behind, asIfSent, django) === 'yes';
+  const common = { answer: 'no', setting, server: behind.server, isHeaderEnough } as const;
   const isSure = setting?.certainty !== 'default';
 
   const asked: Told | undefined = setting && tell(setting.key);
@@ -64,7 +72,7 @@ export function knowsHttps(
     if (right.length > 0 || !isSure || asked.texts.some((text) => text.includes(','))) return unknown;
     return { ...common, why: 'contradicted', sentBy: asked.statement, sent: asked.texts[0] ?? '' };
   }
-  const told = tell('HTTP_X_FORWARDED_PROTO');
+  const told = tell(usual);
   const hears = serverHears(pass, behind, tell, django);
   if (asked?.kind === 'unknown' || told.kind === 'unknown') return unknown;
   if (hears === 'yes') return { answer: 'yes', from: 'server' };

@@ -33,7 +33,9 @@ export const debugTrue = defineRule({
     const debug = flagSetting(django, 'DEBUG');
     const { chosenBy } = settings;
     if (!debug?.value || debug.certainty !== 'resolved' || debug.isPrivate || !chosenBy) return;
-    if (isForDevelopment(settings) || !isServed(project, django)) return;
+    // What only `manage.py` names is the developer's.
+    if (isForDevelopment(settings) || basename(chosenBy.path) === 'manage.py') return;
+    if (!isServed(project, django)) return;
     const { place } = debug.setting.value;
     report({
       ...place,

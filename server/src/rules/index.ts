@@ -11,6 +11,7 @@ import { aliasRootConflict } from './alias-root-conflict.ts';
 import { aliasSlashMismatch } from './alias-slash-mismatch.ts';
 import { aliasTraversal } from './alias-traversal.ts';
 import { allowWithoutDeny } from './allow-without-deny.ts';
+import { allowedHostsMismatch } from './allowed-hosts-mismatch.ts';
 import { ambiguousHeadersPassed } from './ambiguous-headers-passed.ts';
 import { authBasicWithoutUserFile } from './auth-basic-without-user-file.ts';
 import { authBypassedByLocation } from './auth-bypassed-by-location.ts';
@@ -41,6 +42,7 @@ import { commaInList } from './comma-in-list.ts';
 import { conflictingServerName } from './conflicting-server-name.ts';
 import { corsCredentials } from './cors-credentials.ts';
 import { csrfOriginNoScheme } from './csrf-origin-no-scheme.ts';
+import { csrfPortLost } from './csrf-port-lost.ts';
 import { cveRewriteArgs } from './cve-rewrite-args.ts';
 import { davUnprotected } from './dav-unprotected.ts';
 import { debugErrorLog } from './debug-error-log.ts';
@@ -200,6 +202,8 @@ import { proxyRedirectMismatch } from './proxy-redirect-mismatch.ts';
 import { proxyRetriesNonIdempotent } from './proxy-retries-non-idempotent.ts';
 import { proxySchemePortMismatch } from './proxy-scheme-port-mismatch.ts';
 import { proxySslHeaderBadKey } from './proxy-ssl-header-bad-key.ts';
+import { proxySslHeaderMissing } from './proxy-ssl-header-missing.ts';
+import { proxySslHeaderSpoofable } from './proxy-ssl-header-spoofable.ts';
 import { proxySslNameOfGroup } from './proxy-ssl-name-of-group.ts';
 import { proxySslUnverified } from './proxy-ssl-unverified.ts';
 import { proxySslWithoutHttps } from './proxy-ssl-without-https.ts';
@@ -265,6 +269,7 @@ import { sslDirectiveRemoved } from './ssl-directive-removed.ts';
 import { sslListenWithoutCertificate } from './ssl-listen-without-certificate.ts';
 import { sslPreferServerCiphers } from './ssl-prefer-server-ciphers.ts';
 import { sslPrereadMissing } from './ssl-preread-missing.ts';
+import { sslRedirectLoop } from './ssl-redirect-loop.ts';
 import { sslSessionCacheBuiltin } from './ssl-session-cache-builtin.ts';
 import { sslStaplingLetsencrypt } from './ssl-stapling-letsencrypt.ts';
 import { sslStaplingWithoutResolver } from './ssl-stapling-without-resolver.ts';
@@ -329,6 +334,7 @@ import { workerConnectionsVsNofile } from './worker-connections-vs-nofile.ts';
 import { workerRunsAsRoot } from './worker-runs-as-root.ts';
 import { worldWritableFiles } from './world-writable-files.ts';
 import { xffSpoofable } from './xff-spoofable.ts';
+import { xfpFlattened } from './xfp-flattened.ts';
 import { xfpMissing } from './xfp-missing.ts';
 
 export const rules: readonly Rule[] = [
@@ -661,4 +667,10 @@ export const rules: readonly Rule[] = [
   clientIp,
   redirectServerName,
   proxyParamsNotShipped,
+  proxySslHeaderMissing,
+  sslRedirectLoop,
+  proxySslHeaderSpoofable,
+  xfpFlattened,
+  csrfPortLost,
+  allowedHostsMismatch,
 ];
