@@ -1,10 +1,9 @@
 /** `fastcgi_pass` speaks to what is most likely an HTTP server. */
 
-import type { Statement } from '../project/inclusion.ts';
-import { blockOf, hasUnreadInclude, inForce, named } from '../project/scope.ts';
+import { blockOf, hasUnreadInclude, inForce } from '../project/scope.ts';
 import { configurationOf } from '../project/variables.ts';
-import type { TextEdit } from './diagnostic.ts';
 import { replacement, unsafe } from './edits.ts';
+import { paramsRemoved } from './params-removed.ts';
 import { defineRule } from './rule.ts';
 
 /** Where gunicorn, uvicorn and `runserver` listen unless told otherwise; PHP-FPM is at 9000. */
@@ -40,7 +39,7 @@ export const fastcgiPassToHttpServer = defineRule({
       const fix = unsafe(
         `Change to \`${pass}\``,
         replacement(path, range, pass),
-        ...withoutParams(statement),
+        ...paramsRemoved(statement, ['fastcgi_param', 'fastcgi_index']),
       );
       report({
         ...range,
@@ -53,23 +52,3 @@ export const fastcgiPassToHttpServer = defineRule({
     },
   },
 });
-
-/** Deletes the FastCGI lines of the location, which mean nothing to an HTTP server. */
-function withoutParams(statement: Statement): TextEdit[] {
-  const { file } = statement.inclusion;
-  const block = blockOf(statement);
-  const lines = [...named(block, 'fastcgi_param'), ...named(block, 'fastcgi_index')].map(
-    ({ inclusion, directive }) => (inclusion === statement.inclusion ? directive : inclusion.via?.directive),
-  );
-  const own = new Set(lines.filter((line) => line?.tree === file.tree && line.parent === block.directive));
-  return [...own].flatMap((line) => {
-    if (!line) return [];
-    const start = file.text.lastIndexOf('\n', line.start - 1) + 1;
-    const newline = file.text.indexOf('\n', line.end);
-    const end = newline < 0 ? file.text.length : newline + 1;
-    // Only what stands on lines of its own.
-    const isAlone =
-      file.text.slice(start, line.start).trim() === '' && file.text.slice(line.end, end).trim() === '';
-    return isAlone ? [replacement(file.path, { start, end }, '')] : [];
-  });
-}

@@ -182,6 +182,7 @@ import { preferReturn } from './prefer-return.ts';
 import { preferServerBlock } from './prefer-server-block.ts';
 import { preferTryFiles } from './prefer-try-files.ts';
 import { prefixStripped } from './prefix-stripped.ts';
+import { protocolMismatch } from './protocol-mismatch.ts';
 import { proxyBufferingOff } from './proxy-buffering-off.ts';
 import { proxyHttpsWithoutSni } from './proxy-https-without-sni.ts';
 import { proxyMissingHost } from './proxy-missing-host.ts';
@@ -312,9 +313,11 @@ import { unreachableAccessRule } from './unreachable-access-rule.ts';
 import { unusedDefinition } from './unused-definition.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { uploadLimitDefault } from './upload-limit-default.ts';
+import { upstreamInCompose } from './upstream-in-compose.ts';
 import { upstreamKeepaliveIneffective } from './upstream-keepalive-ineffective.ts';
 import { upstreamKeepaliveMissing } from './upstream-keepalive-missing.ts';
 import { upstreamMethodConflict } from './upstream-method-conflict.ts';
+import { upstreamMismatch } from './upstream-mismatch.ts';
 import { upstreamNamedWithPort } from './upstream-named-with-port.ts';
 import { upstreamParametersIgnored } from './upstream-parameters-ignored.ts';
 import { upstreamResolveRequirements } from './upstream-resolve-requirements.ts';
@@ -327,8 +330,10 @@ import { variableDash } from './variable-dash.ts';
 import { variableReadBeforeSet } from './variable-read-before-set.ts';
 import { weakSslCiphers } from './weak-ssl-ciphers.ts';
 import { weakSslProtocol } from './weak-ssl-protocol.ts';
+import { websocketHeadersMissing } from './websocket-headers-missing.ts';
 import { websocketIdleTimeout } from './websocket-idle-timeout.ts';
 import { websocketIncomplete } from './websocket-incomplete.ts';
+import { websocketTimeout } from './websocket-timeout.ts';
 import { wellKnownBlocked } from './well-known-blocked.ts';
 import { workerConnectionsVsNofile } from './worker-connections-vs-nofile.ts';
 import { workerRunsAsRoot } from './worker-runs-as-root.ts';
@@ -673,4 +678,9 @@ export const rules: readonly Rule[] = [
   xfpFlattened,
   csrfPortLost,
   allowedHostsMismatch,
+  upstreamMismatch,
+  upstreamInCompose,
+  protocolMismatch,
+  websocketHeadersMissing,
+  websocketTimeout,
 ];
