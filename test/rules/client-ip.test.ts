@@ -55,7 +55,6 @@ server {
     location /d { proxy_pass http://127.0.0.1:8000; include other.conf; }
 }
 server {
-    location /a { proxy_pass http://127.0.0.1:8000; }
     location /ws/ { proxy_pass http://127.0.0.1:8000; proxy_set_header Upgrade $http_upgrade; }
     location /b { proxy_pass http://127.0.0.1:3000; proxy_set_header Host $host; }
     location /c { internal; proxy_pass http://127.0.0.1:8000; proxy_set_header Host $host; }

@@ -132,7 +132,6 @@ server {
     location /c { internal; proxy_pass http://shop; proxy_set_header X-Real-IP $remote_addr; }
     location /d { proxy_pass http://$backend; proxy_set_header X-Real-IP $remote_addr; }
     location /e { proxy_pass http://shop_app; proxy_set_header X-Real-IP $remote_addr; }
-    location /f { proxy_pass http://shop; }
 }
 #- mysite/settings.py
 ALLOWED_HOSTS = ['shop.example']
@@ -168,3 +167,27 @@ ${gunicorn}`,
     ExecStart=/srv/venv/bin/gunicorn --bind 127.0.0.1:8000 --bind unix:/run/shop.sock mysite.wsgi:application
     "
   `));
+
+test('of a site by itself the `http` around it is taken for one that sets nothing; a fragment of a server is not judged', () => {
+  checkRule(
+    hostHeaderMissing,
+    conf`
+# nginx-context: http
+server {
+    location / { proxy_pass http://127.0.0.1:8000; }
+#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Django is told \`Host: 127.0.0.1:8000\`, which is not in \`ALLOWED_HOSTS\`: it answers every request with 400. Write \`proxy_set_header Host $host;\`.
+}
+#- mysite/settings.py
+ALLOWED_HOSTS = ['shop.example']
+${gunicorn}`,
+  );
+  checkRule(
+    hostHeaderMissing,
+    conf`
+# nginx-context: server
+location / { proxy_pass http://127.0.0.1:8000; }
+#- mysite/settings.py
+ALLOWED_HOSTS = ['shop.example']
+${gunicorn}`,
+  );
+});

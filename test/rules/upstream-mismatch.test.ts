@@ -15,7 +15,7 @@ test('another port, another socket, and a group', () => {
     conf`
 # nginx-context: server
 location / { proxy_pass http://localhost:8001/x/; }
-#                       ^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Nothing of the project listens at \`localhost:8001\`: nginx answers 502. Gunicorn (\`gunicorn.service\`) listens at \`127.0.0.1:8000\`.
+#                       ^^^^^^^^^^^^^^^^^^^^^^^^ warning: Nothing of the project listens at \`localhost:8001\`: nginx answers 502. Gunicorn (\`gunicorn.service\`) listens at \`127.0.0.1:8000\`.
 ${settings}${unit('-b 127.0.0.1:8000')}`,
   );
   checkRule(
@@ -82,7 +82,7 @@ test('in containers: a server that listens to its own loopback alone', () =>
     conf`
 # nginx-context: server
 location / { proxy_pass http://web:8000; }
-#                       ^^^^^^^^^^^^^^^ warning: At \`web:8000\` gunicorn (\`docker-compose.yml web\`) listens to the loopback of its own container alone: from nginx's container the connection is refused (502). Let it bind \`0.0.0.0\`.
+#                       ^^^^^^^^^^^^^^^ warning: At \`web:8000\` gunicorn (\`compose service web\`) listens to the loopback of its own container alone: from nginx's container the connection is refused (502). Let it bind \`0.0.0.0\`.
 ${settings}#- docker-compose.yml
 services:
   web:

@@ -89,7 +89,6 @@ server {
     location /a { uwsgi_pass 127.0.0.1:8001; include uwsgi_params; uwsgi_param UWSGI_SCHEME $scheme; }
     location /b { uwsgi_pass 127.0.0.1:8001; include /srv/shop/uwsgi_params; }
     location /c { uwsgi_pass 127.0.0.1:8001; include other.conf; uwsgi_param UWSGI_SCHEME $scheme; }
-    location /d { uwsgi_pass 127.0.0.1:8001; }
     location /e {
         uwsgi_pass 127.0.0.1:8001;
         uwsgi_param QUERY_STRING $query_string;

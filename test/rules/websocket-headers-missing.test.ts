@@ -16,11 +16,13 @@ test('at the location that each websocket comes through', () =>
   checkRule(
     websocketHeadersMissing,
     conf`
-# nginx-context: server
+# nginx-context: http
+server {
 location / { proxy_pass http://127.0.0.1:8000; }
 #            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The websocket \`/live/\` comes through here, and nginx does not pass on \`Upgrade\` and \`Connection\`: it cannot be opened (404 or 400). Write \`proxy_set_header Upgrade $http_upgrade;\` and \`proxy_set_header Connection "upgrade";\`.
 location /ws/ { proxy_pass http://127.0.0.1:8000; ${upgrade} }
 location /other/ { proxy_pass http://127.0.0.1:8000; }
+}
 ${settings}${routing}${daphne}`,
   ));
 

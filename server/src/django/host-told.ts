@@ -5,11 +5,12 @@ import { blockOf, named, placeOf } from '../project/scope.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { configurationOf } from '../project/variables.ts';
 import { defaultHosts } from '../routing/default-host.ts';
-import { fieldsInForce, headerSent, isHeaderDropped, isInForceKnown } from '../routing/pass-settings.ts';
+import { fieldsInForce, headerSent, isHeaderDropped } from '../routing/pass-settings.ts';
 import { type Piece, possibleTexts } from '../routing/possible-values.ts';
 import { scopeAround } from '../routing/scope.ts';
 import { answerTo, type HostAnswer } from './allowed-hosts.ts';
 import { applicationBehind, type Behind } from './application-behind.ts';
+import { isKnownOfSite } from './in-force.ts';
 import type { DjangoProject } from './model.ts';
 import { flagSetting, isUnset } from './values.ts';
 
@@ -35,7 +36,7 @@ export function hostTold(
   if (!configuration || pass.directive.name !== 'proxy_pass' || placeOf(pass) === 'stream server')
     return undefined;
   const block = blockOf(pass);
-  if (!isInForceKnown(block, 'proxy_set_header', configuration)) return undefined;
+  if (!isKnownOfSite(block, 'proxy_set_header', configuration)) return undefined;
   const behind = applicationBehind(pass, project, django);
   if (!behind || named(block, 'internal').length > 0) return undefined;
   const fields = fieldsInForce(block, 'proxy_set_header');

@@ -2,9 +2,9 @@
 
 import type { Configuration, Statement } from '../project/inclusion.ts';
 import { type Block, hasUnreadInclude } from '../project/scope.ts';
-import { isInForceKnown } from '../routing/pass-settings.ts';
 import { type Piece, possibleTexts } from '../routing/possible-values.ts';
 import { scopeOf } from '../routing/scope.ts';
+import { isKnownOfSite } from './in-force.ts';
 
 export type Told =
   /** One of these texts; `statement` says so. */
@@ -26,7 +26,7 @@ export function toldAs(key: string, passName: string, block: Block, configuratio
 function headerTold(key: string, block: Block, configuration: Configuration): Told {
   const name = /^HTTP_([A-Z0-9_]+)$/.exec(key)?.[1]?.replaceAll('_', '-').toLowerCase();
   if (name === undefined) return { kind: 'nothing', statement: undefined };
-  if (!isInForceKnown(block, 'proxy_set_header', configuration)) return unknown;
+  if (!isKnownOfSite(block, 'proxy_set_header', configuration)) return unknown;
   const statements = scopeOf(block)
     .inForce('proxy_set_header')
     // Underscores and dashes are one in an environment.
@@ -42,7 +42,7 @@ function parameterTold(key: string, block: Block, configuration: Configuration):
     .inForce('uwsgi_param')
     .filter(({ directive }) => directive.args[0]?.value === key);
   if (statements.length > 0) return written(statements, configuration);
-  if (hasUnreadInclude(block) || !isInForceKnown(block, 'uwsgi_param', configuration)) return unknown;
+  if (hasUnreadInclude(block) || !isKnownOfSite(block, 'uwsgi_param', configuration)) return unknown;
   return key.startsWith('HTTP_') && scopeOf(block).isOn('uwsgi_pass_request_headers', 'on')
     ? { kind: 'passed on', statement: undefined }
     : { kind: 'nothing', statement: undefined };

@@ -1,10 +1,11 @@
 /** Django's code looks for the address of the client, which nginx does not tell it. */
 
 import { applicationBehind } from '../django/application-behind.ts';
+import { isKnownOfSite } from '../django/in-force.ts';
 import { isForWebsockets } from '../django/websocket-location.ts';
 import { blockOf, named } from '../project/scope.ts';
 import { configurationOf } from '../project/variables.ts';
-import { fieldsInForce, isHeaderDropped, isInForceKnown } from '../routing/pass-settings.ts';
+import { fieldsInForce, isHeaderDropped } from '../routing/pass-settings.ts';
 import { relatedToServer } from './django-places.ts';
 import { unsafe } from './edits.ts';
 import { addToInherited } from './inherited-lists.ts';
@@ -41,7 +42,7 @@ export const clientIp = defineRule({
     check(pass, { project, django, report }) {
       const configuration = configurationOf(project, pass.inclusion);
       const block = blockOf(pass);
-      if (!configuration || !isInForceKnown(block, 'proxy_set_header', configuration)) return;
+      if (!configuration || !isKnownOfSite(block, 'proxy_set_header', configuration)) return;
       const fields = fieldsInForce(block, 'proxy_set_header');
       if (fields.has('x-forwarded-for') || isHeaderDropped(block, 'x-forwarded-for')) return;
       const behind = applicationBehind(pass, project, django);

@@ -1,9 +1,10 @@
 /** Django behind uWSGI is not told the method, the path or the query of its requests. */
 
 import { applicationBehind } from '../django/application-behind.ts';
+import { isKnownOfSite } from '../django/in-force.ts';
 import { blockOf, named } from '../project/scope.ts';
 import { configurationOf } from '../project/variables.ts';
-import { fieldsInForce, isInForceKnown, takesSettings } from '../routing/pass-settings.ts';
+import { fieldsInForce, takesSettings } from '../routing/pass-settings.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { relatedToServer } from './django-places.ts';
 import { unsafe } from './edits.ts';
@@ -43,7 +44,7 @@ export const uwsgiParamsMissing = defineRule({
     check(pass, { project, django, report }) {
       const configuration = configurationOf(project, pass.inclusion);
       const block = blockOf(pass);
-      if (!configuration || !isInForceKnown(block, 'uwsgi_param', configuration)) return;
+      if (!configuration || !isKnownOfSite(block, 'uwsgi_param', configuration)) return;
       const behind = applicationBehind(pass, project, django);
       if (!behind || (behind.server && behind.server.program !== 'uwsgi')) return;
       const params = fieldsInForce(block, 'uwsgi_param');

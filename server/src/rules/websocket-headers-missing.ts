@@ -1,11 +1,12 @@
 /** The websockets of a Django project come through a location that does not pass their upgrade on. */
 
+import { isKnownOfSite } from '../django/in-force.ts';
 import { websocketPasses } from '../django/websocket-passes.ts';
 import type { Statement } from '../project/inclusion.ts';
 import { blockOf, placeOf } from '../project/scope.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { configurationOf } from '../project/variables.ts';
-import { headerSent, httpVersionSent, isHeaderDropped, isInForceKnown } from '../routing/pass-settings.ts';
+import { headerSent, httpVersionSent, isHeaderDropped } from '../routing/pass-settings.ts';
 import { knownTexts } from '../routing/possible-values.ts';
 import { scopeAround } from '../routing/scope.ts';
 import type { Fix } from './diagnostic.ts';
@@ -46,7 +47,7 @@ export const websocketHeadersMissing = defineRule({
       );
       const block = blockOf(pass);
       if (!websocket || (websocket.behind.server && !websocket.behind.server.isAsync)) return;
-      if (!isInForceKnown(block, 'proxy_set_header', configuration)) return;
+      if (!isKnownOfSite(block, 'proxy_set_header', configuration)) return;
       if (isHeaderDropped(block, 'upgrade') || isHeaderDropped(block, 'connection')) return;
       const connection = headerSent(block, 'connection');
       const asks = connection !== undefined && mayAsk(knownTexts(configuration, connection));

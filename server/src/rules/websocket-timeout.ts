@@ -1,10 +1,11 @@
 /** A websocket of a Django project is closed after a minute without a message. */
 
+import { isKnownOfSite } from '../django/in-force.ts';
 import type { ApplicationServer } from '../django/model.ts';
 import { websocketPasses } from '../django/websocket-passes.ts';
 import { blockOf } from '../project/scope.ts';
 import { configurationOf } from '../project/variables.ts';
-import { headerSent, isInForceKnown, takesSettings } from '../routing/pass-settings.ts';
+import { headerSent, takesSettings } from '../routing/pass-settings.ts';
 import { scopeAround, scopeOf } from '../routing/scope.ts';
 import { unsafe } from './edits.ts';
 import { insertBehind } from './insertion.ts';
@@ -44,7 +45,7 @@ export const websocketTimeout = defineRule({
         (one) => one.pass.directive === directive,
       );
       if (!websocket || (websocket.behind.server && sendsPings(websocket.behind.server))) return;
-      if (!isInForceKnown(block, 'proxy_read_timeout', configuration)) return;
+      if (!isKnownOfSite(block, 'proxy_read_timeout', configuration)) return;
       if (scopeOf(block).inForce('proxy_read_timeout').length > 0) return;
       report({
         start: directive.start,
