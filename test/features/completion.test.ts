@@ -69,6 +69,11 @@ describe('names', () => {
     expect(labels('# nginx-context: server\nlocation / {\n    root /srv\n    <|>\n}\n')).toContain('alias');
   });
 
+  test('but not behind a blank at the end of its line', () => {
+    expect(labels('# nginx-context: server\nlisten 80 <|>\n')).toContain('ssl');
+    expect(labels('# nginx-context: server\nlisten 80 \n<|>\n')).toContain('location');
+  });
+
   test('of all likely contexts where the place is unknown', () => {
     const offered = labels('#- site.conf\nfrob a;\n<|>\n');
     expect(['proxy_pass', 'listen', 'upstream'].filter((name) => !offered.includes(name))).toEqual([]);

@@ -46,7 +46,11 @@ export function cursorAt(project: ProjectSnapshot, { path, offset }: FileOffset)
   let startsLine = false;
   for (let token = inWord ? before - 1 : before; token >= 0; token--) {
     const other = kinds[token] ?? 0;
-    if (other === TokenKind.Newline && words.length === 0) startsLine = true;
+    // Blanks at the end of a line are one token with its break, which is behind the cursor then.
+    const isBreak =
+      other === TokenKind.Newline &&
+      text.slice(starts[token], Math.min(offset, starts[token + 1] ?? offset)).includes('\n');
+    if (isBreak && words.length === 0) startsLine = true;
     if (isArgument(other)) words.unshift(token);
     else if (other >= TokenKind.Semicolon) break;
   }

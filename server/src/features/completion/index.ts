@@ -5,6 +5,7 @@ import { argumentCompletions } from './arguments.ts';
 import type { Completion } from './completion.ts';
 import { cursorAt } from './cursor.ts';
 import { directiveCompletions } from './directives.ts';
+import { djangoCompletions } from './django.ts';
 import { headerCompletions } from './headers.ts';
 import { suppressionCompletions } from './suppressions.ts';
 import { variableCompletions } from './variables.ts';
@@ -17,6 +18,7 @@ export function completionsAt(project: ProjectSnapshot, at: FileOffset): Complet
     : cursor.words.length === 0
       ? directiveCompletions(project, cursor)
       : [
+          ...djangoCompletions(project, cursor),
           ...headerCompletions(cursor),
           ...argumentCompletions(project, cursor),
           ...variableCompletions(project, cursor),
