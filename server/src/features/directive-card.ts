@@ -6,10 +6,11 @@ import { placeOf } from '../project/scope.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { exampleCard } from './example-card.ts';
 
-/** Markdown for the directive at all the places it stands; undefined for unknown names and entries of a map-like block. */
+/** Markdown for the directive at all the places it stands, with what is said of an application (`django`); undefined for unknown names and entries of a map-like block. */
 export function directiveCard(
   project: ProjectSnapshot,
   statements: readonly Statement[],
+  django?: string,
 ): string | undefined {
   const [statement] = statements;
   if (!statement) return undefined;
@@ -20,7 +21,14 @@ export function directiveCard(
   const [spec] = here ? [here] : project.catalog.specs(name);
   if (!spec) return undefined;
   const example = exampleCard(project, statements);
-  const parts = [usageOf(spec), factsOf(spec), example ?? '', documentation(spec), linkTo(spec.link)];
+  const parts = [
+    usageOf(spec),
+    factsOf(spec),
+    example ?? '',
+    django ?? '',
+    documentation(spec),
+    linkTo(spec.link),
+  ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 

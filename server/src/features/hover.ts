@@ -11,7 +11,9 @@ import { suppressionComments } from '../rules/suppression-comment.ts';
 import { TokenKind } from '../syntax/tokens.ts';
 import { type Argument, type Directive, tokenAt } from '../syntax/tree.ts';
 import { directiveCard, linkTo } from './directive-card.ts';
+import { djangoCard } from './django-card/index.ts';
 import { exampleCard } from './example-card.ts';
+import type { LinkAddress } from './place-name.ts';
 import { djangoHeaders } from './proxy-headers.ts';
 import { ruleCard } from './rule-card.ts';
 
@@ -24,9 +26,14 @@ export interface Hover {
 
 /**
  * The card for the directive name, value or variable at `at`, or for the rule that a comment ignores; undefined over
- * white space, other comments, Lua and what nothing is known of.
+ * white space, other comments, Lua and what nothing is known of. Places of the Django project beside the file are links
+ * where `addressOf` tells their addresses.
  */
-export function hoverAt(project: ProjectSnapshot, at: FileOffset): Hover | undefined {
+export function hoverAt(
+  project: ProjectSnapshot,
+  at: FileOffset,
+  addressOf?: LinkAddress,
+): Hover | undefined {
   const ignored = ignoredRuleAt(project, at);
   if (ignored) return ignored;
   const statements = statementsAt(project, at);
@@ -37,7 +44,7 @@ export function hoverAt(project: ProjectSnapshot, at: FileOffset): Hover | undef
   const kind = tokens.kinds[tokenAt(tokens, at.offset)];
   if (kind === TokenKind.Comment || kind === TokenKind.Lua) return undefined;
   if (at.offset >= directive.nameStart && at.offset <= directive.nameEnd) {
-    const markdown = directiveCard(project, statements);
+    const markdown = directiveCard(project, statements, djangoCard(project, statements, addressOf));
     return markdown === undefined
       ? undefined
       : { start: directive.nameStart, end: directive.nameEnd, markdown };
@@ -50,8 +57,12 @@ export function hoverAt(project: ProjectSnapshot, at: FileOffset): Hover | undef
     const range = { start: argument.start + variable.start, end: argument.start + variable.end };
     return markdown === undefined ? undefined : { ...range, markdown };
   }
-  const example = exampleCard(project, statements) ?? headerCard(directive, argument);
-  return example === undefined ? undefined : { start: argument.start, end: argument.end, markdown: example };
+  const { start, end } = argument;
+  const isName = !/_(?:header|param)$/.test(directive.name) || argument === directive.args[0];
+  const django = isName ? djangoCard(project, statements, addressOf) : undefined;
+  const parts = [exampleCard(project, statements), django ?? headerCard(directive, argument)];
+  const markdown = parts.filter((part) => part !== undefined).join('\n\n');
+  return markdown === '' ? undefined : { start, end, markdown };
 }
 
 function ignoredRuleAt(project: ProjectSnapshot, { path, offset }: FileOffset): Hover | undefined {

@@ -3,13 +3,13 @@
 import {
   applicationBehind,
   applicationPasses,
+  listenersAt,
   type Peer,
   peersOf,
   peersOfGroup,
 } from '../django/application-behind.ts';
-import { type Listener, serverReached } from '../django/deployment/reachable.ts';
-import { looksLikeNginx, type Standpoint, standpointOf } from '../django/deployment/standpoint.ts';
-import type { Deployment, DjangoProject } from '../django/model.ts';
+import type { Listener } from '../django/deployment/reachable.ts';
+import type { DjangoProject } from '../django/model.ts';
 import type { Statement } from '../project/inclusion.ts';
 import { blockOf } from '../project/scope.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
@@ -20,7 +20,7 @@ export type Listening =
   /** Files of the project say so. */
   | { readonly certainty: 'certain'; readonly listeners: readonly Listener[] }
   /** Nothing says who listens there, and everything points at the project. */
-  | { readonly certainty: 'likely'; readonly listeners: readonly Listener[] };
+  | { readonly certainty: 'likely' };
 
 /** undefined for other statements, and where another server listens, or one that nothing is known of. */
 export function listeningBehind(
@@ -30,18 +30,12 @@ export function listeningBehind(
 ): Listening | undefined {
   const peers = peersNamedBy(statement, project);
   if (!peers || peers.length === 0) return undefined;
-  const { isProven, standpoints } = standpointsOf(django.deployment, statement.inclusion.file.path);
-  const found = standpoints.flatMap((from) =>
-    peers.flatMap((peer) => {
-      const reached = serverReached(django.deployment, peer, from);
-      return reached.kind === 'servers' ? reached.listeners : [];
-    }),
-  );
+  const found = peers.flatMap((peer) => listenersAt(peer, django, statement.inclusion.file.path));
   const listeners = found.filter(({ bind }, index) => found.findIndex((one) => one.bind === bind) === index);
-  if (listeners.length > 0) return { certainty: isProven ? 'certain' : 'likely', listeners };
+  if (listeners.length > 0) return { certainty: 'certain', listeners };
   const isPass = (applicationPasses as readonly string[]).includes(statement.directive.name);
   const behind = isPass ? applicationBehind(statement, project, django) : undefined;
-  return behind && { certainty: 'likely', listeners: [] };
+  return behind && { certainty: 'likely' };
 }
 
 /** Where nginx connects to because of the statement; undefined for other statements. */
@@ -59,19 +53,4 @@ function peersNamedBy(statement: Statement, project: ProjectSnapshot): readonly 
   const configuration = configurationOf(project, inclusion);
   const to = configuration && passedTo(statement, configuration);
   return to && peersOf(statement, to);
-}
-
-/** From where the nginx that reads the file at `path` may look; all that come into question where that is not proven. */
-function standpointsOf(
-  deployment: Deployment,
-  path: string,
-): { readonly isProven: boolean; readonly standpoints: readonly Standpoint[] } {
-  const proven = standpointOf(deployment, path);
-  if (proven) return { isProven: true, standpoints: [proven] };
-  const services = deployment.composes.flatMap((compose) =>
-    compose.services
-      .filter(looksLikeNginx)
-      .map((service): Standpoint => ({ kind: 'service', compose, service })),
-  );
-  return { isProven: false, standpoints: [...services, { kind: 'machine' }] };
 }

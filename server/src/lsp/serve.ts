@@ -67,7 +67,7 @@ import {
   type TraceView,
   traceView,
 } from './trace.ts';
-import { pathOf } from './uris.ts';
+import { lineAddress, pathOf } from './uris.ts';
 import { createWorkspace, largestDocument } from './workspace.ts';
 
 /** Files whose change can change what a configuration means: configurations, and what they include by habit. */
@@ -219,7 +219,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   connection.onHover(
     guarded(connection, 'hover', null, (params) => {
       const place = located(params);
-      const hover = place && hoverAt(workspace.project(), place.at);
+      const hover = place && hoverAt(workspace.project(), place.at, lineAddress);
       if (!place || !hover) return null;
       return {
         contents: markdown(hover.markdown),

@@ -13,3 +13,8 @@ export function pathOf(uri: string): string {
 export function uriOf(path: string): string {
   return /^(\/|[A-Za-z]:\/)/.test(path) ? URI.file(path).toString() : path;
 }
+
+/** Of a line (1-based) in a file, as editors follow it in Markdown. */
+export function lineAddress(path: string, line: number): string {
+  return `${uriOf(path)}#L${line}`;
+}

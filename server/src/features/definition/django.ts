@@ -37,10 +37,10 @@ export function definitionsInDjango(
     case 'proxy_set_header':
     case 'uwsgi_param':
       return index === 0 ? targetsOfHeader(statement, django) : [];
-    default:
-      return index === 0
-        ? (listeningBehind(statement, project, django)?.listeners.map(bindTarget) ?? [])
-        : [];
+    default: {
+      const listening = index === 0 ? listeningBehind(statement, project, django) : undefined;
+      return listening?.certainty === 'certain' ? listening.listeners.map(bindTarget) : [];
+    }
   }
 }
 
