@@ -5,7 +5,7 @@ import { planFor } from '../../django/plan.ts';
 import type { Statement } from '../../project/inclusion.ts';
 import { code, listed } from '../../rules/wording.ts';
 import { listeningBehind } from '../listeners.ts';
-import type { InProject } from './index.ts';
+import type { InProject } from './in-project.ts';
 
 /** More are not shown. */
 const mostListeners = 4;

@@ -9,7 +9,7 @@ import type { Statement } from '../../project/inclusion.ts';
 import { folderServedBy } from '../../routing/served-folder.ts';
 import { code } from '../../rules/wording.ts';
 import { servedSetting } from '../served-setting.ts';
-import type { InProject } from './index.ts';
+import type { InProject } from './in-project.ts';
 
 export function filesCard(statement: Statement, around: InProject): string | undefined {
   const { project, django, link } = around;

@@ -9,7 +9,7 @@ import { defaultHosts } from '../../routing/default-host.ts';
 import { scopeAround } from '../../routing/scope.ts';
 import { code } from '../../rules/wording.ts';
 import { headerSentBy } from '../sent-header.ts';
-import type { InProject } from './index.ts';
+import type { InProject } from './in-project.ts';
 
 /** undefined for headers that neither Django nor its usual applications read. */
 export function headerCard(statement: Statement, around: InProject): string | undefined {

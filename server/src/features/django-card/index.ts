@@ -1,22 +1,15 @@
 /** What is said of the Django project beside a configuration, where a hover is on what they have in common? */
 
 import { djangoAround } from '../../django/beside.ts';
-import type { DjangoProject } from '../../django/model.ts';
 import type { Statement } from '../../project/inclusion.ts';
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
 import { type LinkAddress, placeLink } from '../place-name.ts';
 import { backendCard } from './backend-card.ts';
 import { filesCard } from './files-card.ts';
 import { headerCard } from './header-card.ts';
+import type { InProject } from './in-project.ts';
 import { namesCard } from './names-card.ts';
 import { sizeCard } from './size-card.ts';
-
-export interface InProject {
-  readonly project: ProjectSnapshot;
-  readonly django: DjangoProject;
-  /** A place as Markdown. */
-  link(place: { readonly path: string; readonly start: number; readonly end: number }): string;
-}
 
 /** Markdown, a paragraph for each different thing that is true at the places of the directive; undefined if there is nothing to say. */
 export function djangoCard(

@@ -5,7 +5,7 @@ import { djangoPassesIn } from '../../django/passes-to-django.ts';
 import type { Statement } from '../../project/inclusion.ts';
 import { scopeAround } from '../../routing/scope.ts';
 import { code, listed } from '../../rules/wording.ts';
-import type { InProject } from './index.ts';
+import type { InProject } from './in-project.ts';
 
 /** undefined for a server that never asks Django, and where nothing is known of its names. */
 export function namesCard(statement: Statement, { project, django, link }: InProject): string | undefined {

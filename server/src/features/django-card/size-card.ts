@@ -2,7 +2,7 @@
 
 import { isUnset, numberSetting } from '../../django/values.ts';
 import type { Statement } from '../../project/inclusion.ts';
-import type { InProject } from './index.ts';
+import type { InProject } from './in-project.ts';
 
 /** What counts in Django is what it reads into memory: files are not among it, whatever their size. */
 export function sizeCard(_: Statement, { django, link }: InProject): string {
