@@ -103,6 +103,7 @@ export function gunicornServing(
     options.values.get(name)?.at(-1) ?? fromEnvironment?.values.get(name)?.at(-1);
   const folder = last('chdir');
   const file = fileOf(last('config'), started, folder, findFile);
+  const isFileUnread = file === undefined;
   const mayBeTold = options.mayHaveMore || fromEnvironment?.mayHaveMore === true;
   const binds =
     options.values.get('bind') ?? (mayBeTold ? undefined : fromEnvironment?.values.get('bind')) ?? [];
@@ -128,18 +129,19 @@ export function gunicornServing(
     application:
       options.rest.find(({ text }) => /^[\w.]+(?::[\w.()'"=, ]+)?$/.test(text))?.text ?? file?.application,
     timeout: seconds,
-    trusts: mayBeTold
-      ? { kind: 'unknown' }
-      : trustIn(
-          trusted
-            ? told(trusted, started.path)
-            : (file?.trusted ??
-                (trustedByEnvironment ? { ...trustedByEnvironment, place: command } : undefined)),
-          ['127.0.0.1'],
-          // `http/message.py` of 20.1: a peer whose address is no tuple is trusted. The worker of uvicorn asks its own
-          // `ProxyHeadersMiddleware`, for which such a peer is nobody. (Seen with both.)
-          isAsync ? [] : [unixPeers],
-        ),
+    trusts:
+      mayBeTold || file?.hasOwnHeaders || isFileUnread
+        ? { kind: 'unknown' }
+        : trustIn(
+            trusted
+              ? told(trusted, started.path)
+              : (file?.trusted ??
+                  (trustedByEnvironment ? { ...trustedByEnvironment, place: command } : undefined)),
+            ['127.0.0.1'],
+            // `http/message.py` of 20.1: a peer whose address is no tuple is trusted. The worker of uvicorn asks its own
+            // `ProxyHeadersMiddleware`, for which such a peer is nobody. (Seen with both.)
+            isAsync ? [] : [unixPeers],
+          ),
     folder,
   };
 }

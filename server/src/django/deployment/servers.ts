@@ -43,6 +43,8 @@ interface Finding {
 }
 
 const mostDepth = 4;
+/** Scripts that are read for one command, however often they call each other. */
+const mostScripts = 50;
 
 export function serversOf(commands: readonly Command[], setting: Setting, origin: Origin): Found {
   const found: Finding = { servers: [], read: [], hasSupervisor: false };
@@ -78,7 +80,8 @@ function collect(
       const words = { commands: start.words.length > 0 ? [{ words: start.words }] : [], origin };
       const script = path === undefined ? undefined : origin.site.surroundings.derive(path, readScript);
       // Of a script that is not here it is only known that most end in `exec "$@"`.
-      if (!script || path === undefined) collect(words.commands, start, origin, undefined, depth - 1, found);
+      if (!script || path === undefined || found.read.length > mostScripts)
+        collect(words.commands, start, origin, undefined, depth - 1, found);
       else {
         found.read.push(path);
         const within: Origin = { ...origin, path, source: nameOf(path, origin), sourceKind: 'script' };
@@ -174,7 +177,7 @@ function servingOf(
         const found = named.kind === 'usual' ? usualFile(named.path, site) : local(named.path);
         return found === 'missing' || found === undefined
           ? found
-          : site.surroundings.derive(found, readGunicornFile);
+          : readGunicornFile(found, site.surroundings);
       });
     }
     case 'uvicorn':
