@@ -38,9 +38,11 @@ export function execute(statements: readonly Statement[], frame: Frame, interpre
       forget(statements.slice(index), frame);
       return { kind: 'unclear' };
     }
-    const flow = executeOne(statement, frame, interpreter);
+    // Behind a `return` on one of two ways only the other one goes on.
+    const rest = returns(statement) ? statements.slice(index + 1) : undefined;
+    const flow = executeOne(statement, rest ?? [], frame, interpreter);
+    if (rest && flow.kind === 'next') return next;
     if (flow.kind !== 'next') {
-      // A module has no way out in its middle: what is left is read, too.
       if (flow.kind === 'unclear') forget(statements.slice(index + 1), frame);
       return flow;
     }
@@ -48,7 +50,28 @@ export function execute(statements: readonly Statement[], frame: Frame, interpre
   return next;
 }
 
-function executeOne(statement: Statement, frame: Frame, interpreter: Interpreter): Flow {
+/** Does it have a `return` in one of several ways through it? */
+function returns(statement: Statement, depth = 0): boolean {
+  if (depth > mostDepth) return false;
+  const inside = (statements: readonly Statement[]) =>
+    statements.some((inner) => inner.kind === 'return' || returns(inner, depth + 1));
+  switch (statement.kind) {
+    case 'if':
+      return inside(statement.body) || inside(statement.otherwise);
+    case 'try':
+      return inside(statement.body) || statement.handlers.some(inside) || inside(statement.otherwise);
+    default:
+      return false;
+  }
+}
+
+/** `rest` follows each way through a statement that has a `return` in it. */
+function executeOne(
+  statement: Statement,
+  rest: readonly Statement[],
+  frame: Frame,
+  interpreter: Interpreter,
+): Flow {
   const of = (expression: Expression) => evaluate(expression, frame, interpreter);
   const { scope } = frame;
   switch (statement.kind) {
@@ -72,14 +95,17 @@ function executeOne(statement: Statement, frame: Frame, interpreter: Interpreter
     case 'if': {
       const test = of(statement.test);
       const truth = truthOf(test);
-      const branch = (body: readonly Statement[]) => () => execute(body, frame, interpreter);
+      const branch = (body: readonly Statement[]) => () => {
+        const flow = execute(body, frame, interpreter);
+        return flow.kind === 'next' ? execute(rest, frame, interpreter) : flow;
+      };
       if (truth !== undefined && test.certainty === 'resolved')
         return branch(truth ? statement.body : statement.otherwise)();
       const likely = truth === undefined ? undefined : truth ? 'first' : 'second';
       return fork(interpreter, scope, likely, branch(statement.body), branch(statement.otherwise));
     }
     case 'try':
-      return attempt(statement, frame, interpreter);
+      return attempt(statement, rest, frame, interpreter);
     case 'with': {
       for (const { value, as } of statement.subjects) {
         of(value);
@@ -184,11 +210,20 @@ function update(
  */
 function attempt(
   statement: Extract<Statement, { kind: 'try' }>,
+  rest: readonly Statement[],
   frame: Frame,
   interpreter: Interpreter,
 ): Flow {
   const { scope } = frame;
   const [handler = []] = statement.handlers;
+  const last = [...statement.last, ...rest];
+  const way = (...parts: readonly (readonly Statement[])[]): Flow => {
+    for (const part of parts) {
+      const flow = execute(part, frame, interpreter);
+      if (flow.kind !== 'next') return flow;
+    }
+    return next;
+  };
   const before = {
     variables: new Map(scope.variables),
     world: interpreter.world,
@@ -197,11 +232,7 @@ function attempt(
   const mayHaveRaised = interpreter.mayRaise;
   const { doubts } = interpreter;
   interpreter.mayRaise = false;
-  const run = () => {
-    const flow = execute(statement.body, frame, interpreter);
-    return flow.kind === 'next' ? execute(statement.otherwise, frame, interpreter) : flow;
-  };
-  let flow = run();
+  const flow = way(statement.body, statement.otherwise);
   const isSure =
     interpreter.doubts === doubts &&
     !interpreter.mayRaise &&
@@ -209,25 +240,16 @@ function attempt(
     !hasImport(statement.body);
   const likely = interpreter.mayRaise || flow.kind === 'raise' ? 'second' : 'first';
   interpreter.mayRaise = mayHaveRaised;
-  if (statement.handlers.length > 0 && !isSure) {
-    const after = { variables: scope.variables, world: interpreter.world, isPartial: scope.isPartial };
-    Object.assign(scope, { variables: before.variables, isPartial: before.isPartial });
-    interpreter.world = before.world;
-    const bodyFlow = flow;
-    flow = fork(
-      interpreter,
-      scope,
-      likely,
-      () => {
-        Object.assign(scope, { variables: after.variables, isPartial: after.isPartial });
-        interpreter.world = after.world;
-        return bodyFlow;
-      },
-      () => execute(handler, frame, interpreter),
-    );
-  }
-  const last = execute(statement.last, frame, interpreter);
-  return last.kind === 'next' ? flow : last;
+  if (statement.handlers.length === 0 || isSure) return flow.kind === 'next' ? way(last) : flow;
+  const after = { variables: scope.variables, world: interpreter.world, isPartial: scope.isPartial };
+  Object.assign(scope, { variables: before.variables, isPartial: before.isPartial });
+  interpreter.world = before.world;
+  const first = () => {
+    Object.assign(scope, { variables: after.variables, isPartial: after.isPartial });
+    interpreter.world = after.world;
+    return flow.kind === 'next' ? way(last) : flow;
+  };
+  return fork(interpreter, scope, likely, first, () => way(handler, last));
 }
 
 /** Whoever catches that an import fails expects it to. */
@@ -238,10 +260,28 @@ function hasImport(statements: readonly Statement[]): boolean {
 function loop(statement: Extract<Statement, { kind: 'for' }>, frame: Frame, interpreter: Interpreter): Flow {
   const iterable = evaluate(statement.iterable, frame, interpreter);
   const items = iterated(iterable);
-  if (!items || items.length > mostRounds || iterable.certainty !== 'resolved') {
+  if (items && iterable.certainty === 'default') {
+    const sure = () => rounds(statement, items, frame, interpreter);
+    // It may be over other items, or over none.
+    return fork(interpreter, frame.scope, 'first', sure, () => next);
+  }
+  if (!items) {
     forget(statement.body, frame);
     forgetTarget(statement.target, frame);
     forget(statement.otherwise, frame);
+    return next;
+  }
+  return rounds(statement, items, frame, interpreter);
+}
+
+function rounds(
+  statement: Extract<Statement, { kind: 'for' }>,
+  items: readonly Found[],
+  frame: Frame,
+  interpreter: Interpreter,
+): Flow {
+  if (items.length > mostRounds) {
+    forget(statement.body, frame);
     return next;
   }
   for (const item of items) {

@@ -17,7 +17,7 @@ export function moduleFile(
   folder: string,
   name: string,
 ): string | undefined {
-  if (name === '' || !/^[\w.]+$/.test(name)) return undefined;
+  if (name === '' || !/^[\w.-]+$/.test(name)) return undefined;
   const base = `${folder}/${name.replaceAll('.', '/')}`;
   return [`${base}/__init__.py`, `${base}.py`].find(
     (path) => interpreter.surroundings.read(path).kind === 'text',

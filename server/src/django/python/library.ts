@@ -12,7 +12,9 @@ import {
 } from './environment.ts';
 import { type Arguments, becomePartial, type Interpreter } from './interpreter.ts';
 import { iterated, longestList, operate } from './operators.ts';
+import { parseExpression } from './parse.ts';
 import { folderOf, joined, lastOf, normalized, pathText } from './posix-paths.ts';
+import type { Expression } from './syntax.ts';
 import {
   byDefault,
   type Found,
@@ -53,7 +55,7 @@ export function canonical(name: string): string {
     .replace(/^pathlib\.(?:PosixPath|PurePath|PurePosixPath)(?=\.|$)/, 'pathlib.Path')
     .replace(/^decouple\.AutoConfig$/, 'decouple.Config')
     .replace(/^environ\.environ\./, 'environ.')
-    .replace(/^environ\.FileAwareEnv$/, 'environ.Env');
+    .replace(/^(environs?)\.FileAwareEnv$/, '$1.Env');
 }
 
 /** What is no function. */
@@ -79,6 +81,9 @@ export function libraryConstant(name: string, place: Place): Found | undefined {
       const items = ['gunicorn'].map((word) => byDefault(word, place));
       return byDefault({ kind: 'list', items, isOpen: false }, place);
     }
+    case 'envparse.env':
+    case 'environs.env':
+      return resolved({ kind: 'reader', library: 'environs', prefix: '', schema: new Map() }, place);
     case 'typing.TYPE_CHECKING':
       return resolved(false, place);
     case 'string.ascii_letters':
@@ -320,6 +325,13 @@ const functions = new Map<string, LibraryFunction>([
     },
   ],
   // Whatever it reads, it is asked as `decouple.config` is.
+  [
+    'ast.literal_eval',
+    ofOne((value, place) => {
+      const literal = typeof value.data === 'string' ? parseExpression(value.data.trim()) : undefined;
+      return literal ? madeOf([value], literalData(literal, value, place, 0), place) : unknown(place);
+    }),
+  ],
   ['decouple.Config', (_, __, place) => resolved({ kind: 'outside', name: 'decouple.config' }, place)],
   ['dotenv.load_dotenv', loadDotenv],
   ['dotenv.read_dotenv', loadDotenv],
@@ -479,6 +491,23 @@ const functions = new Map<string, LibraryFunction>([
     ofOne((value, place) => madeOf([value], { kind: 'tuple', items: [value], isOpen: false }, place)),
   ],
 ]);
+
+/** What `ast.literal_eval` reads: constants, and lists and tuples of them. */
+function literalData(
+  expression: Expression,
+  source: Found,
+  place: Place,
+  depth: number,
+): PythonData | undefined {
+  if (expression.kind === 'constant') return expression.value;
+  if (expression.kind !== 'sequence' || expression.isBroken || depth > 20) return undefined;
+  const parts = expression.items.map(({ isStarred, value }) =>
+    isStarred ? undefined : literalData(value, source, place, depth + 1),
+  );
+  if (parts.includes(undefined)) return undefined;
+  const items = parts.map((part) => madeOf([source], part, place));
+  return { kind: expression.type, items, isOpen: false };
+}
 
 function fromJson(json: unknown, source: Found, place: Place, depth: number): PythonData | undefined {
   if (json === null || typeof json === 'string' || typeof json === 'boolean') return json;
