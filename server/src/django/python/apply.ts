@@ -11,6 +11,7 @@ import {
   areEqual,
   because,
   type Found,
+  fresh,
   isDictionary,
   isSequence,
   madeOf,
@@ -102,7 +103,7 @@ function callMethod(interpreter: Interpreter, of: Found, name: string, call: Arg
       return dictionaryMethod(of, name, call, place);
     case 'list':
     case 'tuple':
-      if (name === 'copy' && given.length === 0) return madeOf([of], { ...data }, place);
+      if (name === 'copy' && given.length === 0) return madeOf([of], fresh(data), place);
       if (name === 'index' && given[0] && given.length === 1 && named.size === 0 && !data.isOpen) {
         for (const [index, item] of data.items.entries()) {
           const same = areEqual(item, given[0]);
@@ -149,7 +150,7 @@ function textMethod(of: Found, text: string, name: string, { given, named }: Arg
     return madeOf(sources, isLong ? undefined : answer, place);
   }
   const items = answer.slice(0, longestList).map((item) => madeOf(sources, item, place));
-  return madeOf(sources, { kind: 'list', items, isOpen: answer.length > longestList }, place);
+  return madeOf(sources, fresh({ kind: 'list', items, isOpen: answer.length > longestList }), place);
 }
 
 function dictionaryMethod(of: Found, name: string, { given, named }: Arguments, place: Place): Found {
@@ -173,12 +174,12 @@ function dictionaryMethod(of: Found, name: string, { given, named }: Arguments, 
         if (name === 'keys') return keyFound;
         return name === 'values'
           ? value
-          : madeOf([of], { kind: 'tuple', items: [keyFound, value], isOpen: false }, place);
+          : madeOf([of], fresh({ kind: 'tuple', items: [keyFound, value], isOpen: false }), place);
       });
-      return madeOf([of], { kind: 'list', items, isOpen }, place);
+      return madeOf([of], fresh({ kind: 'list', items, isOpen }), place);
     }
     case 'copy':
-      return madeOf([of], { ...of.data }, place);
+      return madeOf([of], fresh(of.data), place);
     default:
       return unknown(place);
   }

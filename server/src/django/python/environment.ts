@@ -9,6 +9,7 @@ import {
   byDefault,
   type EnvironmentReader,
   type Found,
+  fresh,
   isSequence,
   madeOf,
   type PythonData,
@@ -141,7 +142,7 @@ function listOf(source: Found, text: string, delimiter: string, kind: 'list' | '
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .map((part) => ({ ...source, data: part, place }));
-  return { ...madeOf([source], null, place), data: { kind, items, isOpen: false } };
+  return { ...madeOf([source], null, place), data: fresh({ kind, items, isOpen: false }) };
 }
 
 /** `env(...)`, `env.bool(...)` and the like of django-environ and of environs. */

@@ -17,6 +17,7 @@ import {
   byDefault,
   type Found,
   type Frame,
+  fresh,
   isDictionary,
   madeOf,
   resolved,
@@ -96,7 +97,7 @@ function valueFor(expression: Expression, frame: Frame, interpreter: Interpreter
         }
       }
       const { type } = expression;
-      const data = { kind: type, items: type === 'set' ? distinct(items) : items, isOpen };
+      const data = fresh({ kind: type, items: type === 'set' ? distinct(items) : items, isOpen });
       return madeOf(sources, data, place);
     }
     case 'dictionary': {
@@ -119,7 +120,7 @@ function valueFor(expression: Expression, frame: Frame, interpreter: Interpreter
           sources.push({ ...value, data: null });
         } else isOpen = true;
       }
-      return madeOf(sources, { kind: 'dictionary', entries, isOpen }, place);
+      return madeOf(sources, fresh({ kind: 'dictionary', entries, isOpen }), place);
     }
     case 'comprehension':
       return comprehensionValue(expression, frame, interpreter, place);
@@ -254,9 +255,13 @@ function comprehensionValue(
   const isKnown = loop(expression.clauses, 0);
   if (!isKnown) return unknown(place);
   if (expression.type === 'dictionary')
-    return madeOf(reasons, { kind: 'dictionary', entries, isOpen: false }, place);
+    return madeOf(reasons, fresh({ kind: 'dictionary', entries, isOpen: false }), place);
   const kind = expression.type === 'set' ? 'set' : 'list';
-  return madeOf(reasons, { kind, items: kind === 'set' ? distinct(items) : items, isOpen: false }, place);
+  return madeOf(
+    reasons,
+    fresh({ kind, items: kind === 'set' ? distinct(items) : items, isOpen: false }),
+    place,
+  );
 
   function loop(clauses: readonly Clause[], index: number): boolean {
     const clause = clauses[index];

@@ -11,6 +11,7 @@ import {
   placeOf,
   replaceData,
   step,
+  type World,
 } from './interpreter.ts';
 import { assignItem, extended } from './mutate.ts';
 import { iterated, operate } from './operators.ts';
@@ -21,11 +22,15 @@ import {
   type Found,
   type Frame,
   type FunctionData,
+  fresh,
+  isDictionary,
   isSequence,
   madeOf,
   resolved,
+  type Scope,
   truthOf,
   unknown,
+  type Variable,
 } from './values.ts';
 
 /** Loops over more than this are not followed. */
@@ -35,7 +40,7 @@ const mostDepth = 25;
 export function execute(statements: readonly Statement[], frame: Frame, interpreter: Interpreter): Flow {
   for (const [index, statement] of statements.entries()) {
     if (!step(interpreter)) {
-      forget(statements.slice(index), frame);
+      forget(statements.slice(index), frame, interpreter);
       return { kind: 'unclear' };
     }
     // Behind a `return` on one of two ways only the other one goes on.
@@ -43,7 +48,7 @@ export function execute(statements: readonly Statement[], frame: Frame, interpre
     const flow = executeOne(statement, rest ?? [], frame, interpreter);
     if (rest && flow.kind === 'next') return next;
     if (flow.kind !== 'next') {
-      if (flow.kind === 'unclear') forget(statements.slice(index + 1), frame);
+      if (flow.kind === 'unclear') forget(statements.slice(index + 1), frame, interpreter);
       return flow;
     }
   }
@@ -139,7 +144,7 @@ function executeOne(
     case 'delete':
       for (const target of statement.targets) {
         if (target.kind === 'name') scope.variables.delete(target.name);
-        else forgetTarget(target, frame);
+        else forgetTarget(target, frame, interpreter);
       }
       return next;
     case 'return':
@@ -155,7 +160,7 @@ function executeOne(
     case 'pass':
       return next;
     case 'opaque':
-      forget(statement.body, frame);
+      forget(statement.body, frame, interpreter);
       return next;
   }
 }
@@ -171,10 +176,10 @@ function assign(target: Expression, value: Found, frame: Frame, interpreter: Int
       return;
     }
     case 'sequence':
-      if (!bindTarget(target, value, frame)) forgetTarget(target, frame);
+      if (!bindTarget(target, value, frame)) forgetTarget(target, frame, interpreter);
       return;
     default:
-      forgetTarget(target, frame);
+      forgetTarget(target, frame, interpreter);
   }
 }
 
@@ -196,7 +201,7 @@ function update(
   ) {
     const { data } = before;
     const longer = extended(data, value) ?? { ...data, isOpen: true };
-    replaceData(interpreter, frame.scope, data, longer, [value]);
+    replaceData(interpreter, frame.scope, data, longer, [before, value]);
     const sources = value.certainty === 'unknown' ? [before] : [before, value];
     assign(target, { ...madeOf(sources, longer, place), place }, frame, interpreter);
     return;
@@ -224,15 +229,11 @@ function attempt(
     }
     return next;
   };
-  const before = {
-    variables: new Map(scope.variables),
-    world: interpreter.world,
-    isPartial: scope.isPartial,
-  };
   const mayHaveRaised = interpreter.mayRaise;
   const { doubts } = interpreter;
   interpreter.mayRaise = false;
-  const flow = way(statement.body, statement.otherwise);
+  const { flow: bodyFlow, handled } = untilRaised(statement.body, frame, interpreter);
+  const flow = bodyFlow.kind === 'next' ? way(statement.otherwise) : bodyFlow;
   const isSure =
     interpreter.doubts === doubts &&
     !interpreter.mayRaise &&
@@ -241,15 +242,50 @@ function attempt(
   const likely = interpreter.mayRaise || flow.kind === 'raise' ? 'second' : 'first';
   interpreter.mayRaise = mayHaveRaised;
   if (statement.handlers.length === 0 || isSure) return flow.kind === 'next' ? way(last) : flow;
-  const after = { variables: scope.variables, world: interpreter.world, isPartial: scope.isPartial };
-  Object.assign(scope, { variables: before.variables, isPartial: before.isPartial });
-  interpreter.world = before.world;
+  const after = stateOf(scope, interpreter);
+  restore(handled, scope, interpreter);
   const first = () => {
-    Object.assign(scope, { variables: after.variables, isPartial: after.isPartial });
-    interpreter.world = after.world;
+    restore(after, scope, interpreter);
     return flow.kind === 'next' ? way(last) : flow;
   };
   return fork(interpreter, scope, likely, first, () => way(handler, last));
+}
+
+interface State {
+  readonly variables: Map<string, Variable>;
+  readonly world: World;
+  readonly isPartial: boolean;
+}
+
+function stateOf(scope: Scope, { world }: Interpreter): State {
+  return { variables: new Map(scope.variables), world, isPartial: scope.isPartial };
+}
+
+function restore({ variables, world, isPartial }: State, scope: Scope, interpreter: Interpreter): void {
+  scope.variables = variables;
+  scope.isPartial = isPartial;
+  interpreter.world = world;
+}
+
+/** Executes a body; `handled` is what a handler begins with: what is there before the first statement that may raise. */
+function untilRaised(
+  body: readonly Statement[],
+  frame: Frame,
+  interpreter: Interpreter,
+): { flow: Flow; handled: State } {
+  let handled = stateOf(frame.scope, interpreter);
+  for (const [index, statement] of body.entries()) {
+    const isSplit = returns(statement);
+    const before = index === 0 ? handled : stateOf(frame.scope, interpreter);
+    const hadRaised = interpreter.mayRaise;
+    const flow = execute(isSplit ? body.slice(index) : [statement], frame, interpreter);
+    if (interpreter.mayRaise && !hadRaised) handled = before;
+    if (flow.kind !== 'next' || isSplit) {
+      if (flow.kind === 'unclear') forget(body.slice(index + 1), frame, interpreter);
+      return { flow, handled };
+    }
+  }
+  return { flow: next, handled };
 }
 
 /** Whoever catches that an import fails expects it to. */
@@ -266,9 +302,9 @@ function loop(statement: Extract<Statement, { kind: 'for' }>, frame: Frame, inte
     return fork(interpreter, frame.scope, 'first', sure, () => next);
   }
   if (!items) {
-    forget(statement.body, frame);
-    forgetTarget(statement.target, frame);
-    forget(statement.otherwise, frame);
+    forget(statement.body, frame, interpreter);
+    forgetTarget(statement.target, frame, interpreter);
+    forget(statement.otherwise, frame, interpreter);
     return next;
   }
   return rounds(statement, items, frame, interpreter);
@@ -281,40 +317,40 @@ function rounds(
   interpreter: Interpreter,
 ): Flow {
   if (items.length > mostRounds) {
-    forget(statement.body, frame);
+    forget(statement.body, frame, interpreter);
     return next;
   }
   for (const item of items) {
-    if (!bindTarget(statement.target, item, frame)) forgetTarget(statement.target, frame);
+    if (!bindTarget(statement.target, item, frame)) forgetTarget(statement.target, frame, interpreter);
     const flow = execute(statement.body, frame, interpreter);
     if (flow.kind === 'next') continue;
     if (flow.kind !== 'unclear') return flow;
     // `break` or `continue`, on a condition that may hold in one round and not in another.
-    forget(statement.body, frame);
+    forget(statement.body, frame, interpreter);
     return next;
   }
   return execute(statement.otherwise, frame, interpreter);
 }
 
 /** Nothing is known any more of what these statements may assign or change. */
-function forget(statements: readonly Statement[], frame: Frame, depth = 0): void {
+function forget(statements: readonly Statement[], frame: Frame, interpreter: Interpreter, depth = 0): void {
   if (depth > mostDepth) return;
   const inside = (...lists: readonly (readonly Statement[])[]) => {
-    for (const list of lists) forget(list, frame, depth + 1);
+    for (const list of lists) forget(list, frame, interpreter, depth + 1);
   };
   for (const statement of statements) {
     switch (statement.kind) {
       case 'assign':
-        for (const target of statement.targets) forgetTarget(target, frame);
+        for (const target of statement.targets) forgetTarget(target, frame, interpreter);
         break;
       case 'update':
-        forgetTarget(statement.target, frame);
+        forgetTarget(statement.target, frame, interpreter);
         break;
       case 'delete':
-        for (const target of statement.targets) forgetTarget(target, frame);
+        for (const target of statement.targets) forgetTarget(target, frame, interpreter);
         break;
       case 'expression':
-        if (statement.value.kind === 'call') forgetTarget(statement.value.callee, frame);
+        if (statement.value.kind === 'call') forgetTarget(statement.value.callee, frame, interpreter);
         if (mentionsNamespace(statement.value)) becomePartial(frame.scope);
         break;
       case 'import':
@@ -337,7 +373,7 @@ function forget(statements: readonly Statement[], frame: Frame, depth = 0): void
         inside(statement.body, ...statement.handlers, statement.otherwise, statement.last);
         break;
       case 'for':
-        forgetTarget(statement.target, frame);
+        forgetTarget(statement.target, frame, interpreter);
         inside(statement.body, statement.otherwise);
         break;
       case 'with':
@@ -364,7 +400,7 @@ function mentionsNamespace(expression: Expression): boolean {
 }
 
 /** The name at the root of `a.b[c]`, or all names of a tuple. */
-function forgetTarget(target: Expression, frame: Frame): void {
+function forgetTarget(target: Expression, frame: Frame, interpreter: Interpreter): void {
   let at = target;
   while (at.kind === 'attribute' || at.kind === 'index' || at.kind === 'slice') at = at.of;
   if (at.kind === 'call' && mentionsNamespace(at)) becomePartial(frame.scope);
@@ -375,9 +411,17 @@ function forgetTarget(target: Expression, frame: Frame): void {
     const isModule =
       typeof data === 'object' &&
       (data?.kind === 'outside' || data?.kind === 'module' || data?.kind === 'reader');
-    if (!(at !== target && (isModule || !variable))) forgetName(at.name, frame, at);
+    if (at !== target && (isModule || !variable)) return;
+    // Whatever else holds the list or dictionary does not know either what is in it.
+    if (isSequence(data) || isDictionary(data)) {
+      const open = isSequence(data)
+        ? { ...data, items: [unknown(placeOf(frame, at))], isOpen: true }
+        : { ...data, entries: new Map(), isOpen: true };
+      replaceData(interpreter, frame.scope, data, open, []);
+    }
+    forgetName(at.name, frame, at);
   } else if (at.kind === 'sequence') {
-    for (const { value } of at.items) forgetTarget(value, frame);
+    for (const { value } of at.items) forgetTarget(value, frame, interpreter);
   }
 }
 
@@ -423,10 +467,10 @@ function bindParameters(
   for (const { name, stars, fallback } of parameters) {
     let value: Found | undefined;
     if (stars === '*') {
-      value = resolved({ kind: 'tuple', items: rest.splice(0), isOpen: false }, place);
+      value = resolved(fresh({ kind: 'tuple', items: rest.splice(0), isOpen: false }), place);
       isKeywordOnly = true;
     } else if (stars === '**') {
-      value = resolved({ kind: 'dictionary', entries: new Map(names), isOpen: false }, place);
+      value = resolved(fresh({ kind: 'dictionary', entries: new Map(names), isOpen: false }), place);
       names.clear();
     } else {
       value = (isKeywordOnly ? undefined : rest.shift()) ?? names.get(name);

@@ -4,6 +4,7 @@ import type { Surroundings } from '../../project/surroundings.ts';
 import type { Place } from '../model.ts';
 import type { Span } from './syntax.ts';
 import {
+  type Dictionary,
   doubted,
   type Found,
   type Frame,
@@ -11,6 +12,7 @@ import {
   isSequence,
   type PythonData,
   type Scope,
+  type Sequence,
 } from './values.ts';
 
 export interface Interpreter {
@@ -85,12 +87,17 @@ function mayBeReplaced(name: string): boolean {
 export function replaceData(
   interpreter: Interpreter,
   scope: Scope,
-  old: PythonData,
+  old: Sequence | Dictionary,
   next: PythonData,
   reasons: readonly Found[],
 ): void {
   const isDoubtful = reasons.some(({ certainty }) => certainty === 'default');
-  const change: Change = { old, next, isDoubtful, isPrivate: reasons.some(({ isPrivate }) => isPrivate) };
+  const change: Change = {
+    identity: old.identity,
+    next,
+    isDoubtful,
+    isPrivate: reasons.some(({ isPrivate }) => isPrivate),
+  };
   const scopes = new Set<Scope>([...interpreter.modules.values()].map((module) => module.scope));
   for (let at: Scope | undefined = scope; at; at = at.parent) scopes.add(at);
   for (const { variables } of scopes) {
@@ -101,11 +108,15 @@ export function replaceData(
   }
 }
 
+function identityOf(data: PythonData): object | undefined {
+  return isSequence(data) || isDictionary(data) ? data.identity : undefined;
+}
+
 /** Deeper than this, nothing is looked for. */
 const mostNesting = 20;
 
 interface Change {
-  readonly old: PythonData;
+  readonly identity: object;
   readonly next: PythonData;
   readonly isDoubtful: boolean;
   readonly isPrivate: boolean;
@@ -113,7 +124,7 @@ interface Change {
 
 function withReplaced(found: Found, change: Change, interpreter: Interpreter, depth: number): Found {
   const { data } = found;
-  if (data === change.old) {
+  if (identityOf(data) === change.identity) {
     const certainty = change.isDoubtful && found.certainty === 'resolved' ? 'default' : found.certainty;
     return { ...found, certainty, data: change.next, isPrivate: found.isPrivate || change.isPrivate };
   }

@@ -18,6 +18,7 @@ import type { Expression } from './syntax.ts';
 import {
   byDefault,
   type Found,
+  fresh,
   isDictionary,
   isSequence,
   madeOf,
@@ -79,7 +80,7 @@ export function libraryConstant(name: string, place: Place): Found | undefined {
     case 'sys.argv': {
       // As a server starts: what tells a run of tests or a migration from it is not there.
       const items = ['gunicorn'].map((word) => byDefault(word, place));
-      return byDefault({ kind: 'list', items, isOpen: false }, place);
+      return byDefault(fresh({ kind: 'list', items, isOpen: false }), place);
     }
     case 'envparse.env':
     case 'environs.env':
@@ -176,13 +177,13 @@ function ofOne(make: (value: Found, place: Place, interpreter: Interpreter) => F
 function collected(kind: 'list' | 'tuple' | 'set'): LibraryFunction {
   return (_, { given }, place) => {
     const [source] = given;
-    if (!source) return resolved({ kind, items: [], isOpen: false }, place);
+    if (!source) return resolved(fresh({ kind, items: [], isOpen: false }), place);
     const items = iterated(source);
     const isOpen = isSequence(source.data) && source.data.isOpen;
-    if (isSequence(source.data) && isOpen) return madeOf([source], { ...source.data, kind }, place);
+    if (isSequence(source.data) && isOpen) return madeOf([source], fresh({ ...source.data, kind }), place);
     return madeOf(
       [source],
-      items && { kind, items: kind === 'set' ? distinct(items) : items, isOpen },
+      items && fresh({ kind, items: kind === 'set' ? distinct(items) : items, isOpen }),
       place,
     );
   };
@@ -210,11 +211,11 @@ const dictionary: LibraryFunction = (_, { given, named }, place) => {
   const base = source && isDictionary(source.data) ? source.data : undefined;
   return madeOf(
     given,
-    {
+    fresh({
       kind: 'dictionary',
       entries: new Map([...(base?.entries ?? []), ...named]),
       isOpen: base?.isOpen ?? false,
-    },
+    }),
     place,
   );
 };
@@ -233,7 +234,7 @@ const filtered: LibraryFunction = (interpreter, { given, frame }, place) => {
     }
     if (truth) kept.push(item);
   }
-  return madeOf([source], { kind: 'list', items: kept, isOpen: false }, place);
+  return madeOf([source], fresh({ kind: 'list', items: kept, isOpen: false }), place);
 };
 
 const mapped: LibraryFunction = (interpreter, { given, frame }, place) => {
@@ -241,7 +242,7 @@ const mapped: LibraryFunction = (interpreter, { given, frame }, place) => {
   const items = source && iterated(source);
   if (!make || !items || more.length > 0 || items.length > longestList) return unknown(place);
   const made = items.map((item) => interpreter.call(make, { given: [item], named: new Map(), frame }, place));
-  return madeOf([source], { kind: 'list', items: made, isOpen: false }, place);
+  return madeOf([source], fresh({ kind: 'list', items: made, isOpen: false }), place);
 };
 
 /** `include('components/base.py', optional('local.py'))` of django-split-settings. */
@@ -286,7 +287,7 @@ const functions = new Map<string, LibraryFunction>([
         only && only.certainty !== 'unknown' && typeof only.data === 'string' ? only.data : undefined;
       if (!only || text === undefined) return unknown(place);
       const items = [folderOf(text), lastOf(text)].map((part) => madeOf([only], part, place));
-      return madeOf([only], { kind: 'tuple', items, isOpen: false }, place);
+      return madeOf([only], fresh({ kind: 'tuple', items, isOpen: false }), place);
     },
   ],
   ['pathlib.Path', path],
@@ -459,7 +460,7 @@ const functions = new Map<string, LibraryFunction>([
       if (!items?.every(({ certainty, data }) => certainty !== 'unknown' && typeof data === 'string'))
         return unknown(place);
       const order = (a: Found, b: Found) => (operate('<', a, b, place).data === true ? -1 : 1);
-      return madeOf([value], { kind: 'list', items: items.toSorted(order), isOpen: false }, place);
+      return madeOf([value], fresh({ kind: 'list', items: items.toSorted(order), isOpen: false }), place);
     }),
   ],
   ['builtins.locals', namespace],
@@ -488,7 +489,7 @@ const functions = new Map<string, LibraryFunction>([
   ['split_settings.tools.include', include],
   [
     'split_settings.tools.optional',
-    ofOne((value, place) => madeOf([value], { kind: 'tuple', items: [value], isOpen: false }, place)),
+    ofOne((value, place) => madeOf([value], fresh({ kind: 'tuple', items: [value], isOpen: false }), place)),
   ],
 ]);
 
@@ -506,7 +507,7 @@ function literalData(
   );
   if (parts.includes(undefined)) return undefined;
   const items = parts.map((part) => madeOf([source], part, place));
-  return { kind: expression.type, items, isOpen: false };
+  return fresh({ kind: expression.type, items, isOpen: false });
 }
 
 function fromJson(json: unknown, source: Found, place: Place, depth: number): PythonData | undefined {
@@ -515,7 +516,7 @@ function fromJson(json: unknown, source: Found, place: Place, depth: number): Py
   if (typeof json !== 'object' || depth > 20) return undefined;
   const inside = (value: unknown) => madeOf([source], fromJson(value, source, place, depth + 1), place);
   if (Array.isArray(json))
-    return { kind: 'list', items: json.slice(0, longestList).map(inside), isOpen: false };
+    return fresh({ kind: 'list', items: json.slice(0, longestList).map(inside), isOpen: false });
   const entries = new Map(Object.entries(json).map(([key, value]) => [key, inside(value)]));
-  return { kind: 'dictionary', entries, isOpen: false };
+  return fresh({ kind: 'dictionary', entries, isOpen: false });
 }

@@ -42,7 +42,7 @@ export function changeInPlace(
   if (isSequence(data)) {
     const next = (call && changedSequence(data, method, call, place)) ?? { ...data, isOpen: true };
     // What is appended is sure or not by itself; what a list is extended by decides how long it is.
-    const reasons = ['append', 'add', 'insert'].includes(method) ? [] : (call?.given ?? []);
+    const reasons = ['append', 'add', 'insert'].includes(method) ? [of] : [of, ...(call?.given ?? [])];
     replaceData(interpreter, scope, data, next, reasons);
   } else if (isDictionary(data)) {
     const next = (call && changedDictionary(data, method, call)) ?? {
@@ -50,7 +50,13 @@ export function changeInPlace(
       entries: new Map(),
       isOpen: true,
     };
-    replaceData(interpreter, scope, data, next, method === 'setdefault' ? [] : (call?.given ?? []));
+    replaceData(
+      interpreter,
+      scope,
+      data,
+      next,
+      method === 'setdefault' ? [of] : [of, ...(call?.given ?? [])],
+    );
     const key = call?.given[0];
     const before =
       key && (typeof key.data === 'string' || typeof key.data === 'number') && data.entries.get(key.data);
@@ -173,11 +179,11 @@ export function assignItem(
     const next = isKey
       ? { ...data, entries: new Map([...data.entries, [key.data as string | number, value]]) }
       : { ...data, entries: new Map(), isOpen: true };
-    replaceData(interpreter, scope, data, next, []);
+    replaceData(interpreter, scope, data, next, [of]);
   } else if (isSequence(data)) {
     const index = key.certainty === 'resolved' && typeof key.data === 'number' ? key.data : undefined;
     const isInside = index !== undefined && !data.isOpen && data.items.at(index) !== undefined;
     const items = isInside ? data.items.with(index, value) : [unknown(value.place)];
-    replaceData(interpreter, scope, data, { ...data, items, isOpen: data.isOpen || !isInside }, []);
+    replaceData(interpreter, scope, data, { ...data, items, isOpen: data.isOpen || !isInside }, [of]);
   }
 }

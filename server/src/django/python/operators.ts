@@ -6,6 +6,7 @@ import { longestText, percentFormatted } from './text-methods.ts';
 import {
   areEqual,
   type Found,
+  fresh,
   isDictionary,
   isSequence,
   madeOf,
@@ -161,7 +162,7 @@ function added(left: Found, right: Found, place: Place): Found {
   }
   if (isSequence(a) && isSequence(b) && a.kind === b.kind && a.kind !== 'set') {
     if (a.items.length + b.items.length > longestList) return unknown(place);
-    return answer({ kind: a.kind, items: [...a.items, ...b.items], isOpen: a.isOpen || b.isOpen });
+    return answer(fresh({ kind: a.kind, items: [...a.items, ...b.items], isOpen: a.isOpen || b.isOpen }));
   }
   if (typeof a === 'object' && a?.kind === 'environ-path' && typeof b === 'string') {
     return answer({ kind: 'environ-path', path: joined(a.path, b) });
@@ -206,7 +207,7 @@ function multiplied(left: Found, right: Found, place: Place): Found {
     const { items, kind, isOpen } = left.data;
     if (kind === 'set' || items.length * times > longestList) return unknown(place);
     const repeated = Array.from({ length: Math.max(0, times) }, () => items).flat();
-    return madeOf([left, right], { kind, items: repeated, isOpen }, place);
+    return madeOf([left, right], fresh({ kind, items: repeated, isOpen }), place);
   }
   return madeOf([left, right], arithmetic('*', left.data, right.data), place);
 }
@@ -278,7 +279,7 @@ function united(left: Found, right: Found, place: Place): Found {
   if (!isDictionary(left.data) || !isDictionary(right.data)) return unknown(place);
   const entries = new Map([...left.data.entries, ...right.data.entries]);
   const isOpen = left.data.isOpen || right.data.isOpen;
-  return madeOf([left, right], { kind: 'dictionary', entries, isOpen }, place);
+  return madeOf([left, right], fresh({ kind: 'dictionary', entries, isOpen }), place);
 }
 
 /** `-x`, `+x` and `not x`. */
@@ -341,7 +342,7 @@ export function sliced(of: Found, bounds: readonly (Found | undefined)[], place:
     );
   }
   if (!isSequence(data) || data.kind === 'set' || data.isOpen) return unknown(place);
-  return madeOf([of, ...given], { ...data, items: data.items.slice(from ?? 0, to) }, place);
+  return madeOf([of, ...given], fresh({ ...data, items: data.items.slice(from ?? 0, to) }), place);
 }
 
 /** The items that a loop over it would see; undefined if that is not known. */

@@ -4,7 +4,7 @@ import type { Place } from '../model.ts';
 import type { Arguments, Interpreter } from './interpreter.ts';
 import { existence, fromWorkingFolder, isPath } from './library.ts';
 import { joined, lastOf, normalized, parentOf, pathText, stemAndSuffix } from './posix-paths.ts';
-import { type Found, madeOf, type PythonData, textOf, unknown } from './values.ts';
+import { type Found, fresh, madeOf, type PythonData, textOf, unknown } from './values.ts';
 
 /** `.parent` and the like; undefined for what is no attribute but perhaps a method. */
 export function pathAttribute(of: Found, path: string, name: string, place: Place): Found | undefined {
@@ -24,7 +24,7 @@ export function pathAttribute(of: Found, path: string, name: string, place: Plac
       for (let at = path; items.length < 100 && parentOf(at) !== at; at = parentOf(at)) {
         items.push(answer({ kind: 'path', path: parentOf(at) }));
       }
-      return answer({ kind: 'tuple', items, isOpen: false });
+      return answer(fresh({ kind: 'tuple', items, isOpen: false }));
     }
     default:
       return undefined;

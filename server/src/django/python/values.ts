@@ -41,12 +41,24 @@ export interface Sequence {
   readonly items: readonly Found[];
   /** It holds more than these, or fewer: an unknown item stands for any number of items. */
   readonly isOpen: boolean;
+  /** The object that it is in Python: the same for all that share it, however often it is changed. */
+  readonly identity: object;
 }
 
 export interface Dictionary {
   readonly kind: 'dictionary';
   readonly entries: ReadonlyMap<string | number, Found>;
   readonly isOpen: boolean;
+  readonly identity: object;
+}
+
+/** A list or dictionary that is no other one. */
+export function fresh(data: Omit<Sequence, 'identity'>): Sequence;
+export function fresh(data: Omit<Dictionary, 'identity'>): Dictionary;
+export function fresh(
+  data: Omit<Sequence, 'identity'> | Omit<Dictionary, 'identity'>,
+): Sequence | Dictionary {
+  return { ...data, identity: {} };
 }
 
 export interface FunctionData {
