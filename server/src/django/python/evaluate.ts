@@ -169,10 +169,15 @@ function binaryValue(
       const has = variableOf(interpreter, left.data, place) !== undefined;
       return byDefault(operator === 'in' ? has : !has, place);
     }
-    // `1 < x < 2` is read as `(1 < x) < 2`, which is another thing.
+    // `1 < x < 2` is read as `(1 < x) < 2`, but means `1 < x and x < 2`; brackets would stand at the start.
     const isChain =
-      comparisons.has(operator) && leftSide.kind === 'binary' && comparisons.has(leftSide.operator);
-    return isChain ? unknown(place) : operate(operator, left, right, place);
+      comparisons.has(operator) &&
+      leftSide.kind === 'binary' &&
+      comparisons.has(leftSide.operator) &&
+      leftSide.start === leftSide.left.start;
+    if (!isChain) return operate(operator, left, right, place);
+    const second = operate(operator, evaluate(leftSide.right, frame, interpreter), right, place);
+    return truthOf(left) === false ? left : because(left, second);
   }
   const truth = truthOf(left);
   if (truth !== undefined && truth === (operator === 'or')) return left;

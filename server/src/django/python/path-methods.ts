@@ -8,13 +8,15 @@ import { type Found, fresh, madeOf, type PythonData, textOf, unknown } from './v
 
 /** `.parent` and the like; undefined for what is no attribute but perhaps a method. */
 export function pathAttribute(of: Found, path: string, name: string, place: Place): Found | undefined {
-  const [stem, suffix] = stemAndSuffix(path);
+  // The folder where one is has no name.
+  const named = path === '.' ? '' : path;
+  const [stem, suffix] = stemAndSuffix(named);
   const answer = (data: PythonData) => madeOf([of], data, place);
   switch (name) {
     case 'parent':
       return answer({ kind: 'path', path: parentOf(path) });
     case 'name':
-      return answer(lastOf(path));
+      return answer(lastOf(named));
     case 'stem':
       return answer(stem);
     case 'suffix':
