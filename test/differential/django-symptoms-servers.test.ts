@@ -138,6 +138,7 @@ const servers: readonly Symptom[] = [
   {
     pitfall: 'websocket-headers-missing',
     what: 'daphne refuses an upgrade of a connection that is to be closed',
+    unfixed: 'One of the two headers is there already.',
     server: 'daphne',
     nginx: passed('proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade;'),
     right: { nginx: passed(upgrade) },
@@ -149,6 +150,8 @@ const servers: readonly Symptom[] = [
     pitfall: 'websocket-timeout',
     what: 'an open websocket on which nothing is said is given a minute',
     server: 'daphne',
+    // Otherwise it says something every 20 seconds by itself.
+    args: ['--ping-interval', '0'],
     nginx: passed(upgrade),
     right: { nginx: passed(`${upgrade} proxy_read_timeout 1h;`) },
     // The timers that nginx sets, in its own log: nobody waits for a minute.

@@ -1,4 +1,5 @@
 /** What does one rule make of a Django project on the disk, with the nginx configuration in its `deploy/`? */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { djangoProjects } from '../../server/src/django/beside.ts';
 import { applyFixes } from '../../server/src/features/apply-fixes.ts';
@@ -21,10 +22,18 @@ export interface FixedByRule {
   readonly fixed: ReadonlyMap<string, string>;
 }
 
-/** Writes the files into the project's folder first. The rule is on whatever the preset; no other rule's fixes are applied. */
+/** The files are in the project's folder meanwhile. The rule is on whatever the preset; no other rule's fixes are applied. */
 export function fixedByRule(id: string, folder: string, files: Files): FixedByRule {
   writeFiles(folder, files);
-  const projectOf = projectsIn(folder, id);
+  try {
+    return fixed(id, projectsIn(folder, id));
+  } finally {
+    // Other cases say otherwise how the same project is run.
+    for (const path of Object.keys(files)) rmSync(join(folder, path));
+  }
+}
+
+function fixed(id: string, projectOf: (texts: ReadonlyMap<string, string>) => ProjectSnapshot): FixedByRule {
   const findingsOf = (texts: ReadonlyMap<string, string>): Diagnostic[] => {
     const project = projectOf(texts);
     const inFiles = [...project.files.keys()].flatMap((path) => found(project, path));
