@@ -158,7 +158,7 @@ volumes:
 `,
   ));
 
-test('a default is no more than a hint, and so is a backend that is only likely', () =>
+test('a backend that is only likely', () =>
   checkRule(
     staticRootMismatch,
     conf`
@@ -167,10 +167,39 @@ location /static/ { alias /srv/mysite/static/; }
 #                   ^^^^^^^^^^^^^^^^^^^^^^^^^ hint: \`/static/css/style.css\` is read from \`/srv/mysite/static/css/style.css\`, but \`collectstatic\` puts it into \`/srv/mysite/staticfiles/\` (\`STATIC_ROOT\`). Name that folder here.
 location / { proxy_pass http://127.0.0.1:9000; }
 #- mysite/settings.py
+STATIC_URL = '/static/'
+STATIC_ROOT = '/srv/mysite/staticfiles'
+#<^^^^^^^^^^^ hint: \`/static/css/style.css\` is read by nginx from \`/srv/mysite/static/css/style.css\`, which is not in this folder.
+`,
+  ));
+
+test('the environment may name the folder', () =>
+  checkRule(
+    staticRootMismatch,
+    conf`
+# nginx-context: server
+location /static/ { alias /srv/mysite/static/; }
+location / { proxy_pass http://127.0.0.1:9000; }
+#- mysite/settings.py
 import os
 STATIC_URL = '/static/'
 STATIC_ROOT = os.environ.get('STATIC_ROOT', '/srv/mysite/staticfiles')
-#<^^^^^^^^^^^ hint: \`/static/css/style.css\` is read by nginx from \`/srv/mysite/static/css/style.css\`, which is not in this folder.
+`,
+  ));
+
+test('a script copies the files', () =>
+  checkRule(
+    staticRootMismatch,
+    conf`
+# nginx-context: server
+location /static/ { alias /srv/www/static/; }
+location / { proxy_pass http://127.0.0.1:9000; }
+#- mysite/settings.py
+STATIC_URL = '/static/'
+STATIC_ROOT = '/srv/mysite/static'
+#- deploy.sh
+python manage.py collectstatic --noinput
+rsync -a /srv/mysite/static/ /srv/www/static/
 `,
   ));
 

@@ -5,7 +5,7 @@ import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { Behind } from './application-behind.ts';
 import type { FilesKind } from './files-source.ts';
 import type { DjangoProject, Value } from './model.ts';
-import { flagSetting, isText, listHolds, listSetting, textSetting } from './values.ts';
+import { flagSetting, isText, isUnset, listHolds, listSetting, textSetting } from './values.ts';
 
 export type HandsOut =
   | 'yes'
@@ -45,7 +45,8 @@ export function handsOut(
   if (views === 'always') return 'yes';
   // `runserver`, and what the URLs say for development, do nothing unless DEBUG is on.
   const debug = flagSetting(django, 'DEBUG');
-  if (debug?.certainty === 'resolved' && !debug.value) return 'no';
+  const isOff = debug ? debug.certainty === 'resolved' && !debug.value : isUnset(django, 'DEBUG');
+  if (isOff) return 'no';
   const mayBeRunserver = kind === 'STATIC' && starts.every(({ program }) => program === 'runserver');
   if (views === 'none' && !mayBeRunserver) return 'no';
   return debug?.certainty === 'resolved' ? 'yes' : 'while debugging';

@@ -157,6 +157,7 @@ import { mapOverwritesCaptures } from './map-overwrites-captures.ts';
 import { mapWithoutHostnames } from './map-without-hostnames.ts';
 import { maxConnsWithoutZone } from './max-conns-without-zone.ts';
 import { maybeUninitializedVariable } from './maybe-uninitialized-variable.ts';
+import { mediaLocationMissing } from './media-location-missing.ts';
 import { mergeSlashesOff } from './merge-slashes-off.ts';
 import { missingDefaultServer } from './missing-default-server.ts';
 import { missingErrorLog } from './missing-error-log.ts';
@@ -261,6 +262,7 @@ import { settingOfAnotherModule } from './setting-of-another-module.ts';
 import { shadowedMapRegex } from './shadowed-map-regex.ts';
 import { shadowedRegexLocation } from './shadowed-regex-location.ts';
 import { smartQuotes } from './smart-quotes.ts';
+import { sourceExposed } from './source-exposed.ts';
 import { spaceBeforeSemicolon } from './space-before-semicolon.ts';
 import { splitClientsTotal } from './split-clients-total.ts';
 import { splitClientsWithoutRest } from './split-clients-without-rest.ts';
@@ -279,8 +281,10 @@ import { ssrf } from './ssrf.ts';
 import { staticAliasSlash } from './static-alias-slash.ts';
 import { staticAliasTraversal } from './static-alias-traversal.ts';
 import { staticAndProxySwapped } from './static-and-proxy-swapped.ts';
+import { staticProxySwapped } from './static-proxy-swapped.ts';
 import { staticRootDoubled } from './static-root-doubled.ts';
 import { staticRootMismatch } from './static-root-mismatch.ts';
+import { staticUrlMismatch } from './static-url-mismatch.ts';
 import { statusPageExposed } from './status-page-exposed.ts';
 import { structureErrors } from './structure-errors.ts';
 import { subFilterCompressed } from './sub-filter-compressed.ts';
@@ -683,4 +687,8 @@ export const rules: readonly Rule[] = [
   protocolMismatch,
   websocketHeadersMissing,
   websocketTimeout,
+  staticUrlMismatch,
+  mediaLocationMissing,
+  sourceExposed,
+  staticProxySwapped,
 ];

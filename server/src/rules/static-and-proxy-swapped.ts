@@ -1,12 +1,10 @@
 /** The location for static files is proxied, and everything else is looked for in the folder of static files. */
 
-import type { Statement } from '../project/inclusion.ts';
-import { type Block, blockOf, named, statementsOf } from '../project/scope.ts';
+import { blockOf, named } from '../project/scope.ts';
 import { locationPattern } from '../routing/location.ts';
-import { type Scope, scopeOf } from '../routing/scope.ts';
 import { passTarget } from '../routing/upstream.ts';
-import { replacement, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
+import { exchanged, folderOf, forEverything, namedAs } from './swapped-locations.ts';
 
 export const staticAndProxySwapped = defineRule({
   id: 'static-and-proxy-swapped',
@@ -32,67 +30,22 @@ export const staticAndProxySwapped = defineRule({
       // Only a folder that is named like the proxied path shows that the two belong together.
       const segments = pattern.path.replace(/^\/+|\/+$/g, '');
       if (!everything || !folder?.value.replace(/\/+$/, '').endsWith(`/${segments}`)) return;
-      const [here, there] = [location, everything].map(({ directive, inclusion }) => {
-        const [from, to] = [directive.args[0], directive.args.at(-1)];
-        return {
-          path: inclusion.file.path,
-          start: from?.start ?? 0,
-          end: to?.end ?? 0,
-          text: textOf(directive),
-        };
-      });
-      if (!here || !there) return;
-      const swap = unsafe(
-        'Exchange the two locations',
-        replacement(here.path, here, there.text),
-        replacement(there.path, there, here.text),
-      );
+      const swap = exchanged(location, everything, undefined);
       const other = everything.directive;
       report({
         start: location.directive.start,
         end: location.directive.headEnd,
-        message: `\`${here.text}\` is sent to the application, and everything else is looked for in \`${folder.value}\`: the two locations have changed places.`,
+        message: `\`${namedAs(location)}\` is sent to the application, and everything else is looked for in \`${folder.value}\`: the two locations have changed places.`,
         related: [
           {
-            path: there.path,
+            path: everything.inclusion.file.path,
             start: other.start,
             end: other.headEnd,
             message: 'This location reads the static files.',
           },
         ],
-        fixes: target.uri === undefined ? [swap] : [],
+        fixes: target.uri === undefined && swap ? [swap] : [],
       });
     },
   },
 });
-
-function textOf({ args, tree }: Statement['directive']): string {
-  return tree.tokens.text.slice(args[0]?.start, args.at(-1)?.end);
-}
-
-const known = new WeakMap<Scope, Statement | null>();
-
-/** The `location /` of a block; undefined if it has none. */
-function forEverything(block: Block): Statement | undefined {
-  const scope = scopeOf(block);
-  const before = known.get(scope);
-  if (before !== undefined) return before ?? undefined;
-  const found = named(block, 'location').find(isForEverything);
-  known.set(scope, found ?? null);
-  return found;
-}
-
-function isForEverything({ directive }: Statement): boolean {
-  const pattern = locationPattern(directive);
-  return pattern?.kind === 'prefix' && pattern.path === '/';
-}
-
-/** The folder that the location reads from; undefined if it passes its requests on. */
-function folderOf(location: Block): { value: string } | undefined {
-  let folder: { value: string } | undefined;
-  for (const { directive } of statementsOf(location)) {
-    if (directive.name.endsWith('_pass') || directive.name === 'try_files') return undefined;
-    if (directive.name === 'alias' || directive.name === 'root') folder = directive.args[0];
-  }
-  return folder;
-}

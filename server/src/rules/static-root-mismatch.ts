@@ -4,6 +4,7 @@ import { type FilesKind, filesSource, sampleFile } from '../django/files-source.
 import type { DjangoProject } from '../django/model.ts';
 import { type DjangoPass, djangoPassesIn } from '../django/passes-to-django.ts';
 import { isRoot, rootSetting } from '../django/shared-files.ts';
+import type { FileContent } from '../project/file-system.ts';
 import type { Statement } from '../project/inclusion.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { type Scope, scopeAround } from '../routing/scope.ts';
@@ -24,7 +25,7 @@ export const staticRootMismatch = defineRule({
   summary: 'Files of `STATIC_URL` or `MEDIA_URL` are read from another folder than Django writes them to.',
   why: '`collectstatic` copies the files of all applications, those of the admin among them, into `STATIC_ROOT`; uploads go to `MEDIA_ROOT`. nginx has to read that very folder, or, from within a container, the volume that holds it: any other one lacks files that pages ask for, and they end in 404.',
   notWhen:
-    'It speaks only where both folders are known to lie on the same machine, or to be shared by mounts of the same compose file. Where files are copied from the one to the other, or the one is a link to the other, ignore it.',
+    'It speaks only where both folders are known to lie on the same machine, or to be shared by mounts of the same compose file, and where no script of the repository copies or links such files. A folder that the environment may name is left alone.',
   within: 'server',
   bad: 'location /static/ {\n    alias /srv/mysite/assets/;\n}\nlocation / {\n    proxy_pass http://127.0.0.1:8000;\n    proxy_set_header Host $host;\n}',
   good: 'location /static/ {\n    alias /srv/mysite/static/;\n}\nlocation / {\n    proxy_pass http://127.0.0.1:8000;\n    proxy_set_header Host $host;\n}',
@@ -67,13 +68,14 @@ function mismatch(
   if (url.value === '/' || !file.endsWith(sample) || argument.value.includes('$')) return undefined;
   if (directive.name === 'root' && repeatedPath(statement, project)) return undefined;
   const root = rootSetting(django, kind);
-  if (!root || root.isPrivate || url.isPrivate) return undefined;
+  // A folder that the environment may name is named by it where the project runs.
+  if (!root || root.certainty !== 'resolved' || root.isPrivate || url.isPrivate) return undefined;
+  if (isCopied(project, django)) return undefined;
   const folder = file.slice(0, -sample.length);
   const found = isRoot(folder, kind, inclusion.file.path, behind, django);
   if (found.kind !== 'different') return undefined;
   const { seen } = found;
-  const isSure =
-    behind.certainty === 'certain' && root.certainty === 'resolved' && url.certainty === 'resolved';
+  const isSure = behind.certainty === 'certain' && url.certainty === 'resolved';
   const writes = kind === 'STATIC' ? '`collectstatic` puts it into' : 'Django puts uploads into';
   const elsewhere = `${code(`${found.root}/`)} (\`${kind}_ROOT\`)`;
   const advice =
@@ -98,6 +100,23 @@ function mismatch(
       message: `${code(request)} is read by nginx from ${code(file)}, which is not in this folder.`,
     },
   };
+}
+
+/** Some script copies or links the files, or names the folder, for where they are read. */
+function isCopied({ surroundings }: ProjectSnapshot, { top }: DjangoProject): boolean {
+  const scripts = surroundings.filesBelow(top, (name) =>
+    /\.(?:sh|bash|ya?ml|service)$|dockerfile|^makefile$|entrypoint|^(?:start|deploy|justfile|fabfile\.py)$/i.test(
+      name,
+    ),
+  );
+  return scripts.some((path) => surroundings.derive(path, copiesFiles));
+}
+
+function copiesFiles(content: FileContent): boolean {
+  if (content.kind !== 'text' || content.text.length > 200_000) return false;
+  return /\b(?:cp|rsync|ln|mv|scp)\s[^\n]{0,200}(?:static|media)|\b(?:STATIC|MEDIA)_ROOT\s*[=:]/i.test(
+    content.text,
+  );
 }
 
 /** Lets the location read the request from the file `wanted`. */
