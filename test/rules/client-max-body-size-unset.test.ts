@@ -25,3 +25,20 @@ test('once, and only where everything is seen', () => {
   ];
   for (const text of kept) checkRule(clientMaxBodySizeUnset, `${text}\n`);
 });
+
+test('a Django project with uploads, of which another rule tells more', () =>
+  checkRule(
+    clientMaxBodySizeUnset,
+    conf`
+events {}
+http {
+    server {
+        location / { proxy_pass http://127.0.0.1:8000; }
+    }
+}
+#- mysite/settings.py
+#- photos/models.py
+class Photo(models.Model):
+    image = models.ImageField()
+`,
+  ));

@@ -79,7 +79,20 @@ STATIC_URL = '/static/'
 STATIC_ROOT = '/srv/mysite/static'
 `,
     ),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "# nginx-context: server
+    location / {
+        proxy_pass http://127.0.0.1:8000;
+    }
+    location /static/ {
+        alias /srv/mysite/static/;
+    }
+    #- mysite/settings.py
+    MIDDLEWARE = []
+    STATIC_URL = '/static/'
+    STATIC_ROOT = '/srv/mysite/static'
+    "
+  `);
   expect(
     projectFixedBy(
       staticProxySwapped,
@@ -92,5 +105,13 @@ MIDDLEWARE = []
 STATIC_URL = '/static/'
 `,
     ),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "# nginx-context: server
+    location / { proxy_pass http://127.0.0.1:8000; }
+    location /static/ { alias /srv/mysite/static/; }
+    #- mysite/settings.py
+    MIDDLEWARE = []
+    STATIC_URL = '/static/'
+    "
+  `);
 });

@@ -1,9 +1,15 @@
 /** How large a request body may be has been left to the default. */
 
+import { djangoBeside } from '../django/beside.ts';
+import { djangoServers } from '../django/passes-to-django.ts';
+import type { Statement } from '../project/inclusion.ts';
+import type { ProjectSnapshot } from '../project/snapshot.ts';
+import { configurationOf } from '../project/variables.ts';
 import { isFirstOf, isSaidNowhere } from './absent.ts';
 import { safe } from './edits.ts';
 import { appendTo, insertBefore } from './insertion.ts';
 import { defineRule } from './rule.ts';
+import { uploadsRefused } from './uploads-refused.ts';
 
 const line = 'client_max_body_size 1m;';
 
@@ -24,6 +30,7 @@ export const clientMaxBodySizeUnset = defineRule({
     check(statement, { project, report }) {
       if (!isFirstOf(['http'], statement, project)) return;
       if (!isSaidNowhere(['client_max_body_size'], statement, project)) return;
+      if (isToldOfDjango(statement, project)) return;
       const { directive, inclusion } = statement;
       const first = directive.children?.[0];
       report({
@@ -43,3 +50,13 @@ export const clientMaxBodySizeUnset = defineRule({
     },
   },
 });
+
+/** `upload-limit-default` knows more: which uploads there are, and in which server. */
+function isToldOfDjango({ inclusion }: Statement, project: ProjectSnapshot): boolean {
+  const django = djangoBeside(project, inclusion.file.path);
+  const configuration = configurationOf(project, inclusion);
+  if (!django || !configuration) return false;
+  return djangoServers(configuration, project, django).some(
+    (server) => uploadsRefused(server, project, django) !== undefined,
+  );
+}

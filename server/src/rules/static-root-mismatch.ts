@@ -69,11 +69,10 @@ function mismatch(
   if (directive.name === 'root' && repeatedPath(statement, project)) return undefined;
   const root = rootSetting(django, kind);
   // A folder that the environment may name is named by it where the project runs.
-  if (!root || root.certainty !== 'resolved' || root.isPrivate || url.isPrivate) return undefined;
-  if (isCopied(project, django)) return undefined;
+  if (root?.certainty !== 'resolved' || root.isPrivate || url.isPrivate) return undefined;
   const folder = file.slice(0, -sample.length);
   const found = isRoot(folder, kind, inclusion.file.path, behind, django);
-  if (found.kind !== 'different') return undefined;
+  if (found.kind !== 'different' || isCopied(project, django)) return undefined;
   const { seen } = found;
   const isSure = behind.certainty === 'certain' && url.certainty === 'resolved';
   const writes = kind === 'STATIC' ? '`collectstatic` puts it into' : 'Django puts uploads into';

@@ -1,16 +1,15 @@
 /** The Django project takes uploads, and nginx refuses those over 1 MB, since nothing says otherwise. */
 
 import { applicationPasses } from '../django/application-behind.ts';
-import { djangoPassesIn } from '../django/passes-to-django.ts';
 import type { Statement } from '../project/inclusion.ts';
 import { configurationOf } from '../project/variables.ts';
 import { type Scope, scopeAround, statementOf } from '../routing/scope.ts';
 import type { Fix } from './diagnostic.ts';
 import { relatedToServer } from './django-places.ts';
 import { unsafe } from './edits.ts';
-import { hasForeignInclude } from './foreign-include.ts';
 import { insertBefore, insertBehind } from './insertion.ts';
 import { defineRule } from './rule.ts';
+import { uploadsRefused } from './uploads-refused.ts';
 
 const line = 'client_max_body_size 20m;';
 
@@ -37,16 +36,10 @@ export const uploadLimitDefault = defineRule({
     on: applicationPasses,
     check(pass, { project, django, report }) {
       const { server } = scopeAround(pass);
-      const passes = server ? djangoPassesIn(server, project, django) : [];
-      const [first] = passes;
+      const found = server && uploadsRefused(server, project, django);
       // Once for a server.
-      if (!server || first?.pass.directive !== pass.directive) return;
-      const scopes = passes.map((one) => scopeAround(one.pass));
-      const isSaid = (scope: Scope) =>
-        scope.inForce('client_max_body_size').length > 0 || hasForeignInclude(scope);
-      if (scopes.some(isSaid)) return;
-      const { upload } = django.code();
-      if (!upload) return;
+      if (!found || found.first.pass.directive !== pass.directive) return;
+      const { first, upload } = found;
       const isWhole = configurationOf(project, pass.inclusion)?.complete ?? false;
       const unless = isWhole ? '' : ' unless a block around says otherwise';
       report({
