@@ -1,6 +1,6 @@
 /** How is a definition told to an editor that takes links, and to one that does not? */
 import { afterEach, expect, test } from 'vitest';
-import { DefinitionRequest } from 'vscode-languageserver/node';
+import { DefinitionRequest, HoverRequest } from 'vscode-languageserver/node';
 import { type ClientOptions, type LanguageClient, startClient } from '../support/language-client.ts';
 
 let client: LanguageClient;
@@ -39,6 +39,39 @@ test('as links: the words that lead there, the statement, its name', async () =>
 
 test('as places', async () => {
   expect(await definitionOf({}, 0, 41)).toEqual([{ uri: up, range: name }]);
+});
+
+const project = {
+  '/work/manage.py': "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\n",
+  '/work/mysite/settings.py': 'DEBUG = False\nALLOWED_HOSTS = ["example.com"]\n',
+};
+const site =
+  'server {\n    server_name example.com;\n    location / { proxy_pass http://a; proxy_set_header Host $host; }\n}\n';
+
+test('into the settings of a Django project; a hover links there', async () => {
+  client = await startClient({ disk: project, folders: ['/work'], links: true });
+  const textDocument = { uri: 'file:///work/nginx/site.conf' };
+  await client.open(textDocument.uri, site);
+  const settings = 'file:///work/mysite/settings.py';
+  expect(
+    await client.connection.sendRequest(DefinitionRequest.type, {
+      textDocument,
+      position: { line: 1, character: 20 },
+    }),
+  ).toMatchObject([
+    {
+      targetUri: settings,
+      targetRange: { start: { line: 1, character: 0 }, end: { line: 1, character: 31 } },
+      targetSelectionRange: { start: { line: 1, character: 0 }, end: { line: 1, character: 13 } },
+    },
+  ]);
+  const hover = await client.connection.sendRequest(HoverRequest.type, {
+    textDocument,
+    position: { line: 2, character: 58 },
+  });
+  expect(hover?.contents).toMatchObject({
+    value: expect.stringContaining(`[settings.py:2](${settings}#L2)`),
+  });
 });
 
 test('nowhere, and in a document that is not known', async () => {

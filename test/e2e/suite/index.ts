@@ -5,6 +5,7 @@ import { runCases } from './cases.ts';
 import './diagnostics.ts';
 import './hover.ts';
 import './completion.ts';
+import './django.ts';
 import './code-actions.ts';
 import './outline.ts';
 import './rule-settings.ts';
