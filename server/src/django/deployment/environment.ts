@@ -41,7 +41,8 @@ export function argumentsOf(words: readonly Word[], environment: Environment): A
 }
 
 function isQuoted(part: Part): boolean {
-  return part.kind === 'variable' && part.isQuoted;
+  // All arguments stay several words in quotes.
+  return part.kind === 'variable' && part.isQuoted && part.name !== '@';
 }
 
 export function filledIn(parts: readonly Part[], environment: Environment): EnvironmentValue {

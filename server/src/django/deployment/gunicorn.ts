@@ -124,7 +124,8 @@ export function gunicornServing(
     binds: found,
     mayBindElsewhere:
       mayBindElsewhere ||
-      (mayBeTold && binds.length === 0) ||
+      // Every `--bind` counts, so that one among unknown options would come on top.
+      mayBeTold ||
       (binds.length === 0 && (file === undefined || file.mayBind)),
     application:
       options.rest.find(({ text }) => /^[\w.]+(?::[\w.()'"=, ]+)?$/.test(text))?.text ?? file?.application,
