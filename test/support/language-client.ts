@@ -15,6 +15,7 @@ import {
   ProposedFeatures,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
+  type Registration,
   RegistrationRequest,
   ShowMessageRequest,
   StreamMessageReader,
@@ -37,7 +38,9 @@ export interface LanguageClient {
   readonly logged: string[];
   /** Paths that the server wanted to know of whether, and as what, they are there; in order. */
   readonly lookedFor: readonly string[];
-  open(uri: string, text: string): Promise<void>;
+  /** What the server has asked for once it ran. */
+  readonly registered: readonly Registration[];
+  open(uri: string, text: string, languageId?: string): Promise<void>;
   change(uri: string, text: string): Promise<void>;
   close(uri: string): Promise<void>;
   /** Every set of diagnostics that was sent for a document so far. */
@@ -54,6 +57,8 @@ export interface ClientOptions {
   readonly initializationOptions?: unknown;
   /** It can create files. */
   readonly creates?: boolean;
+  /** What comes of connecting to an address. */
+  readonly probe?: NonNullable<ServerHost['probe']>;
   /** It takes definitions as links. */
   readonly links?: boolean;
 }
@@ -64,6 +69,7 @@ export async function startClient({
   settings = {},
   initializationOptions,
   creates = false,
+  probe,
   links = false,
 }: ClientOptions = {}): Promise<LanguageClient> {
   const files = new Map(Object.entries(disk));
@@ -84,6 +90,7 @@ export async function startClient({
       [...files.keys()].filter(
         (path) => path.endsWith('/nginx.conf') && roots.some((root) => path.startsWith(`${root}/`)),
       ),
+    ...(probe ? { probe } : {}),
   };
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const server = createConnection(
@@ -113,14 +120,22 @@ export async function startClient({
   connection.onNotification(LogMessageNotification.type, ({ message }) => {
     logged.push(message);
   });
-  connection.onRequest(RegistrationRequest.type, () => {});
+  const registered: Registration[] = [];
+  connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
+    registered.push(...registrations);
+    for (const look of waiting) look();
+  });
   connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => client.settings) as never);
   connection.listen();
   const initialized = await connection.sendRequest(InitializeRequest.type, {
     processId: null,
     rootUri: null,
     capabilities: {
-      textDocument: { definition: { linkSupport: links } },
+      textDocument: {
+        definition: { linkSupport: links },
+        synchronization: { dynamicRegistration: true },
+        codeAction: { dynamicRegistration: true },
+      },
       workspace: {
         configuration: true,
         ...(creates ? { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } } : {}),
@@ -139,9 +154,10 @@ export async function startClient({
     shown,
     logged,
     lookedFor,
-    open(uri, text) {
+    registered,
+    open(uri, text, languageId = 'nginx') {
       versions.set(uri, 1);
-      const textDocument = { uri, languageId: 'nginx', version: 1, text };
+      const textDocument = { uri, languageId, version: 1, text };
       return connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
     },
     change(uri, text) {
