@@ -87,7 +87,6 @@ server {
     location /e/ { proxy_pass http://127.0.0.1:8000; proxy_set_header Host $host; proxy_set_header Upgrade $http_upgrade; }
     location /f { proxy_pass http://127.0.0.1:3000; proxy_set_header Host $host; }
     location /g { proxy_pass http://127.0.0.1:8000; include other.conf; }
-    location /h { proxy_pass http://127.0.0.1:8000; }
 }
 #- mysite/settings.py
 ALLOWED_HOSTS = ['*']

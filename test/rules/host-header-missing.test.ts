@@ -57,6 +57,22 @@ CSRF_TRUSTED_ORIGINS = os.environ['ORIGINS'].split(',')
 ${gunicorn}`,
   ));
 
+test('settings of a developer say nothing of what is refused; a Django before 4 refuses no forms', () =>
+  checkRule(
+    hostHeaderMissing,
+    conf`
+# nginx-context: server
+location / { proxy_pass http://127.0.0.1:8000; proxy_set_header X-Real-IP $remote_addr; }
+#            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Django is told \`Host: 127.0.0.1:8000\` in place of the host asked for: absolute links lead there. Write \`proxy_set_header Host $host;\`.
+#- manage.py
+os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings.local')
+#- mysite/settings/local.py
+ALLOWED_HOSTS = ['localhost']
+#- requirements.txt
+Django==3.2.25
+${gunicorn}`,
+  ));
+
 test('a backend that is only likely, and a location of websockets', () => {
   checkRule(
     hostHeaderMissing,

@@ -61,6 +61,10 @@ services:
   shop_web:
     build: .
     command: gunicorn --bind 0.0.0.0:8000 mysite.wsgi
+  nginx:
+    image: nginx
+    volumes:
+      - ./nginx.conf:/etc/nginx/conf.d/default.conf
 #- mysite/settings.py
 ALLOWED_HOSTS = ['*']
 `,

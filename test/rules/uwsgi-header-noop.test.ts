@@ -30,6 +30,8 @@ location / {
     uwsgi_param X-Forwarded-Proto $scheme;
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Django finds this as \`request.META['X-Forwarded-Proto']\` alone, not among the headers. Write \`uwsgi_param HTTP_X_FORWARDED_PROTO $scheme;\`.
     uwsgi_param HTTP_X_REAL_IP $remote_addr;
+    uwsgi_param X-Country $http_x_country;
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Django finds this as \`request.META['X-Country']\` alone, not among the headers. Delete it: the client's \`X-Country\` is passed on anyway.
 }
 ${uwsgi}`,
   );

@@ -1,5 +1,6 @@
 /** What does Django answer to a request for a host, as far as `ALLOWED_HOSTS` is known? */
 
+import { isCalledForDevelopment } from './for-development.ts';
 import type { DjangoProject, Setting } from './model.ts';
 import { flagSetting, isText, listSetting, type Told, textsOf } from './values.ts';
 
@@ -25,17 +26,21 @@ export function answerTo(host: string, django: DjangoProject): HostAnswer {
   const hosts = allowedHosts(django);
   if (!hosts) return unknown;
   const { setting } = hosts;
+  // What is deployed has settings of its own.
+  const isSureList =
+    hosts.certainty === 'resolved' &&
+    django.settings !== undefined &&
+    !isCalledForDevelopment(django.settings);
   const known = hosts.value.filter(isText);
   const isPrivate = hosts.isPrivate || known.some((one) => one.isPrivate === true);
   const allowing = known.filter(({ data }) => allows(data, domain));
   if (allowing.length > 0) {
-    const isSure =
-      hosts.certainty === 'resolved' && allowing.some(({ certainty }) => certainty === 'resolved');
+    const isSure = isSureList && allowing.some(({ certainty }) => certainty === 'resolved');
     return { kind: 'allowed', certainty: isSure ? 'resolved' : 'default', setting, isPrivate };
   }
   // An element that is not known may be the host that is asked for.
   if (known.length < hosts.value.length) return unknown;
-  const isSure = hosts.certainty === 'resolved' && known.every(({ certainty }) => certainty === 'resolved');
+  const isSure = isSureList && known.every(({ certainty }) => certainty === 'resolved');
   return { kind: 'refused', certainty: isSure ? 'resolved' : 'default', setting, isPrivate };
 }
 

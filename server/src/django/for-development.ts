@@ -7,5 +7,10 @@ export function isForDevelopment({ module }: Settings): boolean {
   return module.split('.').some((part) => forDevelopment.test(part));
 }
 
+/** By the name of the module alone: `mysite.settings.local`. */
+export function isCalledForDevelopment({ module }: Settings): boolean {
+  return module.split('.').some((part) => forDevelopment.test(part));
+}
+
 const forDevelopment =
   /^(?:settings_?)?(?:dev|devel|develop|development|local|test|tests|testing|debug|ci)(?:_?settings)?$/i;

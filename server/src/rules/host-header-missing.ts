@@ -1,12 +1,12 @@
 /** Django is told the name of an upstream group or an address in place of the host that the client asked for. */
 
 import { type HostTold, hostTold } from '../django/host-told.ts';
-import type { DjangoProject, Setting } from '../django/model.ts';
-import { isUnset } from '../django/values.ts';
+import type { Setting } from '../django/model.ts';
 import { isForWebsockets } from '../django/websocket-location.ts';
 import { blockOf } from '../project/scope.ts';
 import { relatedToServer, relatedToSetting } from './django-places.ts';
 import { unsafe } from './edits.ts';
+import { andForms } from './form-origin.ts';
 import { addToInherited } from './inherited-lists.ts';
 import { relatedTo } from './related.ts';
 import { defineRule } from './rule.ts';
@@ -47,7 +47,7 @@ export const hostHeaderMissing = defineRule({
         end: pass.directive.headEnd,
         ...(told.behind.certainty === 'certain' && !isWebsocket ? {} : { severity: 'hint' as const }),
         // Channels compares the origin of a websocket with the allowed hosts, and looks at no `Host`.
-        message: `${isWebsocket ? toldInstead(told) : consequence(told, django)} Write ${code(line)}.`,
+        message: `${isWebsocket ? toldInstead(told) : consequence(told, andForms(django, project))} Write ${code(line)}.`,
         related: [
           ...relatedToSetting(refusedBy(told), 'The hosts that Django answers for.'),
           ...relatedToServer(told.behind),
@@ -63,11 +63,10 @@ function toldInstead({ text }: HostTold): string {
   return `Django is told ${code(`Host: ${text}`)} in place of the host asked for.`;
 }
 
-function consequence(told: HostTold, django: DjangoProject): string {
+function consequence(told: HostTold, forms: string): string {
   const { answer } = told;
   if (answer.kind === 'refused' && answer.certainty === 'resolved')
     return `Django is told ${code(`Host: ${told.text}`)}, which is not in \`ALLOWED_HOSTS\`: it answers every request with 400.`;
-  const forms = isUnset(django, 'CSRF_TRUSTED_ORIGINS') ? ', and since Django 4 forms are refused' : '';
   return `${toldInstead(told).slice(0, -1)}: absolute links lead there${forms}.`;
 }
 

@@ -50,13 +50,15 @@ export const uwsgiHeaderNoop = defineRule({
           )?.pass
         : passBeside(statement, project, django);
       if (!pass) return;
-      const parameter = parameterFor(field.value);
+      const parameter = parameterFor(field.value, value.value);
       const reaches = isParameter
         ? `Django finds this as \`request.META['${field.value}']\` alone, not among the headers`
         : '`proxy_set_header` does nothing for `uwsgi_pass`: Django does not see this';
       const advice = parameter
         ? `Write ${code(`uwsgi_param ${parameter} ${value.text};`)}${hasParameters(blockOf(statement)) ? '' : ', beside the other parameters'}.`
-        : `Delete it${asciiLower(field.value) === 'host' ? ": the client's `Host` is passed on anyway" : ''}.`;
+        : isPassedOn(field.value, value.value)
+          ? `Delete it: the client's ${code(field.value)} is passed on anyway.`
+          : 'Delete it.';
       report({
         start: directive.start,
         end: directive.headEnd,
@@ -70,9 +72,14 @@ export const uwsgiHeaderNoop = defineRule({
 });
 
 /** `X-Real-IP` as uWSGI passes it on; undefined for what needs no parameter. */
-function parameterFor(header: string): string | undefined {
-  if (/^(?:host|upgrade|connection)$/i.test(header)) return undefined;
+function parameterFor(header: string, value: string): string | undefined {
+  if (/^(?:host|upgrade|connection)$/i.test(header) || isPassedOn(header, value)) return undefined;
   return `HTTP_${header.toUpperCase().replaceAll('-', '_')}`;
+}
+
+function isPassedOn(header: string, value: string): boolean {
+  const name = asciiLower(header);
+  return name === 'host' || asciiLower(value) === `$http_${name.replaceAll('-', '_')}`;
 }
 
 /** The `uwsgi_pass` to Django which is all that answers in the block of a `proxy_set_header`; undefined if something else may. */

@@ -6,7 +6,6 @@ import { knowsHttps } from '../django/knows-https.ts';
 import type { DjangoProject } from '../django/model.ts';
 import { headerOfKey, schemeHeader } from '../django/scheme-header.ts';
 import { toldAs } from '../django/scheme-told.ts';
-import { isUnset } from '../django/values.ts';
 import { isForWebsockets } from '../django/websocket-location.ts';
 import type { Statement } from '../project/inclusion.ts';
 import { blockOf, inForce, named } from '../project/scope.ts';
@@ -17,6 +16,7 @@ import { isHeaderDropped } from '../routing/pass-settings.ts';
 import { scopeAround, statementOf } from '../routing/scope.ts';
 import { relatedToServer, relatedToSetting } from './django-places.ts';
 import { unsafe } from './edits.ts';
+import { andForms } from './form-origin.ts';
 import { addToInherited } from './inherited-lists.ts';
 import { defineRule } from './rule.ts';
 import { code } from './wording.ts';
@@ -59,7 +59,7 @@ export const xfpMissing = defineRule({
         : 'uwsgi_param HTTPS $https if_not_empty;';
       const directive = isProxied ? 'proxy_set_header' : 'uwsgi_param';
       const edit = line && addToInherited(block, directive, [line], pass.directive);
-      const forms = isUnset(django, 'CSRF_TRUSTED_ORIGINS') ? ', and since Django 4 forms are refused' : '';
+      const forms = andForms(django, project);
       report({
         start: pass.directive.start,
         end: pass.directive.headEnd,
