@@ -2,9 +2,10 @@
 
 import type { Place } from '../model.ts';
 import { applied, attributeOf } from './apply.ts';
+import { distinct } from './builtins.ts';
 import { environmentItem, variableOf } from './environment.ts';
 import { type Arguments, type Interpreter, placeOf, step } from './interpreter.ts';
-import { distinct, isBuiltin } from './library.ts';
+import { isBuiltin } from './library.ts';
 import { changeInPlace, isChange } from './mutate.ts';
 import { indexed, iterated, longestList, operate, operateAlone, sliced } from './operators.ts';
 import { assignName, variableNamed } from './scope.ts';

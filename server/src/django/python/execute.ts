@@ -1,29 +1,18 @@
 /** What do the statements of a Python module leave behind? They are followed, not run. */
 
-import { applied } from './apply.ts';
 import { type Flow, fork, next } from './branches.ts';
 import { bindTarget, evaluate } from './evaluate.ts';
+import { forget, forgetTarget } from './forget.ts';
 import { importInto, importNames } from './imports.ts';
-import {
-  type Arguments,
-  becomePartial,
-  type Interpreter,
-  placeOf,
-  replaceData,
-  step,
-  type World,
-} from './interpreter.ts';
+import { type Interpreter, placeOf, replaceData, step, type World } from './interpreter.ts';
 import { assignItem, extended } from './mutate.ts';
 import { iterated, operate } from './operators.ts';
-import { assignName, variableNamed } from './scope.ts';
+import { assignName } from './scope.ts';
 import type { Expression, Statement } from './syntax.ts';
 import {
-  because,
   type Found,
   type Frame,
   type FunctionData,
-  fresh,
-  isDictionary,
   isSequence,
   madeOf,
   resolved,
@@ -330,155 +319,4 @@ function rounds(
     return next;
   }
   return execute(statement.otherwise, frame, interpreter);
-}
-
-/** Nothing is known any more of what these statements may assign or change. */
-function forget(statements: readonly Statement[], frame: Frame, interpreter: Interpreter, depth = 0): void {
-  if (depth > mostDepth) return;
-  const inside = (...lists: readonly (readonly Statement[])[]) => {
-    for (const list of lists) forget(list, frame, interpreter, depth + 1);
-  };
-  for (const statement of statements) {
-    switch (statement.kind) {
-      case 'assign':
-        for (const target of statement.targets) forgetTarget(target, frame, interpreter);
-        break;
-      case 'update':
-        forgetTarget(statement.target, frame, interpreter);
-        break;
-      case 'delete':
-        for (const target of statement.targets) forgetTarget(target, frame, interpreter);
-        break;
-      case 'expression':
-        if (statement.value.kind === 'call') forgetTarget(statement.value.callee, frame, interpreter);
-        if (mentionsNamespace(statement.value)) becomePartial(frame.scope);
-        break;
-      case 'import':
-        for (const { name, as } of statement.names) {
-          forgetName(as ?? name.split('.')[0] ?? name, frame, statement);
-        }
-        break;
-      case 'from-import':
-        if (statement.isStar) becomePartial(frame.scope);
-        for (const { name, as } of statement.names) forgetName(as ?? name, frame, statement);
-        break;
-      case 'function':
-      case 'class':
-        forgetName(statement.name, frame, statement);
-        break;
-      case 'if':
-        inside(statement.body, statement.otherwise);
-        break;
-      case 'try':
-        inside(statement.body, ...statement.handlers, statement.otherwise, statement.last);
-        break;
-      case 'for':
-        forgetTarget(statement.target, frame, interpreter);
-        inside(statement.body, statement.otherwise);
-        break;
-      case 'with':
-      case 'opaque':
-        inside(statement.body);
-        break;
-    }
-  }
-}
-
-function mentionsNamespace(expression: Expression): boolean {
-  if (expression.kind === 'call') {
-    const { callee } = expression;
-    const isNamespace = callee.kind === 'name' && ['locals', 'globals', 'vars', 'exec'].includes(callee.name);
-    return (
-      isNamespace ||
-      mentionsNamespace(callee) ||
-      expression.arguments.some(({ value }) => mentionsNamespace(value))
-    );
-  }
-  return expression.kind === 'attribute' || expression.kind === 'index'
-    ? mentionsNamespace(expression.of)
-    : false;
-}
-
-/** The name at the root of `a.b[c]`, or all names of a tuple. */
-function forgetTarget(target: Expression, frame: Frame, interpreter: Interpreter): void {
-  let at = target;
-  while (at.kind === 'attribute' || at.kind === 'index' || at.kind === 'slice') at = at.of;
-  if (at.kind === 'call' && mentionsNamespace(at)) becomePartial(frame.scope);
-  if (at.kind === 'name') {
-    // `module.NAME = value` changes no module that settings are read from; a method may change a list.
-    const variable = variableNamed(frame.scope, at.name);
-    const { data } = variable?.value ?? { data: null };
-    const isModule =
-      typeof data === 'object' &&
-      (data?.kind === 'outside' || data?.kind === 'module' || data?.kind === 'reader');
-    if (at !== target && (isModule || !variable)) return;
-    // Whatever else holds the list or dictionary does not know either what is in it.
-    if (isSequence(data) || isDictionary(data)) {
-      const open = isSequence(data)
-        ? { ...data, items: [unknown(placeOf(frame, at))], isOpen: true }
-        : { ...data, entries: new Map(), isOpen: true };
-      replaceData(interpreter, frame.scope, data, open, []);
-    }
-    forgetName(at.name, frame, at);
-  } else if (at.kind === 'sequence') {
-    for (const { value } of at.items) forgetTarget(value, frame, interpreter);
-  }
-}
-
-function forgetName(name: string, frame: Frame, at: { start: number; end: number }): void {
-  const place = placeOf(frame, at);
-  assignName(frame.scope, name, unknown(place), place);
-}
-
-/** Calls what the project itself defines; everything else is answered by `applied`. */
-export function callFunction(
-  interpreter: Interpreter,
-  callee: Found,
-  call: Arguments,
-  place: Found['place'],
-): Found {
-  const { data } = callee;
-  if (typeof data !== 'object' || data?.kind !== 'function') return applied(interpreter, callee, call, place);
-  if (interpreter.depth >= mostDepth || callee.certainty === 'unknown') return unknown(place);
-  const scope = { variables: new Map(), parent: data.frame.scope, isPartial: false };
-  const frame: Frame = { ...data.frame, scope };
-  if (!bindParameters(data, call, frame, interpreter, place)) return unknown(place);
-  interpreter.depth++;
-  try {
-    if ('kind' in data.body) return { ...evaluate(data.body, frame, interpreter), place };
-    const flow = execute(data.body, frame, interpreter);
-    if (flow.kind === 'return') return { ...because(callee, flow.value), place };
-    return flow.kind === 'next' ? resolved(null, place) : unknown(place);
-  } finally {
-    interpreter.depth--;
-  }
-}
-
-function bindParameters(
-  { parameters, frame: home }: FunctionData,
-  { given, named }: Arguments,
-  frame: Frame,
-  interpreter: Interpreter,
-  place: Found['place'],
-): boolean {
-  const rest = [...given];
-  const names = new Map(named);
-  let isKeywordOnly = false;
-  for (const { name, stars, fallback } of parameters) {
-    let value: Found | undefined;
-    if (stars === '*') {
-      value = resolved(fresh({ kind: 'tuple', items: rest.splice(0), isOpen: false }), place);
-      isKeywordOnly = true;
-    } else if (stars === '**') {
-      value = resolved(fresh({ kind: 'dictionary', entries: new Map(names), isOpen: false }), place);
-      names.clear();
-    } else {
-      value = (isKeywordOnly ? undefined : rest.shift()) ?? names.get(name);
-      names.delete(name);
-      value ??= fallback && evaluate(fallback, home, interpreter);
-    }
-    if (!value) return false;
-    assignName(frame.scope, name, value, place);
-  }
-  return rest.length === 0 && names.size === 0;
 }

@@ -1,7 +1,8 @@
 /** What does a Python module of the project define? Its imports are followed, and nothing is run. */
 
 import type { Surroundings } from '../../project/surroundings.ts';
-import { callFunction, execute } from './execute.ts';
+import { callFunction } from './call-function.ts';
+import { execute } from './execute.ts';
 import { loadModule } from './imports.ts';
 import type { Interpreter, LoadedModule } from './interpreter.ts';
 import { parseContent } from './parse.ts';
