@@ -1,7 +1,7 @@
 /** Does the application server find out by itself that a request came over HTTPS? */
 
 import type { Statement } from '../project/inclusion.ts';
-import { type Behind, type Peer, serverAt } from './application-behind.ts';
+import { type Behind, listenersAt, type Peer } from './application-behind.ts';
 import { isLoopback } from './deployment/reachable.ts';
 import type { ApplicationServer, DjangoProject } from './model.ts';
 import type { Told } from './scheme-told.ts';
@@ -18,9 +18,11 @@ export function serverHears(
   if (pass.directive.name === 'uwsgi_pass') {
     return behind.server && behind.server.program !== 'uwsgi' ? 'unknown' : uwsgiHears(tell);
   }
-  const answers = behind.peers.map((peer): Hears => {
-    const server = serverAt(peer, django, pass.inclusion.file.path);
-    return server ? hearsFrom(peer, server, tell, django) : 'unknown';
+  // Several commands where several files start the application in one way or the other.
+  const answers = behind.peers.flatMap((peer): readonly Hears[] => {
+    const listeners = listenersAt(peer, django, pass.inclusion.file.path);
+    if (listeners.length === 0) return ['unknown'];
+    return listeners.map(({ server }) => hearsFrom(peer, server, tell, django));
   });
   const [first = 'unknown', ...more] = new Set(answers);
   return more.length > 0 ? 'unknown' : first;

@@ -39,6 +39,8 @@ export const csrfOriginNoScheme = defineRule({
     for (const entry of entries) {
       const { data, place } = entry;
       const hasScheme = data.includes('://');
+      // `None` and its like, where nothing was given.
+      if (!/[.:]|^localhost$/.test(data)) continue;
       if (hasScheme ? isNew.answer !== 'no' : isNew.answer === 'no') continue;
       if (hasScheme && entries.some((other) => other.data === withoutScheme(data))) continue;
       const since = isNew.answer === 'unknown' ? 'From Django 4.0 on' : 'In this version of Django';

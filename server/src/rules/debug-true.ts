@@ -1,6 +1,6 @@
 /** The settings that serve the site have `DEBUG = True`. */
 
-import { applicationBehind, applicationPasses } from '../django/application-behind.ts';
+import { applicationBehind, applicationPasses, listenersAt } from '../django/application-behind.ts';
 import { isForDevelopment } from '../django/for-development.ts';
 import type { DjangoProject } from '../django/model.ts';
 import { flagSetting } from '../django/values.ts';
@@ -50,9 +50,11 @@ function isServed(project: ProjectSnapshot, django: DjangoProject): boolean {
   return project.configurations.some((configuration) =>
     statementsNamed(configuration, applicationPasses).some((pass) => {
       const behind = applicationBehind(pass, project, django);
-      const servers = behind?.server ? [behind.server] : django.deployment.servers;
-      const isDevelopers = servers.length > 0 && servers.every(({ program }) => program === 'runserver');
-      return behind !== undefined && !isDevelopers;
+      if (!behind) return false;
+      const listeners = behind.peers.flatMap((peer) => listenersAt(peer, django, pass.inclusion.file.path));
+      const servers =
+        listeners.length > 0 ? listeners.map(({ server }) => server) : django.deployment.servers;
+      return servers.length === 0 || servers.some(({ program }) => program !== 'runserver');
     }),
   );
 }
