@@ -19,7 +19,10 @@ export interface Backend {
 export function backendsOf(django: DjangoProject, nginx: Standpoint): readonly Backend[] {
   const found = django.deployment.servers
     .flatMap((server) => server.binds.flatMap((bind) => reached(bind, server, django, nginx) ?? []))
-    .toSorted((a, b) => rank(a.server) - rank(b.server));
+    // Where pages have a server of their own, the asynchronous one is for websockets.
+    .toSorted(
+      (a, b) => rank(a.server) - rank(b.server) || Number(a.server.isAsync) - Number(b.server.isAsync),
+    );
   return found.filter(
     ({ address }, index) => found.findIndex((other) => other.address === address) === index,
   );
@@ -30,19 +33,21 @@ export function sharedBackends(backends: readonly Backend[]): readonly Backend[]
   const [first] = backends;
   if (!first) return [];
   const others = backends.filter(
-    (other) =>
-      other.protocol === first.protocol &&
-      other.server.program === first.server.program &&
-      callable(other.server) === callable(first.server) &&
-      areStartedTogether(first.server, other.server),
+    ({ protocol, server }) =>
+      protocol === first.protocol &&
+      server.program === first.server.program &&
+      server.application !== undefined &&
+      callable(server) === callable(first.server) &&
+      areStartedTogether(first.server, server),
   );
   return [first, ...others];
 }
 
-/** Two units or services of one folder: neither the same command twice, nor one for another machine. */
+/** Two units of one folder, or two services: neither the same command twice, nor one for another machine. */
 export function areStartedTogether(one: ApplicationServer, other: ApplicationServer): boolean {
-  if (one === other || one.sourceKind !== other.sourceKind) return false;
-  if (one.service === other.service && one.source === other.source) return one.sourceKind === 'procfile';
+  if (one === other || rank(one) !== rank(other) || one.workingFolder !== other.workingFolder) return false;
+  if (one.service !== undefined || other.service !== undefined) return one.service !== other.service;
+  if (one.source === other.source) return one.sourceKind === 'procfile';
   return dirname(one.place.path) === dirname(other.place.path);
 }
 
@@ -52,7 +57,7 @@ function callable({ application }: ApplicationServer): string | undefined {
 }
 
 /** What an installation is more likely to be started by comes first; what is for developing, last. */
-function rank({ sourceKind, program, command, place }: ApplicationServer): number {
+function rank({ sourceKind, service, program, command, place }: ApplicationServer): number {
   const order = [
     'unit',
     'socket-unit',
@@ -65,9 +70,11 @@ function rank({ sourceKind, program, command, place }: ApplicationServer): numbe
   ];
   const isForDeveloping = program === 'runserver' || /\s--(?:auto)?reload\b/.test(command);
   const isAtDevelopers = /(?:^|[/._-])(?:local|dev|development|tests?|ci)(?:[/._-]|$)/i.test(
-    place.path.split('/').slice(-4).join('/'),
+    [...place.path.split('/').slice(-4), service ?? ''].join('/'),
   );
-  return order.indexOf(sourceKind) + (isForDeveloping ? 2 : isAtDevelopers ? 1 : 0) * order.length;
+  // What a container starts by a script is started by its service.
+  const kind = order.indexOf(service === undefined ? sourceKind : 'compose');
+  return kind + (isForDeveloping ? 2 : isAtDevelopers ? 1 : 0) * order.length;
 }
 
 function reached(

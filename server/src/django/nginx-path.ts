@@ -1,6 +1,6 @@
 /** Under which path does nginx find a file or folder that the project's settings name? */
 
-import { resolvePath } from '../project/paths.ts';
+import { dirname, resolvePath } from '../project/paths.ts';
 import { isWithin, type Standpoint } from './deployment/standpoint.ts';
 import { across, whereIs } from './deployment/where-is.ts';
 import type { ComposeService, DjangoProject } from './model.ts';
@@ -29,7 +29,10 @@ export function nginxPath(
   const written = resolvePath('/', path);
   const isHere = isWithin(written, top);
   if (service === undefined && nginx.kind === 'machine') {
-    if (!isHere) return { path: written, origin: 'as-written' };
+    // `BASE_DIR.parent / 'static'` is reckoned from where the project lies here.
+    const around = dirname(top);
+    const isBeside = around !== '/' && isWithin(written, around);
+    if (!isHere) return { path: written, origin: isBeside ? 'here' : 'as-written' };
     const [deployed] = whereIs(deployment, written, nginx);
     return deployed === undefined
       ? { path: written, origin: 'here' }

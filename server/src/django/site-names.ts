@@ -22,10 +22,12 @@ export function siteNames(django: DjangoProject): SiteNames | undefined {
     hosts.certainty === 'resolved' &&
     known.length === hosts.value.length &&
     known.every((host) => host.certainty === 'resolved');
-  const names = [...new Set(known.map(({ data }) => data.trim().toLowerCase()))].filter(isName);
+  // `str(os.environ.get('HOST'))` without a HOST.
+  const written = known.map(({ data }) => data.trim()).filter((name) => name !== 'None');
+  const names = [...new Set(written.map((name) => name.toLowerCase()))].filter(isName);
   const outside = names.filter((name) => !isLocal(name, django));
   return {
-    names: outside.length > 0 ? outside : names.filter((name) => name === 'localhost'),
+    names: outside.length > 0 || !isSure ? outside : names.filter((name) => name === 'localhost'),
     certainty: isSure ? 'resolved' : 'default',
     setting: hosts.setting,
     isOpen: known.some(({ data }) => data === '*'),

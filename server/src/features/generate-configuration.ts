@@ -96,12 +96,21 @@ function siteOf(given: Plan, choices: Choices): Site {
   const targets = choices.backends.flatMap((address) => asTarget(address, given) ?? []);
   const known = targets.flatMap(({ backend }) => backend ?? []);
   const plan = withScheme(known.length > 0 ? withBackends(given, known) : given, choices);
-  const addresses = targets.length > 0 ? targets.map(({ to }) => to) : addressesOf(plan.chosen);
+  const found = targets.length > 0 ? targets.map(({ to }) => to) : addressesOf(plan.chosen);
+  const addresses = found.length > 0 ? found : [placeholder(plan)];
   const protocol = targets[0]?.protocol ?? plan.chosen[0]?.protocol ?? 'http';
   const name = upstreamName(plan);
   const names = choices.serverNames.length > 0 ? choices.serverNames : (plan.names?.names ?? []);
   const application = upstreamOf(name, protocol, addresses, targets.length > 0 ? known : plan.chosen);
   return { plan, choices, names, application, websockets: websocketsOf(plan, application, known, targets) };
+}
+
+/** Where gunicorn, daphne and uvicorn listen without being told; from a container, in another one. */
+function placeholder({ nginx, django }: Plan): string {
+  if (nginx.kind === 'machine' || nginx.service.sharesNetwork) return '127.0.0.1:8000';
+  const service = django.deployment.servers.find((server) => server.service !== undefined)?.service;
+  const address = `${service ?? 'web'}:8000`;
+  return isPassable(address) ? address : 'web:8000';
 }
 
 /** As `schemeMap` defines it, where another one has taken TLS off. */
@@ -135,7 +144,7 @@ function upstreamOf(
   addresses: readonly string[],
   backends: readonly Backend[],
 ): Upstream {
-  const [only = '127.0.0.1:8000'] = addresses;
+  const [only = ''] = addresses;
   const source = startedBy(backends);
   // A socket's upstream says that it is the only one; a port needs no name.
   if (addresses.length < 2 && !only.startsWith('unix:'))
