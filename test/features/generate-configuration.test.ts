@@ -484,7 +484,7 @@ test('what files say never leaves its place in the text', () => {
         # TODO: compose service we;b } and compose service web start Django, but nothing says at which
         #   address nginx reaches it: write where it listens.
         location / {
-            proxy_pass http://127.0.0.1:8000;
+            proxy_pass http://web:8000;
             proxy_set_header Host $host;
             proxy_set_header X-Real-IP $remote_addr;
             proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
