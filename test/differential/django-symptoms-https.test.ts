@@ -1,5 +1,6 @@
 /** Does a real Django behind a real nginx show what goes wrong with HTTPS? */
 
+import { units } from '../support/django-deployment.ts';
 import type { DjangoPlace } from '../support/django-stack.ts';
 import {
   type Symptom,
@@ -27,6 +28,23 @@ const secure = { isSecure: true, uri: 'https://shop.example/seen/' };
 const visit: Symptom['look'] = async (browser) => {
   const page = await browser.visit(`${secureOrigin}/`);
   return typeof page === 'string' ? page : page.status;
+};
+
+/** A server that speaks with and without TLS. */
+const both = (statements: string) => `
+  server {
+    listen 80;
+    listen 443 ssl;
+    server_name shop.example;
+    ssl_certificate /etc/ssl/certs/shop.pem;
+    ssl_certificate_key /etc/ssl/private/shop.key;
+    location / { ${statements} }
+  }`;
+
+/** Does Django take a request without TLS for one with it, when it says so? */
+const forged: Symptom['look'] = async (browser) => {
+  const { body } = await browser.get('http://shop.example/seen/', { 'X-Forwarded-Proto': 'https' });
+  return JSON.parse(body).isSecure;
 };
 
 const https: readonly Symptom[] = [
@@ -105,17 +123,39 @@ const https: readonly Symptom[] = [
     what: 'a client without TLS says that it has it',
     server: 'daphne',
     settings: trusted,
-    nginx: ({ app }) => site(`location / { proxy_pass ${app.url}; proxy_set_header Host $host; }`),
+    nginx: ({ app }) => both(`proxy_pass ${app.url}; proxy_set_header Host $host;`),
     right: {
       nginx: ({ app }) =>
-        site(
-          `location / { proxy_pass ${app.url}; proxy_set_header Host $host; proxy_set_header X-Forwarded-Proto $scheme; }`,
+        both(
+          `proxy_pass ${app.url}; proxy_set_header Host $host; proxy_set_header X-Forwarded-Proto $scheme;`,
         ),
     },
-    look: async (browser) => {
-      const { body } = await browser.get('http://shop.example/seen/', { 'X-Forwarded-Proto': 'https' });
-      return JSON.parse(body).isSecure;
+    look: forged,
+    symptom: true,
+    healthy: false,
+  },
+  {
+    pitfall: 'proxy-ssl-header-spoofable',
+    what: 'uWSGI gets what the client says, whatever uwsgi_params say',
+    server: 'uwsgi',
+    settings: trusted,
+    nginx: ({ app }) => both(`include uwsgi_params; uwsgi_pass ${app.address};`),
+    right: {
+      nginx: ({ app }) =>
+        both(`include uwsgi_params; uwsgi_param HTTP_X_FORWARDED_PROTO $scheme; uwsgi_pass ${app.address};`),
     },
+    look: forged,
+    symptom: true,
+    healthy: false,
+  },
+  {
+    pitfall: 'proxy-ssl-header-spoofable',
+    what: 'gunicorn believes what its neighbour passes on, whatever the settings say',
+    untold: 'The settings do not ask for the header.',
+    server: 'gunicorn-tcp',
+    nginx: ({ app }) => both(`proxy_pass ${app.url}; proxy_set_header Host $host;`),
+    right: { nginx: ({ app }) => both(`proxy_pass ${app.url}; include proxy_params;`) },
+    look: forged,
     symptom: true,
     healthy: false,
   },
@@ -124,6 +164,10 @@ const https: readonly Symptom[] = [
     what: 'behind another proxy with TLS every page leads to itself',
     server: 'daphne',
     settings: trusted + redirect,
+    deployment: (place) => ({
+      ...units(place),
+      'compose.yml': 'services:\n  traefik:\n    image: traefik:v3\n    ports: ["80:80", "443:443"]\n',
+    }),
     nginx: ({ app }) =>
       site(
         `location / { proxy_pass ${app.url}; proxy_set_header Host $host; proxy_set_header X-Forwarded-Proto $scheme; }`,
