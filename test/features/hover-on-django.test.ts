@@ -48,7 +48,6 @@ test('headers: the setting that reads them, where it is, what breaks without the
     inServer(
       'location / { proxy_pass http://127.0.0.1:8000; proxy_set_header Ho<|>st $host; }',
       'location / { proxy_pass http://my_app; proxy_set_header Ho<|>st $host; }',
-      'location / { proxy_pass http://example.com; proxy_set_header Ho<|>st $host; }',
       'location / { proxy_pass http://127.0.0.1:8000; proxy_set_<|>header X-Forwarded-Proto $scheme; }',
       'proxy_set_header X-Forwarded-F<|>or $proxy_add_x_forwarded_for;',
       'proxy_set_header X-Real-<|>IP $remote_addr;',
@@ -66,9 +65,6 @@ test('headers: the setting that reads them, where it is, what breaks without the
 
     location / { proxy_pass http://my_app; proxy_set_header Ho<|>st $host; }
       **Django** compares it with \`ALLOWED_HOSTS\` ([settings.py:1](mysite/settings.py#L1)), and builds links and CSRF checks on it. Without it nginx sends \`my_app\`, which is no name of a host: Django answers 400.
-
-    location / { proxy_pass http://example.com; proxy_set_header Ho<|>st $host; }
-      **Django** compares it with \`ALLOWED_HOSTS\` ([settings.py:1](mysite/settings.py#L1)), and builds links and CSRF checks on it. Without it nginx sends \`example.com\`: links and redirects lead there.
 
     location / { proxy_pass http://127.0.0.1:8000; proxy_set_<|>header X-Forwarded-Proto $scheme; }
       **Django** takes a request for one over HTTPS if this is \`https\`: \`SECURE_PROXY_SSL_HEADER\` ([settings.py:2](mysite/settings.py#L2)) says so. Without it \`request.is_secure()\` is false behind TLS, so that links begin with \`http://\`; and clients can send the header themselves.
@@ -100,6 +96,16 @@ test('headers: the setting that reads them, where it is, what breaks without the
     proxy_set_header X-Oth<|>er 1;
       nothing"
   `);
+});
+
+test('a host that is allowed, but not the one that was asked for', () => {
+  expect(
+    told(
+      `#- site.conf\nupstream example.org { server 127.0.0.1:8000; }\nserver { location / { proxy_pass http://example.org; proxy_set_header Ho<|>st $host; } }\n${django}`,
+    ),
+  ).toMatchInlineSnapshot(
+    `"**Django** compares it with \`ALLOWED_HOSTS\` ([settings.py:1](mysite/settings.py#L1)), and builds links and CSRF checks on it. Without it nginx sends \`example.org\`: links and redirects lead there."`,
+  );
 });
 
 test('the scheme, as settings have it in other ways', () => {
@@ -182,7 +188,7 @@ test('folders in containers', () => {
     `"**Django:** this is \`STATIC_ROOT\` ([settings.py:4](mysite/settings.py#L4)). \`docker compose exec web python manage.py collectstatic\` fills that folder. In the workspace it is \`staticfiles\`."`,
   );
   expect(inContainers(location('/app/staticfiles'), root)).toMatchInlineSnapshot(
-    `"**Django:** whether this is the folder of \`STATIC_ROOT\` ([settings.py:4](mysite/settings.py#L4)) cannot be told. \`docker compose exec web python manage.py collectstatic\` fills that folder."`,
+    `"**Django:** this is not \`STATIC_ROOT\` ([settings.py:4](mysite/settings.py#L4)): that is \`staticfiles\`, for nginx \`/var/www/static\`. \`docker compose exec web python manage.py collectstatic\` fills that folder."`,
   );
   expect(inContainers(location('/var/www/static'), 'DEBUG = False')).toMatchInlineSnapshot(
     `"**Django:** \`STATIC_ROOT\` is not set, so that \`collectstatic\` has no folder to fill."`,
@@ -241,6 +247,18 @@ test('names and sizes', () => {
     client_max_<|>body_size 20m;
       **Django:** Larger bodies are answered by nginx with 413, and Django never sees them. Django’s \`DATA_UPLOAD_MAX_MEMORY_SIZE\` is 10000000 bytes ([settings.py:8](mysite/settings.py#L8)) and does not limit uploaded files: it counts what is sent without them."
   `);
+});
+
+test('of servers and locations of somebody else nothing is said', () => {
+  const other = (text: string) =>
+    told(
+      `#- site.conf\nserver { ${text} location /api/ { proxy_pass http://127.0.0.1:3000; } }\nserver { listen 81; location / { proxy_pass http://127.0.0.1:8000; } }\n${django}`,
+    );
+  // No more than what the header is in general.
+  expect(other('proxy_set_header Ho<|>st $host;')).not.toContain('settings.py');
+  expect(other('location /static/ { alias /srv/<|>app/; }')).toBe('nothing');
+  expect(other('client_max_<|>body_size 1m;')).toBe('nothing');
+  expect(other('server_name www.example<|>.com;')).toBe('nothing');
 });
 
 test('what an environment file says is not shown', () => {

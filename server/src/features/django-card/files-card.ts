@@ -2,10 +2,12 @@
 
 import { localOf } from '../../django/deployment/where-is.ts';
 import type { FilesKind } from '../../django/files-source.ts';
+import { djangoPassesIn } from '../../django/passes-to-django.ts';
 import { planFor } from '../../django/plan.ts';
 import { rootSetting } from '../../django/shared-files.ts';
 import { isUnset } from '../../django/values.ts';
 import type { Statement } from '../../project/inclusion.ts';
+import { scopeAround } from '../../routing/scope.ts';
 import { folderServedBy } from '../../routing/served-folder.ts';
 import { code } from '../../rules/wording.ts';
 import { servedSetting } from '../served-setting.ts';
@@ -16,6 +18,10 @@ export function filesCard(statement: Statement, around: InProject): string | und
   const served = servedSetting(statement, project, django);
   if (!served) return undefined;
   const { kind, root } = served;
+  // A server that never asks Django may have static files of its own.
+  const { server } = scopeAround(statement);
+  const asksDjango = server !== undefined && djangoPassesIn(server, project, django).length > 0;
+  if (root.kind !== 'same' && !asksDjango) return undefined;
   const name = `${kind}_ROOT`;
   const told = rootSetting(django, kind);
   if (!told) {
@@ -30,7 +36,7 @@ export function filesCard(statement: Statement, around: InProject): string | und
     case 'same':
       return `**Django:** this is ${setting}${byDefault}. ${filling(kind, around)}${presence(statement, around)}`;
     case 'different': {
-      const value = `: that is ${code(told.value)}${byDefault}`;
+      const value = `: that is ${code(inWorkspace(told.value, around))}${byDefault}`;
       const seen = root.seen && root.seen.path !== told.value ? `, for nginx ${code(root.seen.path)}` : '';
       return `**Django:** this is not ${setting}${value}${seen}. ${filling(kind, around)}`;
     }
@@ -39,10 +45,12 @@ export function filesCard(statement: Statement, around: InProject): string | und
   }
 }
 
-/** Who puts the files there, and with which command. */
+/** Who puts the files there, and with which command; empty where a storage elsewhere may have them. */
 function filling(kind: FilesKind, { django }: InProject): string {
+  const plan = planFor(django);
+  if ((kind === 'MEDIA' ? plan.media : plan.static).kind === 'elsewhere') return '';
   if (kind === 'MEDIA') return 'Django writes there what is uploaded.';
-  const [first] = planFor(django).chosen;
+  const [first] = plan.chosen;
   const service = first?.server.service;
   const command =
     service === undefined
@@ -62,8 +70,7 @@ function presence(statement: Statement, { project, django }: InProject): string 
     ? [folder]
     : localOf(django.deployment, folder, planFor(django, path).nginx).filter(isHere);
   if (local === undefined) return '';
-  const top = surroundings.folders.find((one) => local.startsWith(`${one}/`)) ?? '';
-  const shown = code(local.slice(top.length + 1));
+  const shown = code(inWorkspace(local, { project }));
   switch (surroundings.fileKind(local)) {
     case 'folder':
       return ` In the workspace it is ${shown}.`;
@@ -72,4 +79,10 @@ function presence(statement: Statement, { project, django }: InProject): string 
     default:
       return '';
   }
+}
+
+/** Seen from the folder of the workspace that holds it; other paths as they are. */
+function inWorkspace(path: string, { project }: Pick<InProject, 'project'>): string {
+  const top = project.surroundings.folders.find((one) => path.startsWith(`${one}/`));
+  return top === undefined ? path : path.slice(top.length + 1);
 }

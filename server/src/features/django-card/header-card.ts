@@ -1,24 +1,39 @@
 /** What does Django make of a header that nginx sends, what is said of it in the project, and what breaks without it? */
 
 import { answerTo } from '../../django/allowed-hosts.ts';
+import { djangoPassesUsing } from '../../django/passes-using.ts';
 import { headerOfKey, schemeHeader } from '../../django/scheme-header.ts';
 import { flagSetting, isUnset } from '../../django/values.ts';
 import type { Statement } from '../../project/inclusion.ts';
+import { statementsNamed } from '../../project/reading-order.ts';
+import { isSameStatement } from '../../project/sockets.ts';
 import { configurationOf } from '../../project/variables.ts';
 import { defaultHosts } from '../../routing/default-host.ts';
+import { passNames } from '../../routing/pass-settings.ts';
 import { scopeAround } from '../../routing/scope.ts';
 import { code } from '../../rules/wording.ts';
 import { headerSentBy } from '../sent-header.ts';
 import type { InProject } from './in-project.ts';
 
-/** undefined for headers that neither Django nor its usual applications read. */
+/** undefined for headers that neither Django nor its usual applications read, and for those that somebody else gets. */
 export function headerCard(statement: Statement, around: InProject): string | undefined {
   const header = headerSentBy(statement.directive);
-  if (header === undefined) return undefined;
+  if (header === undefined || goesElsewhere(statement, around)) return undefined;
   const scheme = schemeHeader(around.django);
   const isScheme = typeof scheme !== 'string' && headerOfKey(scheme.key)?.toLowerCase() === header;
   const sentences = isScheme ? ofScheme(header, statement, around) : tellers[header]?.(statement, around);
   return sentences && `**Django** ${sentences.filter((one) => one !== '').join(' ')}`;
+}
+
+/** Passes send it, and none of them to the project. */
+function goesElsewhere(statement: Statement, { project, django }: InProject): boolean {
+  const configuration = configurationOf(project, statement.inclusion);
+  if (!configuration || djangoPassesUsing(statement, project, django).length > 0) return false;
+  return statementsNamed(configuration, passNames).some((pass) =>
+    scopeAround(pass)
+      .inForce(statement.directive.name)
+      .some((one) => isSameStatement(one, statement)),
+  );
 }
 
 type Teller = (statement: Statement, around: InProject) => readonly string[];
