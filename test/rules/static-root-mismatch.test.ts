@@ -80,9 +80,9 @@ test('a volume that both containers mount', () =>
 # nginx-context: http
 server {
     location /static/ { alias /vol/static/; }
-#                       ^^^^^^^^^^^^^^^^^^ warning: \`/static/css/style.css\` is read from \`/vol/static/css/style.css\`, but \`collectstatic\` puts it into \`/app/staticfiles/\` (\`STATIC_ROOT\`). No mount shows that folder to nginx.
+#                       ^^^^^^^^^^^^^^^^^^ warning: \`/static/css/style.css\` is read from \`/vol/static/css/style.css\`, but \`collectstatic\` puts it into \`/app/staticfiles/\` of the service \`web\` (\`STATIC_ROOT\`). No mount shows that folder to nginx.
     location /media/ { alias /vol/uploads/; }
-#                      ^^^^^^^^^^^^^^^^^^^ warning: \`/media/photo.jpg\` is read from \`/vol/uploads/photo.jpg\`, but Django puts uploads into \`/app/media/\` (\`MEDIA_ROOT\`). For nginx that is \`/vol/media/\`.
+#                      ^^^^^^^^^^^^^^^^^^^ warning: \`/media/photo.jpg\` is read from \`/vol/uploads/photo.jpg\`, but Django puts uploads into \`/app/media/\` of the service \`web\` (\`MEDIA_ROOT\`). For nginx that is \`/vol/media/\`.
     location / { proxy_pass http://web:8000; }
 }
 #- mysite/settings.py

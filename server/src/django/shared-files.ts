@@ -134,7 +134,9 @@ function areDifferent(written: Home, read: Home, application: Standpoint, django
     const isInVolume = written.kind === 'volume' && written.volume === read.volume;
     return isInVolume || isFilledBy(application, read.volume, django);
   }
-  return written.kind === 'local';
+  // Where on the machine the workspace lies is not known: only two of its folders can be told apart.
+  const isHere = (home: Home) => home.kind === 'local' && isWithin(home.path, django.top);
+  return isHere(written) && isHere(read);
 }
 
 /** A setting is known either as a path of the workspace or as one of the machine that the application runs on. */

@@ -76,7 +76,9 @@ function mismatch(
   const { seen } = found;
   const isSure = behind.certainty === 'certain' && url.certainty === 'resolved';
   const writes = kind === 'STATIC' ? '`collectstatic` puts it into' : 'Django puts uploads into';
-  const elsewhere = `${code(`${found.root}/`)} (\`${kind}_ROOT\`)`;
+  const service = behind.server?.service;
+  const of = service === undefined ? '' : ` of the service ${code(service)}`;
+  const elsewhere = `${code(`${found.root}/`)}${of} (\`${kind}_ROOT\`)`;
   const advice =
     seen === undefined
       ? ' No mount shows that folder to nginx.'
