@@ -205,6 +205,25 @@ const hosts: readonly Symptom[] = [
     symptom: 'https://shop.example/',
     healthy: 'https://blog.example/',
   },
+  {
+    pitfall: 'forwarded-host-spoofable',
+    what: 'a client chooses the host of links',
+    server: 'gunicorn-tcp',
+    settings: `${anyHost}USE_X_FORWARDED_HOST = True\n`,
+    nginx: ({ app }) => site(`location / { proxy_pass ${app.url}; proxy_set_header Host $host; }`),
+    right: {
+      nginx: ({ app }) =>
+        site(
+          `location / { proxy_pass ${app.url}; proxy_set_header Host $host; proxy_set_header X-Forwarded-Host $host; }`,
+        ),
+    },
+    look: async (browser) => {
+      const { body } = await browser.get(`${origin}/seen/`, { 'X-Forwarded-Host': 'evil.example' });
+      return (JSON.parse(body) as { readonly uri: string }).uri;
+    },
+    symptom: 'http://evil.example/seen/',
+    healthy: 'http://shop.example/seen/',
+  },
 ];
 
 showSymptoms('hosts and paths', hosts);

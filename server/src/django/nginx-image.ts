@@ -66,9 +66,8 @@ function isOfficial(image: string): boolean {
 
 function officialBase(path: string, surroundings: Surroundings) {
   const dockerfile = surroundings.derive(path, readDockerfile);
-  const [first, ...more] = dockerfile?.stages ?? [];
-  // Which of several stages is built, and on what, is not asked: all of them begin with the image, or it is not said.
-  const last = more.at(-1) ?? first;
+  // What is built unless a stage is asked for; one on another stage of the file proves nothing.
+  const last = dockerfile?.stages.at(-1);
   if (!dockerfile || !last || !isOfficial(last.base)) return undefined;
   const text = surroundings.derive(path, textOf);
   return {
