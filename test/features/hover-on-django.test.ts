@@ -261,6 +261,24 @@ test('of servers and locations of somebody else nothing is said', () => {
   expect(other('server_name www.example<|>.com;')).toBe('nothing');
 });
 
+test('defaults are said to be some; WhiteNoise reads what collectstatic gathers', () => {
+  const settings = files`
+    #- mysite/settings.py
+    import os
+    ALLOWED_HOSTS = os.environ.get("HOSTS", "localhost").split(",")
+    STATIC_URL = "/static/"
+    STATIC_ROOT = os.environ.get("STATIC_ROOT", "/srv/static")
+    MIDDLEWARE = ["whitenoise.middleware.WhiteNoiseMiddleware"]
+  `;
+  const here = (text: string) => told(`#- site.conf\nserver { ${text} ${pass} }\n${settings}`);
+  expect(here('server_name exam<|>ple.com;')).toMatchInlineSnapshot(
+    `"**Django:** \`ALLOWED_HOSTS\` ([settings.py:2](mysite/settings.py#L2)), by its default, does not let in \`example.com\`: Django answers 400 there, unless the environment says otherwise."`,
+  );
+  expect(here('location /static/ { alias /srv/st<|>atic/; }')).toMatchInlineSnapshot(
+    `"**Django:** this is \`STATIC_ROOT\` ([settings.py:4](mysite/settings.py#L4)), by its default. \`python manage.py collectstatic\` fills that folder."`,
+  );
+});
+
 test('what an environment file says is not shown', () => {
   const settings = (text: string) =>
     `#- mysite/settings.py\nimport environ\nenv = environ.Env()\nenviron.Env.read_env()\nSTATIC_URL = "/static/"\n${text}\n#- .env\nHOSTS=secret.example.com\nROOT=/secret/place\n`;

@@ -5,7 +5,7 @@ import type { FilesKind } from '../../django/files-source.ts';
 import { djangoPassesIn } from '../../django/passes-to-django.ts';
 import { planFor } from '../../django/plan.ts';
 import { rootSetting } from '../../django/shared-files.ts';
-import { isUnset } from '../../django/values.ts';
+import { isUnset, listHolds } from '../../django/values.ts';
 import type { Statement } from '../../project/inclusion.ts';
 import { scopeAround } from '../../routing/scope.ts';
 import { folderServedBy } from '../../routing/served-folder.ts';
@@ -34,21 +34,28 @@ export function filesCard(statement: Statement, around: InProject): string | und
   const byDefault = told.certainty === 'default' ? ', by its default' : '';
   switch (root.kind) {
     case 'same':
-      return `**Django:** this is ${setting}${byDefault}. ${filling(kind, around)}${presence(statement, around)}`;
+      return said(`this is ${setting}${byDefault}.`, filling(kind, around), presence(statement, around));
     case 'different': {
       const value = `: that is ${code(inWorkspace(told.value, around))}${byDefault}`;
       const seen = root.seen && root.seen.path !== told.value ? `, for nginx ${code(root.seen.path)}` : '';
-      return `**Django:** this is not ${setting}${value}${seen}. ${filling(kind, around)}`;
+      return said(`this is not ${setting}${value}${seen}.`, filling(kind, around));
     }
     case 'unknown':
-      return `**Django:** whether this is the folder of ${setting} cannot be told. ${filling(kind, around)}`;
+      return said(`whether this is the folder of ${setting} cannot be told.`, filling(kind, around));
   }
+}
+
+function said(...sentences: readonly string[]): string {
+  return `**Django:** ${sentences.filter((sentence) => sentence !== '').join(' ')}`;
 }
 
 /** Who puts the files there, and with which command; empty where a storage elsewhere may have them. */
 function filling(kind: FilesKind, { django }: InProject): string {
   const plan = planFor(django);
-  if ((kind === 'MEDIA' ? plan.media : plan.static).kind === 'elsewhere') return '';
+  const { kind: where } = kind === 'MEDIA' ? plan.media : plan.static;
+  // WhiteNoise reads them out of the same folder.
+  if (where === 'elsewhere' && (kind === 'MEDIA' || !listHolds(django, 'MIDDLEWARE', /whitenoise/i)))
+    return '';
   if (kind === 'MEDIA') return 'Django writes there what is uploaded.';
   const [first] = plan.chosen;
   const service = first?.server.service;
@@ -73,9 +80,9 @@ function presence(statement: Statement, { project, django }: InProject): string 
   const shown = code(inWorkspace(local, { project }));
   switch (surroundings.fileKind(local)) {
     case 'folder':
-      return ` In the workspace it is ${shown}.`;
+      return `In the workspace it is ${shown}.`;
     case 'missing':
-      return ` In the workspace it would be ${shown}, which is not there (yet).`;
+      return `In the workspace it would be ${shown}, which is not there (yet).`;
     default:
       return '';
   }

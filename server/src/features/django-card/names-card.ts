@@ -26,7 +26,7 @@ export function namesCard(statement: Statement, { project, django, link }: InPro
   const sentences = [
     allowed.length > 0 ? `${says} lets in ${listed(allowed, 'and')}.` : '',
     refused.length > 0
-      ? `${allowed.length > 0 ? 'It' : says} does not let in ${listed(refused, 'and')}: Django answers 400 there.`
+      ? `${allowed.length > 0 ? 'It' : says} does not let in ${listed(refused, 'and')}: Django answers 400 there${isDefault ? ', unless the environment says otherwise' : ''}.`
       : '',
   ];
   return `**Django:** ${sentences.filter((one) => one !== '').join(' ')}`;
