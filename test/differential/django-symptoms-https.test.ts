@@ -1,6 +1,6 @@
 /** Does a real Django behind a real nginx show what goes wrong with HTTPS? */
 
-import { units } from '../support/django-deployment.ts';
+import { containers, outsideContainers, units } from '../support/django-deployment.ts';
 import type { DjangoPlace } from '../support/django-stack.ts';
 import {
   type Symptom,
@@ -29,6 +29,11 @@ const visit: Symptom['look'] = async (browser) => {
   const page = await browser.visit(`${secureOrigin}/`);
   return typeof page === 'string' ? page : page.status;
 };
+
+const inContainer = (host: string) =>
+  secureSite(
+    `location / { proxy_pass http://web:8000; proxy_set_header Host ${host}; proxy_set_header X-Forwarded-Proto $scheme; }`,
+  );
 
 /** A server that speaks with and without TLS. */
 const both = (statements: string) => `
@@ -200,16 +205,16 @@ const https: readonly Symptom[] = [
     pitfall: 'csrf-port-lost',
     what: 'a form of a page with a port is taken for one of elsewhere',
     server: 'gunicorn-tcp',
-    nginx: ({ app }) =>
-      secureSite(
-        `location / { proxy_pass ${app.url}; proxy_set_header Host $host; proxy_set_header X-Forwarded-Proto $scheme; }`,
-      ).replace('443', '8443'),
-    right: {
-      nginx: ({ app }) =>
-        secureSite(
-          `location / { proxy_pass ${app.url}; proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto $scheme; }`,
-        ).replace('443', '8443'),
-    },
+    settings: trusted,
+    deployment: (place) => ({
+      ...containers(place),
+      'compose.yml': `${containers(place)['compose.yml']}`.replace('"80:80"', '"8443:443"'),
+      'requirements.txt': 'Django==3.2.25\n',
+    }),
+    // The port is published so.
+    here: (nginx, place) => outsideContainers(nginx, place).replace('listen 443', 'listen 8443'),
+    nginx: () => inContainer('$host'),
+    right: { nginx: () => inContainer('$http_host') },
     look: (browser) => browser.login(`${secureOrigin}:8443`),
     symptom: 403,
     healthy: 'Site administration',
