@@ -73,7 +73,7 @@ export function showSymptoms(topic: string, symptoms: readonly Symptom[]): void 
     afterAll(async () => {
       const all = await Promise.allSettled(running.values());
       await Promise.all(all.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));
-    });
+    }, patience);
     test.each(symptoms)(
       '$pitfall shows: $what',
       async (symptom) => {
