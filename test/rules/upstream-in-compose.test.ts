@@ -18,7 +18,7 @@ test('loopback, and a name that nobody has', () =>
 location / { proxy_pass http://localhost:8000; }
 #                       ^^^^^^^^^^^^^^^^^^^^^ warning: In the container of \`nginx\`, where nginx runs, \`localhost:8000\` is the container itself, and nothing listens there: nginx answers 502. Write the name of the service that runs Django.
 location /a { proxy_pass http://django:8000; }
-#                        ^^^^^^^^^^^^^^^^^^ warning: No service is called \`django\`: nginx does not start ("host not found in upstream"). There are \`web\`.
+#                        ^^^^^^^^^^^^^^^^^^ warning: No service is called \`django\`: nginx does not start ("host not found in upstream"). The other one is \`web\`.
 location /b { proxy_pass http://web:8000; }
 location /c { proxy_pass http://api.example.com; }
 location /d { proxy_pass http://unix:/run/a.sock; }

@@ -15,7 +15,7 @@ test('another port, another socket, and a group', () => {
     conf`
 # nginx-context: server
 location / { proxy_pass http://localhost:8001/x/; }
-#                       ^^^^^^^^^^^^^^^^^^^^^^^^ warning: Nothing of the project listens at \`localhost:8001\`: nginx answers 502. Gunicorn (\`gunicorn.service\`) listens at \`127.0.0.1:8000\`.
+#                       ^^^^^^^^^^^^^^^^^^^^^^^^ warning: Nothing of the project listens at \`localhost:8001\`: nginx answers 502. \`gunicorn\` (\`gunicorn.service\`) listens at \`127.0.0.1:8000\`.
 ${settings}${unit('-b 127.0.0.1:8000')}`,
   );
   checkRule(
@@ -23,7 +23,7 @@ ${settings}${unit('-b 127.0.0.1:8000')}`,
     conf`
 # nginx-context: http
 upstream app { server unix:/run/gunicorn.sock fail_timeout=0; }
-#                     ^^^^^^^^^^^^^^^^^^^^^^^ warning: Nothing of the project listens at \`unix:/run/gunicorn.sock\`: nginx answers 502. Gunicorn (\`gunicorn.service\`) listens at \`unix:/run/mysite/gunicorn.sock\`.
+#                     ^^^^^^^^^^^^^^^^^^^^^^^ warning: Nothing of the project listens at \`unix:/run/gunicorn.sock\`: nginx answers 502. \`gunicorn\` (\`gunicorn.service\`) listens at \`unix:/run/mysite/gunicorn.sock\`.
 server { location / { proxy_pass http://app; } }
 ${settings}${unit('--bind unix:/run/mysite/gunicorn.sock')}`,
   );
@@ -66,6 +66,17 @@ test.each([
   ),
 );
 
+test.each([
+  ['unix:///run/mysite/gunicorn.sock', 'unix:/run/mysite/gunicorn.sock'],
+  ['unix:/var/run/mysite/gunicorn.sock', 'unix:/run/mysite/gunicorn.sock'],
+  ['unix:/run/mysite/gunicorn.sock', 'unix:/var/run/mysite//gunicorn.sock'],
+])('%s is the same socket as %s', (target, bind) =>
+  checkRule(
+    upstreamMismatch,
+    `# nginx-context: http\nupstream app { server ${target}; }\nserver { location / { proxy_pass http://app; } }\n${settings}${unit(`-b ${bind}`)}`,
+  ),
+);
+
 test('silent about what is passed elsewhere, where Django is found at another address', () =>
   checkRule(
     upstreamMismatch,
@@ -82,7 +93,7 @@ test('in containers: a server that listens to its own loopback alone', () =>
     conf`
 # nginx-context: server
 location / { proxy_pass http://web:8000; }
-#                       ^^^^^^^^^^^^^^^ warning: At \`web:8000\` gunicorn (\`compose service web\`) listens to the loopback of its own container alone: from nginx's container the connection is refused (502). Let it bind \`0.0.0.0\`.
+#                       ^^^^^^^^^^^^^^^ warning: At \`web:8000\` \`gunicorn\` (\`compose service web\`) listens to the loopback of its own container alone: from nginx's container the connection is refused (502). Let it bind \`0.0.0.0\`.
 ${settings}#- docker-compose.yml
 services:
   web:

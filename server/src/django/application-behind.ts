@@ -7,7 +7,13 @@ import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { configurationOf } from '../project/variables.ts';
 import { type PassedTo, passedTo } from '../routing/pass-settings.ts';
 import { scopeOf } from '../routing/scope.ts';
-import { isLoopback, type Listener, serverReached, type Target } from './deployment/reachable.ts';
+import {
+  isLoopback,
+  type Listener,
+  serverReached,
+  spellingsOf,
+  type Target,
+} from './deployment/reachable.ts';
 import { type Standpoint, standpointOf } from './deployment/standpoint.ts';
 import type { ApplicationServer, Deployment, DjangoProject } from './model.ts';
 
@@ -137,7 +143,7 @@ function knownElsewhere(other: PassedTo, to: PassedTo, { deployment }: DjangoPro
   return deployment.servers.some(({ binds }) =>
     binds.some((bind) =>
       bind.kind === 'unix'
-        ? other.host === `unix:${bind.path}`
+        ? spellingsOf(bind.path).some((path) => spellingsOf(other.host.replace(/^unix:/i, '')).includes(path))
         : bind.port === port && !other.host.startsWith('unix:'),
     ),
   );

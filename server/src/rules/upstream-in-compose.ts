@@ -74,7 +74,7 @@ function faultOf(peer: Peer, { service }: InService, { deployment }: DjangoProje
   if (!isName || services.some(({ hostNames }) => hostNames.some((name) => name.toLowerCase() === peer.host)))
     return undefined;
   const names = services.filter((one) => one !== service).map(({ name }) => code(name));
-  return `No service is called ${code(peer.host)}: nginx does not start ("host not found in upstream"). There are ${listed(names, 'and')}.`;
+  return `No service is called ${code(peer.host)}: nginx does not start ("host not found in upstream"). ${names.length === 1 ? 'The other one is' : 'The others are'} ${listed(names, 'and')}.`;
 }
 
 function changes(pass: Statement, peer: Peer, from: InService, django: DjangoProject): Fix[] {

@@ -55,11 +55,11 @@ export const upstreamMismatch = defineRule({
 function messageFor(peer: Peer, reached: Reached, listeners: readonly Listener[]): string {
   const at = code(addressText(peer));
   const [first] = listeners;
-  const name = first ? `${first.server.program} (${code(first.server.source)})` : 'it';
+  const name = first ? `${code(first.server.program)} (${code(first.server.source)})` : 'the application';
   if (reached.kind === 'loopback only')
     return `At ${at} ${name} listens to the loopback of its own container alone: from nginx's container the connection is refused (502). Let it bind \`0.0.0.0\`.`;
   const elsewhere = [...new Set(listeners.map(({ bind }) => code(addressText(bind))))];
-  return `Nothing of the project listens at ${at}: nginx answers 502. ${name.charAt(0).toUpperCase()}${name.slice(1)} listens at ${listed(elsewhere, 'and')}.`;
+  return `Nothing of the project listens at ${at}: nginx answers 502. ${name} listens at ${listed(elsewhere, 'and')}.`;
 }
 
 /** The other addresses, each as nginx would have to write it, in the protocol that is spoken already. */

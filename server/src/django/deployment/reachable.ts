@@ -1,5 +1,6 @@
 /** Which application server answers where nginx connects to? */
 
+import { isAbsolute, resolvePath } from '../../project/paths.ts';
 import type { ApplicationServer, Bind, ComposeService, Deployment } from '../model.ts';
 import type { Standpoint } from './standpoint.ts';
 import { across } from './where-is.ts';
@@ -43,8 +44,18 @@ export function serverReached(deployment: Deployment, target: Target, from: Stan
 
 function isAt({ server, bind }: Listener, target: Target, from: Standpoint, deployment: Deployment): boolean {
   return bind.kind === 'unix'
-    ? target.kind === 'unix' && isSocketAt(server, bind.path, target.path, from, deployment)
+    ? target.kind === 'unix' &&
+        spellingsOf(bind.path).some((path) =>
+          spellingsOf(target.path).some((other) => isSocketAt(server, path, other, from, deployment)),
+        )
     : target.kind === 'tcp' && isPortAt(server, bind.host, bind.port, target, from, deployment);
+}
+
+/** `unix:///run/x` is a path too, and on every Linux of today `/var/run` is a link to `/run`. */
+export function spellingsOf(socket: string): readonly string[] {
+  const path = isAbsolute(socket) ? resolvePath('/', socket) : socket;
+  if (path.startsWith('/var/run/')) return [path, path.slice('/var'.length)];
+  return path.startsWith('/run/') ? [path, `/var${path}`] : [path];
 }
 
 function isSocketAt(
