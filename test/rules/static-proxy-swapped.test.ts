@@ -1,6 +1,7 @@
 /** The two locations of the lesson in each other's place: is it told, and never of a frontend? */
 import { expect, test } from 'vitest';
 import { staticProxySwapped } from '../../server/src/rules/static-proxy-swapped.ts';
+import { staticUrlMismatch } from '../../server/src/rules/static-url-mismatch.ts';
 import { conf } from '../support/conf.ts';
 import { checkRule } from '../support/diagnostics.ts';
 import { projectFixedBy } from '../support/fixed.ts';
@@ -114,4 +115,21 @@ STATIC_URL = '/static/'
     STATIC_URL = '/static/'
     "
   `);
+});
+
+test('told once', () => {
+  const text = conf`
+# nginx-context: server
+location /static/ { proxy_pass http://127.0.0.1:8000; }
+location / { root /srv/mysite/collected; }
+#- mysite/settings.py
+INSTALLED_APPS = ['django.contrib.staticfiles']
+MIDDLEWARE = []
+STATIC_URL = '/static/'
+STATIC_ROOT = '/srv/mysite/collected/'
+#- gunicorn.service
+[Service]
+ExecStart=/srv/venv/bin/gunicorn --bind 127.0.0.1:8000 mysite.wsgi:application
+`;
+  checkRule(staticUrlMismatch, text);
 });

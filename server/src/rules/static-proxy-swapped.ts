@@ -1,15 +1,12 @@
 /** Static files are asked of Django, and everything else is looked for among the static files. */
 
-import { filesUnder, requestUnder } from '../django/files-source.ts';
-import { handsOut } from '../django/hands-out-files.ts';
-import { djangoPassesIn } from '../django/passes-to-django.ts';
+import { requestUnder } from '../django/files-source.ts';
 import { rootSeenByNginx, rootSetting } from '../django/shared-files.ts';
-import { locationPattern } from '../routing/location.ts';
-import { scopeAround, scopeOf } from '../routing/scope.ts';
 import { relatedToSetting } from './django-places.ts';
 import { relatedTo } from './related.ts';
 import { defineRule } from './rule.ts';
-import { exchanged, folderOf, forEverything } from './swapped-locations.ts';
+import { swappedBeforeDjango } from './swapped-before-django.ts';
+import { exchanged } from './swapped-locations.ts';
 import { code } from './wording.ts';
 
 export const staticProxySwapped = defineRule({
@@ -35,21 +32,11 @@ export const staticProxySwapped = defineRule({
   django: {
     on: ['location'],
     check(location, { project, django, report }) {
+      const swapped = swappedBeforeDjango(location, project, django);
+      if (!swapped) return;
+      const { path, url, everything, folder, own } = swapped;
       const { directive } = location;
-      const pattern = locationPattern(directive);
-      const scope = scopeOf(location);
-      const { server } = scope;
-      if (pattern?.kind !== 'prefix' || !server) return;
-      const files = filesUnder(pattern.path, django);
-      const everything = files?.kind === 'STATIC' ? forEverything(scopeAround(location).block) : undefined;
-      const folder = everything && folderOf(everything);
-      if (!files || !everything || !folder) return;
-      const passes = djangoPassesIn(server, project, django);
-      const own = passes.find(({ pass }) => scopeAround(pass) === scope);
-      // Where more is asked of Django, `/` may well be a frontend's.
-      if (!own || passes.some(({ pass }) => !isForFiles(scopeAround(pass).pattern, django))) return;
-      if (handsOut('STATIC', own.behind, project, django) !== 'no') return;
-      const isSure = own.behind.certainty === 'certain' && files.url.certainty === 'resolved';
+      const isSure = own.behind.certainty === 'certain' && url.certainty === 'resolved';
       const seen = rootSeenByNginx('STATIC', location.inclusion.file.path, own.behind, django);
       const alias = seen && !rootSetting(django, 'STATIC')?.isPrivate ? `${seen.path}/` : undefined;
       const swap = own.behind.to.uri === '' ? exchanged(location, everything, alias) : undefined;
@@ -57,20 +44,13 @@ export const staticProxySwapped = defineRule({
         start: directive.start,
         end: directive.headEnd,
         ...(isSure ? {} : { severity: 'hint' as const }),
-        message: `${code(requestUnder(pattern.path, files, django))} (\`STATIC_URL\`) goes to Django, which hands out no static files, and every page is looked for in ${code(folder.value)}: the two locations have changed places.`,
+        message: `${code(requestUnder(path, { kind: 'STATIC', url }, django))} (\`STATIC_URL\`) goes to Django, which hands out no static files, and every page is looked for in ${code(folder.value)}: the two locations have changed places.`,
         related: [
           ...relatedTo(everything, 'This location reads the folder.'),
-          ...relatedToSetting(files.url.setting, 'Pages ask for static files below this URL.'),
+          ...relatedToSetting(url.setting, 'Pages ask for static files below this URL.'),
         ],
         fixes: swap ? [swap] : [],
       });
     },
   },
 });
-
-function isForFiles(
-  pattern: ReturnType<typeof locationPattern>,
-  django: Parameters<typeof filesUnder>[1],
-): boolean {
-  return pattern?.kind === 'prefix' && filesUnder(pattern.path, django) !== undefined;
-}

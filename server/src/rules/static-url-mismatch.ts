@@ -8,7 +8,7 @@ import type { Statement } from '../project/inclusion.ts';
 import { basename } from '../project/paths.ts';
 import { handlersOf } from '../routing/handler.ts';
 import { locationPattern } from '../routing/location.ts';
-import { type Scope, scopeAround, scopeOf } from '../routing/scope.ts';
+import { type Scope, scopeAround, scopeOf, statementOf } from '../routing/scope.ts';
 import { folderServedBy } from '../routing/served-folder.ts';
 import type { Fix } from './diagnostic.ts';
 import { relatedToServer, relatedToSetting } from './django-places.ts';
@@ -16,6 +16,7 @@ import { replacement, unsafe } from './edits.ts';
 import { type AskedOfDjango, askedInVain, locationFix } from './files-without-location.ts';
 import { relatedTo } from './related.ts';
 import { defineRule } from './rule.ts';
+import { swappedBeforeDjango } from './swapped-before-django.ts';
 import { code } from './wording.ts';
 
 export const staticUrlMismatch = defineRule({
@@ -49,6 +50,9 @@ export const staticUrlMismatch = defineRule({
       const misnamed = server.own('location').find((one) => isMeantFor(one, asked, django));
       // Told at the location that has the wrong name; else at the pass that gets the requests.
       if (directive !== (misnamed ?? to.pass).directive) return;
+      // Told of the two locations together.
+      const own = statementOf(scopeAround(to.pass));
+      if (own?.directive.name === 'location' && swappedBeforeDjango(own, project, django)) return;
       const { behind } = to;
       const isSure =
         behind.certainty === 'certain' && url.certainty === 'resolved' && asked.handsOut === 'no';
