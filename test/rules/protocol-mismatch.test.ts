@@ -67,3 +67,9 @@ test('silent where nobody is known to listen, or the same address speaks two pro
     `# nginx-context: server\nlocation / { uwsgi_pass 127.0.0.1:8000; }\n${settings}${gunicorn}${other}`,
   );
 });
+
+test('silent about what is started for development', () =>
+  checkRule(
+    protocolMismatch,
+    `# nginx-context: server\nlocation / { uwsgi_pass 127.0.0.1:8000; }\n${settings}#- docker-compose.override.yml\nservices:\n  web:\n    build: .\n    ports: ["8000:8000"]\n    command: python manage.py runserver 0.0.0.0:8000\n`,
+  ));

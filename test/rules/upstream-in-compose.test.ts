@@ -55,3 +55,14 @@ ${beside(`${web}  proxy:\n    build: ./proxy\n    volumes: ["./nginx.conf:/etc/n
 FROM nginx:1.29
 `,
   ));
+
+test('another part of the project may be meant', () =>
+  checkRule(
+    upstreamInCompose,
+    conf`
+# nginx-context: server
+location / { proxy_pass http://web:8000; }
+location /bot { proxy_pass http://127.0.0.1:3500; }
+#                          ^^^^^^^^^^^^^^^^^^^^^ warning: In the container of \`nginx\`, where nginx runs, \`127.0.0.1:3500\` is the container itself, and nothing listens there: nginx answers 502. Write the name of the service that is meant.
+${beside(`${web}  bot:\n    build: ./bot\n    expose: [3500]\n${nginx}`)}`,
+  ));

@@ -27,7 +27,8 @@ export const protocolMismatch = defineRule({
   fix: 'unsafe',
   summary: 'The application server does not understand the protocol that nginx speaks to it.',
   why: 'gunicorn, uvicorn, daphne and `runserver` speak HTTP, a `socket` of uWSGI the uwsgi protocol. uWSGI closes the connection when it hears HTTP (502); servers of HTTP wait for the end of a line that never comes when they hear uwsgi, until nginx gives up (504).',
-  notWhen: 'It is silent where several files start the application with different protocols.',
+  notWhen:
+    'It is silent where several files start the application with different protocols, and where only `runserver` is started.',
   within: 'server',
   bad: 'location / {\n    include uwsgi_params;\n    uwsgi_pass 127.0.0.1:8000;\n}',
   good: 'location / {\n    proxy_pass http://127.0.0.1:8000;\n    proxy_set_header Host $host;\n}',
@@ -52,6 +53,8 @@ export const protocolMismatch = defineRule({
       const [understood, ...others] = protocols;
       if (!first || !understood || others.length > 0 || understood === speaks) return;
       const { server, bind } = first;
+      // What is started for development is not what this configuration stands in front of.
+      if (listeners.every((listener) => listener.server.program === 'runserver')) return;
       const right = passFor(understood, addressIn(pass));
       report({
         start: directive.start,

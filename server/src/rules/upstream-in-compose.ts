@@ -1,10 +1,11 @@
 /** In nginx's container the address leads to the container itself, or to a name that no service has. */
 
-import { type Peer, peersOf } from '../django/application-behind.ts';
+import { applicationBehind, type Peer, peersOf } from '../django/application-behind.ts';
 import { isLoopback } from '../django/deployment/reachable.ts';
 import { type Standpoint, standpointOf } from '../django/deployment/standpoint.ts';
-import type { DjangoProject } from '../django/model.ts';
+import type { Bind, DjangoProject } from '../django/model.ts';
 import type { Statement } from '../project/inclusion.ts';
+import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { configurationOf } from '../project/variables.ts';
 import { passedTo } from '../routing/pass-settings.ts';
 import { addressEdit, addressFor, addressText } from './backend-address.ts';
@@ -42,7 +43,8 @@ export const upstreamInCompose = defineRule({
       const from = standpointOf(django.deployment, pass.inclusion.file.path);
       if (!to || from?.kind !== 'service' || from.service.sharesNetwork) return;
       for (const peer of peersOf(pass, to)) {
-        const message = faultOf(peer, from, django);
+        const meant = meantBy(pass, peer, project, django);
+        const message = faultOf(peer, meant, from, django);
         const [address] = peer.statement.directive.args;
         if (message === undefined || !address) continue;
         report({
@@ -51,7 +53,7 @@ export const upstreamInCompose = defineRule({
           message,
           ...(from.service.dockerfile === undefined ? {} : { severity: 'hint' as const }),
           related: [{ ...from.service.place, message: 'This is the container that nginx runs in.' }],
-          fixes: changes(pass, peer, from, django),
+          fixes: meant === 'Django' ? changes(pass, peer, from, django) : [],
         });
       }
     },
@@ -60,14 +62,29 @@ export const upstreamInCompose = defineRule({
 
 type InService = Standpoint & { kind: 'service' };
 
-function faultOf(peer: Peer, { service }: InService, { deployment }: DjangoProject): string | undefined {
+/** Something else that the project runs may be a frontend or a bot. */
+type Meant = 'Django' | 'something else';
+
+function meantBy(pass: Statement, peer: Peer, project: ProjectSnapshot, django: DjangoProject): Meant {
+  if (applicationBehind(pass, project, django)) return 'Django';
+  const binds = django.deployment.servers.flatMap((server) => server.binds);
+  const isPort = (bind: Bind) => bind.kind === 'tcp' && peer.kind === 'tcp' && bind.port === peer.port;
+  return binds.some(isPort) ? 'Django' : 'something else';
+}
+
+function faultOf(
+  peer: Peer,
+  meant: Meant,
+  { service }: InService,
+  { deployment }: DjangoProject,
+): string | undefined {
   if (peer.kind === 'unix') return undefined;
   const at = code(addressText(peer));
   if (isLoopback(peer.host)) {
     const runsHere = deployment.servers.some((server) => server.service === service.name);
     return runsHere
       ? undefined
-      : `In the container of ${code(service.name)}, where nginx runs, ${at} is the container itself, and nothing listens there: nginx answers 502. Write the name of the service that runs Django.`;
+      : `In the container of ${code(service.name)}, where nginx runs, ${at} is the container itself, and nothing listens there: nginx answers 502. Write the name of the service that ${meant === 'Django' ? 'runs Django' : 'is meant'}.`;
   }
   const services = deployment.composes.flatMap((compose) => compose.services);
   const isName = /^[a-z][\w-]*$/i.test(peer.host);
