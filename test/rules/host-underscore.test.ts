@@ -149,3 +149,29 @@ ${gunicorn}`,
     ALLOWED_HOSTS = ['*']
     "
   `));
+
+test('around an `if`, which takes no header itself', () =>
+  expect(
+    projectFixedBy(
+      hostUnderscore,
+      conf`
+# nginx-context: http
+upstream app_server { server 127.0.0.1:8000; }
+server {
+    location / {
+        proxy_set_header X-Real-IP $remote_addr;
+        if (!-f $request_filename) {
+            proxy_pass http://app_server;
+        }
+    }
+}
+#- mysite/settings.py
+ALLOWED_HOSTS = ['*']
+#- gunicorn.service
+[Service]
+ExecStart=/srv/venv/bin/gunicorn --bind 127.0.0.1:8000 mysite.wsgi:application
+`,
+    ),
+  ).toContain(
+    '        proxy_set_header X-Real-IP $remote_addr;\n        proxy_set_header Host $host;\n        if',
+  ));

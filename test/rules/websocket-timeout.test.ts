@@ -36,6 +36,7 @@ test('where nobody is known to send pings', () => {
 test('silent where pings are sent, or a timeout is set', () => {
   checkRule(websocketTimeout, around('', daphne('')));
   checkRule(websocketTimeout, around('', daphne('--ping-interval 30')));
+  checkRule(websocketTimeout, around('', '#- Procfile\nweb: python manage.py runserver 127.0.0.1:8000\n'));
   checkRule(websocketTimeout, around('proxy_read_timeout 1h;', ''));
 });
 

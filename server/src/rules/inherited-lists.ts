@@ -17,7 +17,12 @@ export function addToInherited(
   behind: Directive | undefined,
 ): TextEdit | undefined {
   const block = { directive, inclusion };
-  if (!takesSettings(block)) return undefined;
+  // An `if` takes the pass alone: what it needs stands around it.
+  if (!takesSettings(block)) {
+    const around = directive?.parent;
+    if (!around || around.tree !== inclusion.file.tree) return undefined;
+    return addToInherited({ directive: around, inclusion }, name, lines, directive);
+  }
   const all = named(block, name);
   const own = all.filter((statement) => statement.inclusion === inclusion);
   // Those that an include brings in stand in this block already.

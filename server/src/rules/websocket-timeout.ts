@@ -60,9 +60,9 @@ export const websocketTimeout = defineRule({
   },
 });
 
-/** More often than nginx's 60 seconds; by default every 20 (daphne's `cli.py`, uvicorn's `ws_ping_interval`). */
+/** More often than nginx's 60 seconds; by default every 20 (daphne's `cli.py` and its `runserver`, uvicorn's `ws_ping_interval`). */
 function sendsPings({ program, command }: ApplicationServer): boolean {
-  if (!['daphne', 'uvicorn', 'gunicorn', 'hypercorn'].includes(program)) return false;
+  if (!['daphne', 'runserver', 'uvicorn', 'gunicorn', 'hypercorn'].includes(program)) return false;
   const [, seconds] = /--(?:ws-|websocket-)?ping-interval[ =](\d+)/.exec(command) ?? [];
   if (program === 'hypercorn') return seconds !== undefined && Number(seconds) < 60;
   return seconds === undefined || (Number(seconds) > 0 && Number(seconds) < 60);
