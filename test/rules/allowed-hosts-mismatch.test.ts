@@ -108,3 +108,22 @@ test('the repair, in the style of the list', () => {
     "ALLOWED_HOSTS = [\n    'shop.example',\n    'a.example',\n    'www.shop.example',\n]\n",
   );
 });
+
+test('an empty list is one where `DEBUG` is off for certain', () => {
+  const text =
+    site(conf`shop.example;
+#               ^^^^^^^^^^^^ warning: Django answers every request for \`shop.example\` with 400, since it is not in \`ALLOWED_HOSTS\`. Write \`'shop.example'\` into the list.
+    access_log off`) +
+    settings(conf`DEBUG = False
+ALLOWED_HOSTS = []
+#<^^^^^^^^^^^^^ warning: A server of nginx passes requests for \`shop.example\` to Django, which answers them with 400: the host is not in this list.`) +
+    gunicorn;
+  checked(text);
+  expect(projectFixedBy(allowedHostsMismatch, text)).toContain("ALLOWED_HOSTS = ['shop.example']");
+  checked(site('shop.example') + settings('ALLOWED_HOSTS = []') + gunicorn);
+  const filled =
+    "import os\nDEBUG = False\nALLOWED_HOSTS = []\nALLOWED_HOSTS.extend(os.environ['HOSTS'].split())";
+  checked(site('shop.example') + settings(filled) + gunicorn);
+  const added = "import os\nDEBUG = False\nALLOWED_HOSTS = []\nALLOWED_HOSTS += os.environ['HOSTS'].split()";
+  checked(site('shop.example') + settings(added) + gunicorn);
+});

@@ -90,10 +90,10 @@ from pathlib import Path
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATIC_URL = '/static/'
 STATIC_ROOT = BASE_DIR / 'staticfiles'
-#<^^^^^^^^^^^ warning: \`/static/css/style.css\` is read by nginx from \`/vol/static/css/style.css\`, which is not in this folder.
+#<^^^^^^^^^^^ warning: \`/static/css/style.css\` is read by nginx from \`/vol/static/css/style.css\`, which is not in this folder of the service \`web\`.
 MEDIA_URL = '/media/'
 MEDIA_ROOT = BASE_DIR / 'media'
-#<^^^^^^^^^^ warning: \`/media/photo.jpg\` is read by nginx from \`/vol/uploads/photo.jpg\`, which is not in this folder.
+#<^^^^^^^^^^ warning: \`/media/photo.jpg\` is read by nginx from \`/vol/uploads/photo.jpg\`, which is not in this folder of the service \`web\`.
 #- docker-compose.yml
 services:
   web:

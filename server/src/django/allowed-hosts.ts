@@ -67,11 +67,12 @@ export function plainAllowedHosts(django: DjangoProject): readonly string[] {
   return texts.map(({ data }) => data).filter((host) => /^[a-z0-9]/i.test(host));
 }
 
-/** The list that counts; undefined if it is not known, or empty where nothing is said of `DEBUG`: such a project is not finished. */
+/** The list that counts; undefined if it is not known, or empty where nobody says `DEBUG = False`: such a project is not finished. */
 function allowedHosts(django: DjangoProject): Told<readonly Element[]> | undefined {
   const hosts = listSetting(django, 'ALLOWED_HOSTS');
   if (!hosts || hosts.value.length > 0) return hosts;
   const debug = flagSetting(django, 'DEBUG');
+  if (debug?.value === false && debug.certainty === 'resolved' && !debug.isPrivate) return hosts;
   if (debug?.value !== true) return undefined;
   const { place } = hosts.setting.value;
   const isSure = hosts.certainty === 'resolved' && debug.certainty === 'resolved';

@@ -95,12 +95,14 @@ function isVisited(host: string): boolean {
 /** The host behind the last element of a list that is written out. */
 function hostAdded(host: string, { surroundings }: ProjectSnapshot, django: DjangoProject) {
   const hosts = listSetting(django, 'ALLOWED_HOSTS');
-  const last = hosts?.value.at(-1);
-  if (!hosts || !last || !isText(last)) return undefined;
+  if (!hosts) return undefined;
   const list = hosts.setting.value.place;
   const content = surroundings.read(list.path);
-  if (content.kind !== 'text' || last.place.path !== list.path) return undefined;
+  if (content.kind !== 'text') return undefined;
   const written = content.text.slice(list.start, list.end);
+  if (/^\[\s*\]$/.test(written)) return insertion(list.path, list.start + 1, `'${host}'`);
+  const last = hosts.value.at(-1);
+  if (!last || !isText(last) || last.place.path !== list.path) return undefined;
   const element = content.text.slice(last.place.start, last.place.end);
   const quote = element.charAt(0);
   const isWritten = /^[[(]/.test(written) && last.place.start > list.start && last.place.end < list.end;

@@ -98,7 +98,7 @@ function mismatch(
       seen === undefined ? [] : fixesTo(`${seen.path}${sample}`, source.request, source.scope, statement),
     inSettings: {
       ...root.setting.place,
-      message: `${code(request)} is read by nginx from ${code(file)}, which is not in this folder.`,
+      message: `${code(request)} is read by nginx from ${code(file)}, which is not in this folder${of}.`,
     },
   };
 }
