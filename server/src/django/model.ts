@@ -124,8 +124,8 @@ export interface ApplicationServer {
   readonly timeout: number | undefined;
   /**
    * Whose `X-Forwarded-Proto` it makes `https` of by itself: `all` peers, those at `addresses`, nobody's, or that is not known.
-   * gunicorn: `forwarded-allow-ips` (default 127.0.0.1, and every peer on a unix socket); uvicorn the same with
-   * `proxy-headers`; daphne only with `--proxy-headers`; uWSGI takes HTTPS out of the parameters.
+   * gunicorn: `forwarded-allow-ips` (default 127.0.0.1, and every peer on a unix socket, which stands here as `unix:`);
+   * uvicorn the same without the sockets; daphne only with `--proxy-headers`; uWSGI believes everybody. Seen on each of them.
    */
   readonly trusts:
     | { readonly kind: 'all' | 'none' | 'unknown' }

@@ -2,7 +2,7 @@
 
 import { djangoProjects } from '../django/beside.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, Severity } from './diagnostic.ts';
 import { diagnosticOf } from './reporters.ts';
 import type { RuleFailure } from './rule.ts';
 import { ruleSetFor } from './rule-set.ts';
@@ -17,11 +17,19 @@ export function settingsDiagnostics(
   onFailure: RuleFailure,
 ): Diagnostic[] {
   const all = [...ownFindings(project, onFailure), ...found.flatMap(({ inSettings }) => inSettings ?? [])];
-  const distinct = new Map(all.map((one) => [`${one.path} ${one.start} ${one.code} ${one.message}`, one]));
+  const distinct = new Map<string, Diagnostic>();
+  for (const one of all) {
+    const key = `${one.path} ${one.start} ${one.code} ${one.message}`;
+    const same = distinct.get(key);
+    // What several places of the configuration do wrong is as bad as at the worst of them.
+    if (!same || severities.indexOf(one.severity) < severities.indexOf(same.severity)) distinct.set(key, one);
+  }
   return [...distinct.values()].sort(
     (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || a.start - b.start || a.end - b.end,
   );
 }
+
+const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 function ownFindings(project: ProjectSnapshot, onFailure: RuleFailure): Diagnostic[] {
   const found: Diagnostic[] = [];
