@@ -1,7 +1,7 @@
 /** What can be done at a place, and what is the text afterwards? */
 import { strict as assert } from 'node:assert';
 import { test } from './cases.ts';
-import { applyCodeAction, codeActionTitlesAt, expectDiagnostics, openText } from './editor.ts';
+import { applyCodeAction, codeActionTitlesAt, expectDiagnostics, expectNone, openText } from './editor.ts';
 
 const headers = (indent: string) =>
   [
@@ -11,17 +11,19 @@ const headers = (indent: string) =>
     'proxy_set_header X-Forwarded-Proto $scheme;',
   ].map((line) => `${indent}${line}\n`);
 
-test('Insert static and proxy locations', async () => {
+test('Insert static and proxy locations, as the project has them', async () => {
   const place = await openText(
     'nginx/empty.conf',
     'server {\n    listen 80;<|>\n    server_name example.com;\n}\n',
   );
-  const text = await applyCodeAction(place, 'Insert static and proxy locations');
+  const text = await applyCodeAction(place, 'Insert static, media and proxy locations');
   assert.equal(
     text,
     [
       'server {\n    listen 80;\n    server_name example.com;\n\n',
-      '    location /static/ {\n        alias /var/www/myproject/static/;\n    }\n\n',
+      '    location /static/ {\n        alias /var/www/mysite/static/;\n    }\n\n',
+      '    location /media/ {\n        alias /var/www/mysite/media/;\n',
+      '        add_header X-Content-Type-Options nosniff;\n    }\n\n',
       '    location / {\n        proxy_pass http://127.0.0.1:8000;\n',
       ...headers('        '),
       '    }\n}\n',
@@ -47,7 +49,7 @@ test('Add the missing Django proxy headers', async () => {
       '\t}\n}\n',
     ].join(''),
   );
-  await expectDiagnostics(place.document, []);
+  await expectNone(place.document, 'host-header-missing', 'proxy-ssl-header-spoofable');
 });
 
 test('headers that an include sets are not missing', async () => {
@@ -62,42 +64,46 @@ test('headers that an include sets are not missing', async () => {
   );
 });
 
-for (const { mistake, title, before, after } of [
+for (const { mistake, rule, title, before, after } of [
   {
     mistake: 'alias and proxy_pass swapped',
+    rule: 'static-proxy-swapped',
     title: 'Exchange the two locations',
     before: [
       'location /static/<|> { proxy_pass http://127.0.0.1:8000; }',
-      'location / { alias /var/www/myproject/static/; }',
+      'location / { alias /var/www/mysite/static/; }',
     ],
     after: [
       'location / { proxy_pass http://127.0.0.1:8000; }',
-      'location /static/ { alias /var/www/myproject/static/; }',
+      'location /static/ { alias /var/www/mysite/static/; }',
     ],
   },
   {
     mistake: 'root where alias is meant',
+    rule: 'root-repeats-location',
     title: 'Change to "alias /var/www/myproject/static/"',
     before: ['location /static/ { ro<|>ot /var/www/myproject/static/; }'],
     after: ['location /static/ { alias /var/www/myproject/static/; }'],
   },
   {
     mistake: 'proxy_redirect where proxy_pass is meant',
+    rule: 'proxy-redirect-instead-of-pass',
     title: 'Change to "proxy_pass http://127.0.0.1:8000"',
     before: ['location / { proxy_redirect <|>http://127.0.0.1:8000; }'],
     after: ['location / { proxy_pass http://127.0.0.1:8000; }'],
   },
   {
     mistake: 'fastcgi_pass to a port that speaks HTTP',
-    title: 'Change to "proxy_pass http://127.0.0.1:8000"',
-    before: ['location / { fastcgi_pa<|>ss 127.0.0.1:8000; }'],
-    after: ['location / { proxy_pass http://127.0.0.1:8000; }'],
+    rule: 'protocol-mismatch',
+    title: 'Change to "proxy_pass http://127.0.0.1:8000;"',
+    before: ['location / {', '    fastcgi_pa<|>ss 127.0.0.1:8000;', '    proxy_set_header Host $host;', '}'],
+    after: ['location / {', '    proxy_pass http://127.0.0.1:8000;', '    proxy_set_header Host $host;', '}'],
   },
 ]) {
   test(`the lesson's wrong answer: ${mistake}`, async () => {
     const server = (lines: string[]) => `server {\n${lines.map((line) => `    ${line}\n`).join('')}}\n`;
     const place = await openText(`nginx/${mistake.replaceAll(' ', '-')}.conf`, server(before));
     assert.equal(await applyCodeAction(place, title), server(after));
-    await expectDiagnostics(place.document, []);
+    await expectNone(place.document, rule);
   });
 }

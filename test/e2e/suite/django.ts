@@ -35,7 +35,7 @@ test('definitions: from alias to STATIC_ROOT, from proxy_pass to the unit', asyn
 test('what concerns a setting is shown in settings.py, with the fix that changes the configuration', async () => {
   const site = await openText(
     'deploy/nginx/sites-available/elsewhere.conf',
-    'server {\n    listen 80;\n    location /static/ {\n        alias /srv/elsewhere/;\n    }\n}\n',
+    'server {\n    listen 80;\n    location /static/ {\n        alias /srv/elsewhere/;\n    }\n    location / {\n        proxy_pass http://127.0.0.1:8000;\n        include proxy_params;\n    }\n}\n',
   );
   const settings = await openFile('mysite/settings.py');
   const [finding] = await diagnosticsWhere(settings.document, 'static-root-mismatch');

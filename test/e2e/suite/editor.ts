@@ -57,6 +57,18 @@ export async function expectDiagnostics(document: vscode.TextDocument, expected:
   check();
 }
 
+/** Waits until the rules find nothing in the document, and stay so; others may. */
+export async function expectNone(document: vscode.TextDocument, ...rules: string[]): Promise<void> {
+  const check = () =>
+    assert.deepEqual(
+      renderDiagnostics(document).filter((one) => rules.some((rule) => one.includes(` ${rule}: `))),
+      [],
+    );
+  await whenDiagnostics(check);
+  await settled();
+  check();
+}
+
 /** Resolves when the diagnostics of everything that was opened or edited so far have arrived. */
 export async function settled(): Promise<void> {
   // A clean document gets no message, so silence proves nothing. The server checks in the order of the
