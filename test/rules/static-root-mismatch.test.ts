@@ -279,3 +279,21 @@ STATIC_ROOT = '/srv/mysite/staticfiles'
     STATIC_ROOT = '/srv/mysite/staticfiles'
     "
   `));
+
+test('what `/` reads is for everything, and lacks a location for these files', () =>
+  checkRule(
+    staticRootMismatch,
+    conf`
+# nginx-context: http
+server {
+    location /static/ { proxy_pass http://127.0.0.1:8000; proxy_set_header Host $host; }
+    location / { alias /srv/mysite/static/; }
+}
+#- mysite/settings.py
+MEDIA_URL = '/media/'
+MEDIA_ROOT = '/srv/mysite/media'
+#- gunicorn.service
+[Service]
+ExecStart=/srv/venv/bin/gunicorn --bind 127.0.0.1:8000 mysite.wsgi:application
+`,
+  ));

@@ -63,6 +63,8 @@ function mismatch(
   if (source?.kind !== 'folder' || source.otherwise !== 'missing') return undefined;
   if (source.statement?.directive !== directive || !argument || !isFinal(argument)) return undefined;
   const { url, file, request } = source;
+  // What `/` reads is for everything: these files lack a location of their own.
+  if (source.scope.pattern?.kind === 'prefix' && source.scope.pattern.path === '/') return undefined;
   const sample = `/${sampleFile(django, kind)}`;
   // Where slashes are lacking or the path is doubled another rule speaks.
   if (url.value === '/' || !file.endsWith(sample) || argument.value.includes('$')) return undefined;
