@@ -73,3 +73,9 @@ test('silent about what is started for development', () =>
     protocolMismatch,
     `# nginx-context: server\nlocation / { uwsgi_pass 127.0.0.1:8000; }\n${settings}#- docker-compose.override.yml\nservices:\n  web:\n    build: .\n    ports: ["8000:8000"]\n    command: python manage.py runserver 0.0.0.0:8000\n`,
   ));
+
+test('silent about a pass that another one replaces', () =>
+  checkRule(
+    protocolMismatch,
+    `# nginx-context: server\nlocation / {\n    uwsgi_pass 127.0.0.1:8000;\n    proxy_pass http://127.0.0.1:8000;\n}\n${settings}${gunicorn}`,
+  ));

@@ -3,7 +3,7 @@
 import { listenersAt, peersOf } from '../django/application-behind.ts';
 import type { Protocol } from '../django/model.ts';
 import type { Statement } from '../project/inclusion.ts';
-import { blockOf, inForce } from '../project/scope.ts';
+import { blockOf, inForce, statementsOf } from '../project/scope.ts';
 import { configurationOf } from '../project/variables.ts';
 import { passedTo } from '../routing/pass-settings.ts';
 import type { Fix } from './diagnostic.ts';
@@ -46,15 +46,14 @@ export const protocolMismatch = defineRule({
       const configuration = configurationOf(project, inclusion);
       const to = configuration && passedTo(pass, configuration);
       const speaks = spoken[directive.name];
-      if (!to || speaks === undefined) return;
+      if (!to || speaks === undefined || isReplaced(pass)) return;
       const listeners = peersOf(pass, to).flatMap((peer) => listenersAt(peer, django, inclusion.file.path));
-      const [first] = listeners;
+      // What is started for development is not what this configuration stands in front of.
+      const [first] = listeners.filter((listener) => listener.server.program !== 'runserver');
       const protocols = new Set(listeners.map(({ bind }) => bind.protocol));
       const [understood, ...others] = protocols;
       if (!first || !understood || others.length > 0 || understood === speaks) return;
       const { server, bind } = first;
-      // What is started for development is not what this configuration stands in front of.
-      if (listeners.every((listener) => listener.server.program === 'runserver')) return;
       const right = passFor(understood, addressIn(pass));
       report({
         start: directive.start,
@@ -66,6 +65,12 @@ export const protocolMismatch = defineRule({
     },
   },
 });
+
+/** Of several passes in a block the last answers. */
+function isReplaced(pass: Statement): boolean {
+  const passes = [...statementsOf(blockOf(pass))].filter(({ directive }) => directive.name in spoken);
+  return passes.at(-1)?.directive !== pass.directive;
+}
 
 const words: Readonly<Record<Protocol, string>> = {
   http: 'HTTP',
