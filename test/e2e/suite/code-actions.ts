@@ -23,7 +23,7 @@ test('Insert static and proxy locations, as the project has them', async () => {
       'server {\n    listen 80;\n    server_name example.com;\n\n',
       '    location /static/ {\n        alias /var/www/mysite/static/;\n    }\n\n',
       '    location /media/ {\n        alias /var/www/mysite/media/;\n',
-      '        add_header X-Content-Type-Options nosniff;\n    }\n\n',
+      '        add_header X-Content-Type-Options nosniff always;\n    }\n\n',
       '    location / {\n        proxy_pass http://127.0.0.1:8000;\n',
       ...headers('        '),
       '    }\n}\n',
