@@ -14,13 +14,15 @@ const mostLevels = 4;
 
 /**
  * The repository around the file at `path` (absolute): the nearest folder above with a `.git`; without one the highest of
- * the next few that look like the top of a project, or whose folders do. undefined if there is none.
+ * the next few that look like the top of a project, or else the nearest with a project in it. undefined if there is none.
  */
 export function repositoryAround(path: string): string | undefined {
   const above = foldersAbove(path);
   const repository = above.find((folder) => existsSync(`${folder}/.git`));
   if (repository !== undefined) return repository;
-  return above.slice(0, mostLevels).findLast((folder) => isTop(folder) || foldersIn(folder).some(isProject));
+  const near = above.slice(0, mostLevels);
+  // A folder in which projects lie side by side is nobody's.
+  return near.findLast(isTop) ?? near.find((folder) => foldersIn(folder).some(isProject));
 }
 
 function foldersAbove(path: string): string[] {
