@@ -55,7 +55,7 @@ const gunicorn: readonly Case[] = [
   },
   {
     command: 'gunicorn -c conf/g.py app',
-    files: { 'conf/g.py': "bind = ['127.0.0.1:P1', 'unix:DIR/f.sock']\n" },
+    files: { 'conf/g.py': "bind = ['127.0.0.1:P1', 'unix:f.sock']\n" },
   },
   { command: 'gunicorn -c conf/g.py -b 127.0.0.1:P2 app', files: { 'conf/g.py': "bind = '127.0.0.1:P1'\n" } },
   { command: 'gunicorn -k uvicorn.workers.UvicornWorker -b 127.0.0.1:P1 -b unix:DIR/u.sock app:asgi' },
