@@ -156,7 +156,7 @@ function vitest(name: string, question: string, ...args: string[]): Step {
       const { code, output } = await run(
         tool('vitest'),
         ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-        { cwd: root, timeoutSeconds: 900, env: { ...process.env, NO_COLOR: '1' } },
+        { cwd: root, timeoutSeconds: 1500, env: { ...process.env, NO_COLOR: '1' } },
       );
       const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = existsSync(report)
         ? JSON.parse(await readFile(report, 'utf8'))
