@@ -51,23 +51,34 @@ export interface Verdict {
 
 const passes = ['proxy_pass', 'uwsgi_pass', 'fastcgi_pass', 'scgi_pass', 'grpc_pass'] as const;
 
-/** The statements at which one can ask: every `*_pass` without variables, and every `server` of a group in use. */
+/** The statements at which one can ask: every `*_pass` without variables, and every `server` of a group in use. Cheap. */
 export function upstreamPlaces(project: ProjectSnapshot, file: SourceFile): readonly LensPlace[] {
-  const directives = [...passes.flatMap((name) => file.named(name)), ...file.named('server')];
-  return directives
-    .filter(({ start }) => upstreamsAt(project, { path: file.path, offset: start }).length > 0)
-    .sort((a, b) => a.index - b.index)
-    .map(({ start, headEnd }) => ({ start, end: headEnd }));
+  const [inclusion] = project.inclusionsOf(file.path);
+  const configuration = inclusion && configurationOf(project, inclusion);
+  if (!configuration) return [];
+  const groups = [...upstreamsOf(configuration).values()].flat();
+  const inUse = new Set(
+    groups
+      .filter((group) => passesTo(configuration, group).some(({ directive }) => isPass(directive.name)))
+      .map(({ directive }) => directive),
+  );
+  const asked = [
+    ...passes
+      .flatMap((name) => file.named(name))
+      .filter((directive) => passedTo({ directive, inclusion }, configuration)),
+    ...file.named('server').filter(({ parent }) => parent !== undefined && inUse.has(parent)),
+  ];
+  return asked.sort((a, b) => a.index - b.index).map(({ start, headEnd }) => ({ start, end: headEnd }));
 }
+
+const isPass = (name: string): boolean => passes.some((one) => one === name);
 
 /** Whom the `*_pass` or the `server` of a group at `at` leads to; empty where that cannot be told. */
 export function upstreamsAt(project: ProjectSnapshot, at: FileOffset): readonly Upstream[] {
   const [statement] = statementsAt(project, at);
   const configuration = statement && configurationOf(project, statement.inclusion);
   if (!configuration) return [];
-  const pass = passes.some((name) => name === statement.directive.name)
-    ? statement
-    : passOfServer(statement, project);
+  const pass = isPass(statement.directive.name) ? statement : passOfServer(statement, project);
   const to = pass && passedTo(pass, configuration);
   if (!to) return [];
   const speaks = speechOf(pass.directive.name, to.scheme);
@@ -84,10 +95,7 @@ function passOfServer(server: Statement, project: ProjectSnapshot): Statement | 
   const group = blockOf(server).directive;
   if (!configuration || !group) return undefined;
   const own = [...upstreamsOf(configuration).values()].flat().find(({ directive }) => directive === group);
-  return (
-    own &&
-    passesTo(configuration, own).find(({ directive }) => passes.some((name) => name === directive.name))
-  );
+  return own && passesTo(configuration, own).find(({ directive }) => isPass(directive.name));
 }
 
 function speechOf(pass: string, scheme: string): Upstream['speaks'] {
