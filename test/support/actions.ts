@@ -1,8 +1,8 @@
 /** What does a file look like after an offered change? */
 import { addProxyHeaders } from '../../server/src/features/add-proxy-headers.ts';
 import { applyEdits } from '../../server/src/features/apply-fixes.ts';
-import type { Refactoring } from '../../server/src/features/code-action.ts';
 import { insertLocations } from '../../server/src/features/insert-locations.ts';
+import type { Refactoring } from '../../server/src/features/refactoring/refactoring.ts';
 import type { FileOffset, ProjectSnapshot } from '../../server/src/project/snapshot.ts';
 import { cursorProject, type ProjectOptions } from './project.ts';
 

@@ -3,8 +3,8 @@
 import { type Block, named, outerBlock } from '../project/scope.ts';
 import { type FileOffset, type ProjectSnapshot, statementsAt } from '../project/snapshot.ts';
 import { addToInherited } from '../rules/inherited-lists.ts';
-import type { Refactoring } from './code-action.ts';
 import { headerDirective, missingHeaders } from './proxy-headers.ts';
+import type { Refactoring } from './refactoring/refactoring.ts';
 
 /** Offered anywhere in a location with a `proxy_pass` of its own, if one of the four headers is missing there. */
 export function addProxyHeaders(project: ProjectSnapshot, at: FileOffset): Refactoring[] {

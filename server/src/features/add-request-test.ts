@@ -6,7 +6,7 @@ import { runRequestTest } from '../routing/request-test.ts';
 import { expectationOf } from '../routing/summary.ts';
 import { indentOf, lineEnding } from '../rules/indentation.ts';
 import { blockAt, type Directive, directiveAt } from '../syntax/tree.ts';
-import type { Refactoring } from './code-action.ts';
+import type { Refactoring } from './refactoring/refactoring.ts';
 
 /** A comment above the location, with an example request and what happens to it now; none where no example is found. */
 export function addRequestTest(project: ProjectSnapshot, { path, offset }: FileOffset): Refactoring[] {

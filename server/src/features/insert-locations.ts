@@ -12,7 +12,6 @@ import { headerSent } from '../routing/pass-settings.ts';
 import { scopeOf } from '../routing/scope.ts';
 import { appendTo, insertBefore } from '../rules/insertion.ts';
 import { listed } from '../rules/wording.ts';
-import type { Refactoring } from './code-action.ts';
 import {
   applicationLocation,
   filesLocation,
@@ -23,6 +22,7 @@ import {
 } from './django-locations.ts';
 import { type Passed, passedFrom, staticFolder } from './pass-hints.ts';
 import { djangoHeaders } from './proxy-headers.ts';
+import type { Refactoring } from './refactoring/refactoring.ts';
 
 /** Offered in an http `server` that lacks a location for static files, one for everything else, or what else the project beside it needs. */
 export function insertLocations(project: ProjectSnapshot, at: FileOffset): Refactoring[] {

@@ -17,6 +17,8 @@ export interface Client {
   readonly linksDefinitions: boolean;
   /** Its edits may create files. */
   readonly createsFiles: boolean;
+  /** Its edits may carry a reason to be looked at before they are made. */
+  readonly confirmsEdits: boolean;
   /** Commands of its own that our actions may call; it names them in `initializationOptions.commands`. */
   readonly commands: ReadonlySet<string>;
 }
@@ -45,6 +47,7 @@ export function clientFrom({ capabilities, initializationOptions }: InitializePa
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     linksDefinitions: capabilities.textDocument?.definition?.linkSupport === true,
     createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,
+    confirmsEdits: edits?.documentChanges === true && edits.changeAnnotationSupport !== undefined,
     commands: new Set(Array.isArray(commands) ? commands : []),
   };
 }

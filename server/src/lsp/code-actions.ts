@@ -2,21 +2,26 @@
 
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
 import { djangoProjects } from '../django/beside.ts';
-import { addProxyHeaders } from '../features/add-proxy-headers.ts';
-import { addRequestTest } from '../features/add-request-test.ts';
 import { safeEdits } from '../features/apply-fixes.ts';
-import { insertLocations } from '../features/insert-locations.ts';
+import { offers } from '../features/refactoring/index.ts';
+import type { Refactoring } from '../features/refactoring/refactoring.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { diagnosticsOf } from '../rules/check.ts';
 import { settingsDiagnostics } from '../rules/check-settings.ts';
 import type { RuleFailure } from '../rules/rule.ts';
 import type { Client } from './client.ts';
-import { positionsAt, positionsOf, toWorkspaceEdit } from './convert.ts';
+import { positionsAt, positionsOf, toDocumentChanges, toWorkspaceEdit } from './convert.ts';
 import { findingActions, repairs, type SettingsPlace } from './finding-actions.ts';
 import type { RuleLink } from './rule-links.ts';
 import { pathOf } from './uris.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.nginx`;
+
+const refactoringKinds = {
+  extract: CodeActionKind.RefactorExtract,
+  inline: CodeActionKind.RefactorInline,
+  rewrite: CodeActionKind.RefactorRewrite,
+} as const;
 
 interface Editor {
   readonly client: Client;
@@ -53,15 +58,11 @@ export function codeActions(
       ...findingActions(marked, { project, file, client, settings: settingsPlace(path), linkOf, found }),
     );
   }
-  if (wanted(CodeActionKind.RefactorRewrite)) {
-    const at = { path, offset: start };
-    for (const { title, edits } of [
-      ...insertLocations(project, at),
-      ...addProxyHeaders(project, at),
-      ...addRequestTest(project, at),
-    ]) {
-      actions.push({ title, kind: CodeActionKind.RefactorRewrite, edit: toWorkspaceEdit(edits, project) });
-    }
+  if (Object.values(refactoringKinds).some(wanted)) {
+    const offered = offers.flatMap((offer) => offer(project, { path, offset: start, end }));
+    actions.push(
+      ...offered.flatMap((one) => toCodeAction(one, project, client)).filter(({ kind = '' }) => wanted(kind)),
+    );
   }
   // Only when asked for by name: it would be one more line in every menu.
   if (only?.some((asked) => fixAllKind === asked || fixAllKind.startsWith(`${asked}.`))) {
@@ -70,6 +71,24 @@ export function codeActions(
     if (edits.length > 0) actions.push({ title: 'Fix all safe problems', kind: fixAllKind, edit });
   }
   return actions;
+}
+
+/** None for what the editor cannot do. */
+function toCodeAction(refactoring: Refactoring, project: ProjectSnapshot, client: Client): CodeAction[] {
+  const { title, kind = 'rewrite', edits, creates = [], changes } = refactoring;
+  if (creates.length > 0 && !client.createsFiles) return [];
+  const isShownFirst = changes !== undefined && client.confirmsEdits;
+  const edit =
+    creates.length > 0 || isShownFirst
+      ? toDocumentChanges({ edits, creates, reason: isShownFirst ? changes : undefined }, project)
+      : toWorkspaceEdit(edits, project);
+  return [
+    {
+      title: changes === undefined || isShownFirst ? title : `${title} (changes what requests get)`,
+      kind: refactoringKinds[kind],
+      edit,
+    },
+  ];
 }
 
 /** The repairs of what is shown in the settings of a Django project; anything else in them is not for us to change. */

@@ -1,8 +1,10 @@
 /** How are our answers said in the Language Server Protocol? */
 
 import {
+  type AnnotatedTextEdit,
   type CompletionItem,
   CompletionItemKind,
+  type CreateFile,
   DiagnosticSeverity,
   type DocumentSymbol,
   FoldingRangeKind,
@@ -11,16 +13,19 @@ import {
   type LocationLink,
   type Diagnostic as LspDiagnostic,
   type FoldingRange as LspFoldingRange,
+  type TextEdit as LspTextEdit,
   MarkupKind,
   type Position,
   type Range,
   SymbolKind,
+  type TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Completion, CompletionKind } from '../features/completion/completion.ts';
 import type { Definition } from '../features/definition/definition.ts';
 import type { FoldingRange } from '../features/folding.ts';
+import type { NewFile } from '../features/refactoring/refactoring.ts';
 import type { OutlineSymbol } from '../features/symbols.ts';
 import type { FileContent } from '../project/file-system.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
@@ -117,6 +122,49 @@ export function toWorkspaceEdit(edits: readonly TextEdit[], project: ProjectSnap
     list.push({ range, newText: text });
   }
   return { changes };
+}
+
+interface Changes {
+  readonly edits: readonly TextEdit[];
+  readonly creates: readonly NewFile[];
+  /** Why the user should look before anything is changed; undefined: there is no need. */
+  readonly reason: string | undefined;
+}
+
+/** For editors that take `documentChanges`. Edits of files that cannot be read are left out. */
+export function toDocumentChanges(
+  { edits, creates, reason }: Changes,
+  project: ProjectSnapshot,
+): WorkspaceEdit {
+  const annotationId = 'look';
+  const annotated = (edit: LspTextEdit): LspTextEdit | AnnotatedTextEdit =>
+    reason === undefined ? edit : { ...edit, annotationId };
+  const { changes = {} } = toWorkspaceEdit(edits, project);
+  const created = creates.flatMap(({ path, text }): (CreateFile | TextDocumentEdit)[] => {
+    const uri = uriOf(path);
+    const start = { line: 0, character: 0 };
+    return [
+      { kind: 'create', uri },
+      {
+        textDocument: { uri, version: null },
+        edits: [annotated({ range: { start, end: start }, newText: text })],
+      },
+    ];
+  });
+  const changed = Object.entries(changes).map(([uri, list]) => ({
+    textDocument: { uri, version: null },
+    edits: list.map(annotated),
+  }));
+  return {
+    documentChanges: [...created, ...changed],
+    ...(reason === undefined
+      ? {}
+      : {
+          changeAnnotations: {
+            [annotationId]: { label: plainText(reason), needsConfirmation: true },
+          },
+        }),
+  };
 }
 
 /** `origin`: of the file that was asked about. Places in files that are gone are left out. */

@@ -1,0 +1,32 @@
+/** What does an offered change to the configuration consist of? */
+
+import type { FileOffset, ProjectSnapshot } from '../../project/snapshot.ts';
+import type { TextEdit } from '../../rules/diagnostic.ts';
+
+/** Offered on its own, not for a diagnostic. */
+export interface Refactoring {
+  /** Imperative: "Insert static and proxy locations". */
+  readonly title: string;
+  /** What is asked for by an editor that wants some only; `rewrite` if nothing is said. */
+  readonly kind?: 'extract' | 'inline' | 'rewrite';
+  /** Do not overlap. May reach into files that `creates` does not name. */
+  readonly edits: readonly TextEdit[];
+  /** Files that come into being. Not offered to an editor that cannot create files. */
+  readonly creates?: readonly NewFile[];
+  /** A sentence about what may be different afterwards: such a change is shown before it is made. Without it every request is answered as before. */
+  readonly changes?: string;
+}
+
+export interface NewFile {
+  /** Absolute; nothing is there yet. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The cursor (or where the selection starts), and where the selection ends: the same offset without one. */
+export interface Selection extends FileOffset {
+  readonly end: number;
+}
+
+/** Empty where there is nothing to offer. */
+export type Offer = (project: ProjectSnapshot, at: Selection) => readonly Refactoring[];

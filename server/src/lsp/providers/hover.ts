@@ -1,0 +1,24 @@
+/** `textDocument/hover` */
+
+import { hoverAt } from '../../features/hover.ts';
+import { markdown, positionsOf } from '../convert.ts';
+import { guarded } from '../guard.ts';
+import type { Provider } from '../provider.ts';
+import { lineAddress } from '../uris.ts';
+
+export const hoverProvider: Provider = {
+  capabilities: { hoverProvider: true },
+  register({ connection, workspace, located }) {
+    connection.onHover(
+      guarded(connection, 'hover', null, (params) => {
+        const place = located(params);
+        const hover = place && hoverAt(workspace.project(), place.at, lineAddress);
+        if (!place || !hover) return null;
+        return {
+          contents: markdown(hover.markdown),
+          range: positionsOf(place.file).range(hover.start, hover.end),
+        };
+      }),
+    );
+  },
+};
