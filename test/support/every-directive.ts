@@ -1,6 +1,6 @@
 /** Does nginx know every directive in a context, with as many arguments as the catalog says? */
 import { catalogFor, parseVersion } from '../../server/src/catalog/catalog.ts';
-import type { Context } from '../../server/src/catalog/context.ts';
+import { type Context, contexts } from '../../server/src/catalog/context.ts';
 import observed from '../../server/src/catalog/data/observed.json' with { type: 'json' };
 import { nginxVersion } from './nginx.ts';
 import { compare } from './schema-answers.ts';
@@ -27,11 +27,16 @@ function modulesFor(name: string, context: string): string[] {
   return [...new Set([...protocol, ...needed])];
 }
 
-/** What differs, in a sentence for each. */
+/**
+ * What differs, in a sentence for each. Every directive that belongs into the context is asked about; of the many that
+ * nginx refuses there without a look at their arguments, one in four (all of them with `EVERY_DIRECTIVE=1`: minutes).
+ */
 export function everyDirectiveIn(context: Context): string[] {
-  return names.flatMap((name) => {
+  return names.flatMap((name, index) => {
     const modules = modulesFor(name, context);
     const spec = catalog.spec(name, context);
+    const isAsked = spec || process.env.EVERY_DIRECTIVE || (index + contexts.indexOf(context)) % 4 === 0;
+    if (!isAsked) return [];
     const arity = spec?.arityIn(context);
     // Of the numbers from 0 to 5 those next to a limit; where a directive is not allowed nginx does not come to count.
     const limits = arity ? [arity.min - 1, arity.min, arity.max, arity.max + 1] : [1];

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { runSmall } from './runner.ts';
 
 /** File texts by path relative to the configuration's root; `nginx.conf` is the one that nginx is given. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -111,22 +112,10 @@ export function loadModules({ modules = [] }: NginxOptions): string[] {
 }
 
 function runTest(prefix: string, globals: string[]): Verdict {
-  const run = spawnSync(
-    binary,
-    [
-      '-t',
-      '-p',
-      prefix,
-      '-c',
-      join(prefix, 'nginx.conf'),
-      '-e',
-      join(prefix, 'logs/startup.log'),
-      '-g',
-      globals.join(' '),
-    ],
-    { encoding: 'utf8', timeout: 60_000 },
-  );
-  if (run.error) throw run.error;
+  const run = runSmall([
+    ...[binary, '-t', '-p', prefix, '-c', join(prefix, 'nginx.conf')],
+    ...['-e', join(prefix, 'logs/startup.log'), '-g', globals.join(' ')],
+  ]);
   const messages = readMessages(run.stderr, prefix);
   const gravest = levels.findLast((level) => messages.some((message) => message.level === level));
   const fatal = messages.filter(({ level }) => levels.indexOf(level) >= levels.indexOf('error'));
