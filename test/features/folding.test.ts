@@ -28,7 +28,36 @@ test.each([
     '# region a\nroot /a;\n#region b\n# endregion\n# endregion\n# endregion\n',
     ['3-4 region', '1-5 region'],
   ],
+  ["Vim's marks for regions", '# one {{{\nroot /a;\n# }}}\n# {{{ two is no mark\n', ['1-3 region']],
   ['Lua', 'content_by_lua_block {\n  ngx.say("}")\n}\n', ['1-2 block']],
+  [
+    'what is indented in Lua, which is not read as nginx',
+    [
+      'content_by_lua_block {',
+      '  if a then -- {',
+      '    # no comment',
+      '    # of nginx',
+      '',
+      '    b()',
+      '  else',
+      '    c()',
+      '  end',
+      '}',
+      '',
+    ].join('\n'),
+    ['1-9 block', '2-6 block', '7-8 block'],
+  ],
+  [
+    'statements over several lines',
+    "log_format a '1'\n  '2'\n  '3';\nadd_header b \"c\n d\";\n",
+    ['1-3 block', '4-5 block'],
+  ],
+  ['files that are brought in', 'include a;\ninclude b;\n\ninclude c;\n', ['1-2 imports']],
+  [
+    'long runs of one directive',
+    'allow a;\nallow b;\nallow c;\nallow d;\ndeny all;\nallow a;\nallow b;\n\nallow c;\nallow d;\n',
+    ['1-4 block'],
+  ],
 ])('%s', (_, text, ranges) => {
   expect(folded(text)).toEqual(ranges);
 });

@@ -66,6 +66,20 @@ export function expectedAt(
   return distinct(offers).filter((offer) => !given.some((argument) => isSameOffer(offer, argument)));
 }
 
+/** What each of the arguments is taken for, as far as they fit the form; an argument that ends nowhere ends the list. */
+export function readArguments(grammar: ArgumentGrammar, values: readonly string[]): readonly Expected[] {
+  const read: Expected[] = [];
+  let states: readonly Rest[] = [[grammar]];
+  for (const value of values) {
+    const possible = states.flatMap(moves).flatMap(({ word }) => word.offers);
+    const offer = possible.find((one) => isSameOffer(one, value)) ?? possible.find(isPlaceholder);
+    if (!offer) break;
+    read.push(offer);
+    states = after(states, value);
+  }
+  return read;
+}
+
 /** What is still to be read, first part first. */
 type Rest = readonly ArgumentGrammar[];
 

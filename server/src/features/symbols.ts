@@ -45,7 +45,7 @@ function symbolOf(directive: Directive, place: Place): OutlineSymbol | undefined
     case '':
       return undefined;
     case 'server':
-      return { ...range, name: serverName(directive), detail: '', kind: 'server' };
+      return { ...range, name: serverTitle(directive), detail: '', kind: 'server' };
     case 'location':
     case 'if':
     case 'limit_except':
@@ -62,7 +62,7 @@ function symbolOf(directive: Directive, place: Place): OutlineSymbol | undefined
 }
 
 /** `server example.com :443`. */
-function serverName(server: Directive): string {
+export function serverTitle(server: Directive): string {
   const values = (name: string): string[] =>
     (server.children ?? []).filter((child) => child.name === name).map((child) => child.args[0]?.value ?? '');
   const [host] = values('server_name').filter((name) => name !== '');

@@ -255,6 +255,7 @@ const foldingKinds: Readonly<Record<FoldingRange['kind'], FoldingRangeKind | und
   block: undefined,
   comment: FoldingRangeKind.Comment,
   region: FoldingRangeKind.Region,
+  imports: FoldingRangeKind.Imports,
 };
 
 export function toFoldingRange({ start, end, kind }: FoldingRange, positions: Positions): LspFoldingRange {

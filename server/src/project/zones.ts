@@ -120,7 +120,8 @@ const readers: Readonly<Record<string, Reader>> = {
   ),
 };
 
-const readerNames = Object.keys(readers);
+/** Names of the statements that may say something of zones. */
+export const zoneStatements: readonly string[] = Object.keys(readers);
 const mentioned = new WeakMap<Configuration, readonly ZoneMention[]>();
 
 /** Every statement that declares a zone or refers to one, in the order of reading. */
@@ -129,12 +130,18 @@ export function zoneMentions(configuration: Configuration): readonly ZoneMention
   if (known) return known;
   const mentions: ZoneMention[] = [];
   mentioned.set(configuration, mentions);
-  for (const statement of statementsNamed(configuration, readerNames)) {
-    const protocol = protocolOf(statement.place);
-    const reading = protocol && readingOf(statement, protocol);
-    if (reading) mentions.push({ ...reading, statement });
+  for (const statement of statementsNamed(configuration, zoneStatements)) {
+    const mention = zoneMentionOf(statement);
+    if (mention) mentions.push(mention);
   }
   return mentions;
+}
+
+/** What a statement says of a zone; undefined for one that says nothing of any. */
+export function zoneMentionOf(statement: PlacedStatement): ZoneMention | undefined {
+  const protocol = protocolOf(statement.place);
+  const reading = protocol && readingOf(statement, protocol);
+  return reading && { ...reading, statement };
 }
 
 /** What a statement says of zones is kept with its tree, which outlives edits of other files. */

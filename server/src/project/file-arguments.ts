@@ -1,0 +1,69 @@
+/** Which arguments name a file or a folder, and where may it lie? */
+
+import { meaningsOf } from '../catalog/argument-meaning.ts';
+import type { Catalog } from '../catalog/spec.ts';
+import type { Argument } from '../syntax/tree.ts';
+import type { Inclusion, Statement } from './inclusion.ts';
+import { dirname, isAbsolute, resolvePath } from './paths.ts';
+import { placeOf } from './scope.ts';
+
+/** What the documentation calls arguments that nginx takes for a path when it starts. */
+const pathNames: ReadonlySet<string> = new Set([
+  'file',
+  'path',
+  'directory',
+  'module.js',
+  'stylesheet',
+  'file.json',
+]);
+
+/** Their paths are those of requests, of cookies, or begin elsewhere. */
+const otherPaths: ReadonlySet<string> = new Set([
+  ...['index', 'try_files', 'proxy_cookie_path', 'userid_path', 'include', 'account_key'],
+]);
+
+/** Arguments without variables; `include` has rules of its own. */
+export function fileArgumentsOf(statement: Statement, catalog: Catalog): readonly Argument[] {
+  const { args, name } = statement.directive;
+  if (args.length === 0 || otherPaths.has(name)) return [];
+  if (/_by_lua_file$/.test(name)) return args.slice(-1).filter(isPlain);
+  const place = placeOf(statement);
+  const spec =
+    place !== undefined && place !== 'entries' ? catalog.spec(name, place) : catalog.specs(name)[0];
+  if (!spec) return [];
+  const meanings = meaningsOf(
+    spec,
+    args.map(({ value }) => value),
+  );
+  return args.filter((argument, index) => {
+    const meaning = meanings[index];
+    return meaning?.kind === 'placeholder' && pathNames.has(meaning.name) && isPlain(argument);
+  });
+}
+
+function isPlain({ value }: Argument): boolean {
+  return (
+    value !== '' && !value.includes('$') && !/^(?:syslog|memory|data|engine|store|shmem|unix):/.test(value)
+  );
+}
+
+/** Absolute paths that `written` may mean in the configuration of `inclusion`, the likeliest first. */
+export function pathsMeant(written: string, inclusion: Inclusion): readonly string[] {
+  if (isAbsolute(written)) {
+    // A configuration kept in a repository speaks of `/etc/nginx` and means its own folder.
+    const own = written.startsWith('/etc/nginx/')
+      ? [resolvePath(folderOf(inclusion), written.slice(11))]
+      : [];
+    return [...own, written];
+  }
+  const folder = folderOf(inclusion);
+  // Certificates are looked for beside the configuration, logs and folders from nginx's prefix on.
+  return [...new Set([folder, folder.replace(/\/conf$/, '')].map((base) => resolvePath(base, written)))];
+}
+
+/** Of the file that the configuration starts with. */
+function folderOf(inclusion: Inclusion): string {
+  let root = inclusion;
+  while (root.via) root = root.via.inclusion;
+  return dirname(root.file.path);
+}
