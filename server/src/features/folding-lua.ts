@@ -2,23 +2,27 @@
 
 import { TokenKind, type Tokens } from '../syntax/tokens.ts';
 import type { Directive } from '../syntax/tree.ts';
-import type { FoldingRange } from './folding.ts';
+
+/** Offsets in the first and the last line that are folded together. */
+interface Fold {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** A line with deeper ones below it folds them; nothing for a block without Lua. */
-export function indentedRanges({ text, kinds, starts }: Tokens, { lastToken }: Directive): FoldingRange[] {
+export function indentedRanges({ text, kinds, starts }: Tokens, { lastToken }: Directive): Fold[] {
   const token = lastToken + 1;
   if (kinds[token] !== TokenKind.Lua) return [];
   const start = starts[token] ?? 0;
   const lines = linesIn(text, start, starts[token + 1] ?? text.length);
-  const ranges: FoldingRange[] = [];
+  const ranges: Fold[] = [];
   const open: Line[] = [];
   let before: Line | undefined;
   // The first line is what stands behind the `{`, the last one what stands before the `}`.
   for (const line of [...lines.slice(1), { start: 0, end: 0, indent: -1 }]) {
     for (let top = open.at(-1); top && top.indent >= line.indent; top = open.at(-1)) {
       open.pop();
-      if (before && before.start > top.start)
-        ranges.push({ start: top.start, end: before.end, kind: 'block' });
+      if (before && before.start > top.start) ranges.push({ start: top.start, end: before.end });
     }
     open.push(line);
     before = line;

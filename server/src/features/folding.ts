@@ -30,7 +30,7 @@ export function foldingRangesOf({ tree, text }: SourceFile): FoldingRange[] {
     // The line of the `}` stays to be seen.
     const lastLine = lines.lineStart(lineOf(bodyEnd)) - 1;
     if (lastLine > bodyStart) ranges.push({ start: directive.headEnd, end: lastLine, kind: 'block' });
-    ranges.push(...indentedRanges(tree.tokens, directive));
+    for (const fold of indentedRanges(tree.tokens, directive)) ranges.push({ ...fold, kind: 'block' });
     ranges.push(...runs(directive.children ?? [], lineOf));
   }
   return [...ranges, ...runs(tree.roots, lineOf), ...commentRanges(tree.tokens)];
