@@ -12,7 +12,7 @@ import { annotate, type Severity } from './conf.ts';
 import { absolute, type ProjectOptions, projectOf } from './project.ts';
 
 /** What is found in a file of the configuration; a rule that throws fails the test. */
-export function found(project: ProjectSnapshot, path: string): Diagnostic[] {
+export function found(project: ProjectSnapshot, path: string): readonly Diagnostic[] {
   return diagnosticsOf(project, path, fail);
 }
 

@@ -6,9 +6,10 @@ import { safeEdits } from '../features/apply-fixes.ts';
 import { offers } from '../features/refactoring/index.ts';
 import type { Refactoring } from '../features/refactoring/refactoring.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
-import { diagnosticsOf } from '../rules/check.ts';
 import { settingsDiagnostics } from '../rules/check-settings.ts';
+import type { Diagnostic } from '../rules/diagnostic.ts';
 import type { RuleFailure } from '../rules/rule.ts';
+import type { Checker } from './checker.ts';
 import type { Client } from './client.ts';
 import { positionsAt, positionsOf, toDocumentChanges, toWorkspaceEdit } from './convert.ts';
 import { findingActions, repairs, type SettingsPlace } from './finding-actions.ts';
@@ -29,17 +30,18 @@ interface Editor {
   settingsPlace(path: string): SettingsPlace | undefined;
   /** Paths of the configuration's files in which something concerns the settings of a Django project. */
   concerningSettings(): readonly string[];
+  readonly findings: Checker['findings'];
   readonly linkOf: RuleLink;
   readonly onFailure: RuleFailure;
 }
 
 /** Empty for a document that is not part of the project. */
-export function codeActions(
+export async function codeActions(
   project: ProjectSnapshot,
   params: CodeActionParams,
   editor: Editor,
-): CodeAction[] {
-  const { client, settingsPlace, linkOf, onFailure } = editor;
+): Promise<CodeAction[]> {
+  const { client, settingsPlace, linkOf } = editor;
   const path = pathOf(params.textDocument.uri);
   const file = project.files.get(path);
   if (!file) return inSettings(project, path, params, editor);
@@ -51,7 +53,11 @@ export function codeActions(
     only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
 
   const actions: CodeAction[] = [];
-  const found = diagnosticsOf(project, path, onFailure);
+  const isFixingAll = only?.some((asked) => fixAllKind === asked || fixAllKind.startsWith(`${asked}.`));
+  const isAboutFindings = wanted(CodeActionKind.QuickFix) || isFixingAll;
+  const found = isAboutFindings ? await editor.findings(path) : [];
+  // What would be offered for a text of the past is of no use.
+  if (!found) return [];
   if (wanted(CodeActionKind.QuickFix)) {
     const marked = found.filter((one) => one.end >= start && one.start <= end);
     actions.push(
@@ -65,7 +71,7 @@ export function codeActions(
     );
   }
   // Only when asked for by name: it would be one more line in every menu.
-  if (only?.some((asked) => fixAllKind === asked || fixAllKind.startsWith(`${asked}.`))) {
+  if (isFixingAll) {
     const edits = safeEdits(found, path);
     const edit = toWorkspaceEdit(edits, project);
     if (edits.length > 0) actions.push({ title: 'Fix all safe problems', kind: fixAllKind, edit });
@@ -92,19 +98,20 @@ function toCodeAction(refactoring: Refactoring, project: ProjectSnapshot, client
 }
 
 /** The repairs of what is shown in the settings of a Django project; anything else in them is not for us to change. */
-function inSettings(
+async function inSettings(
   project: ProjectSnapshot,
   path: string,
   { range }: CodeActionParams,
-  { concerningSettings, linkOf, onFailure }: Editor,
-): CodeAction[] {
+  { concerningSettings, findings, linkOf, onFailure }: Editor,
+): Promise<CodeAction[]> {
   if (!djangoProjects(project).some(({ settings }) => settings?.paths.includes(path))) return [];
   const positions = positionsAt(project, path);
   if (!positions) return [];
   const start = positions.offset(range.start);
   const end = positions.offset(range.end);
   // Found anew: an edit must be about the texts of this moment.
-  const found = concerningSettings().flatMap((other) => diagnosticsOf(project, other, onFailure));
+  const found: Diagnostic[] = [];
+  for (const other of concerningSettings()) found.push(...((await findings(other)) ?? []));
   return settingsDiagnostics(project, found, onFailure)
     .filter((one) => one.path === path && one.end >= start && one.start <= end)
     .flatMap((one) => repairs(one, { project, linkOf }));

@@ -4,6 +4,7 @@ import type { Connection, Position, ServerCapabilities, TextDocumentIdentifier }
 import type { FileOffset } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
 import type { RuleFailure } from '../rules/rule.ts';
+import type { Checker } from './checker.ts';
 import type { Client } from './client.ts';
 import type { ServerHost } from './host.ts';
 import type { RuleLink } from './rule-links.ts';
@@ -29,6 +30,7 @@ export interface Server {
   folders(): readonly string[];
   /** Files in which something concerns the settings of a Django project. */
   concerningSettings(): readonly string[];
+  readonly findings: Checker['findings'];
   readonly onRuleFailure: RuleFailure;
   /** The file and offset of a position; undefined for documents that are closed or were never known. */
   located(params: AtPosition): Located | undefined;

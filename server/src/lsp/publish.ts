@@ -3,16 +3,15 @@
 import type { Connection } from 'vscode-languageserver';
 import { djangoProjects } from '../django/beside.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
-import { diagnosticsOf } from '../rules/check.ts';
 import { settingsDiagnostics } from '../rules/check-settings.ts';
 import type { Diagnostic } from '../rules/diagnostic.ts';
+import type { RuleFailure } from '../rules/rule.ts';
+import type { Checker } from './checker.ts';
 import { toLspDiagnostic } from './convert.ts';
 import type { RuleLink } from './rule-links.ts';
 import { uriOf } from './uris.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Files that are not open are checked in slices of this many milliseconds, so that requests need not wait. */
-const slice = 10;
 /** A pause in typing, in milliseconds, after which they are checked at all. */
 const pause = 300;
 
@@ -28,6 +27,8 @@ export interface Publisher {
 export function createPublisher(
   connection: Connection,
   workspace: Workspace,
+  checker: Checker,
+  onFailure: RuleFailure,
   isShown: (path: string) => boolean,
   linkOf: RuleLink,
   isReady: () => boolean,
@@ -42,13 +43,7 @@ export function createPublisher(
   let soon: ReturnType<typeof setTimeout> | undefined;
   let later: ReturnType<typeof setTimeout> | undefined;
 
-  const onFailure = (rule: string, path: string, error: unknown): void =>
-    connection.console.error(
-      `rule ${rule} failed on ${path} (a bug of ours): ${error instanceof Error ? error.stack : String(error)}`,
-    );
-
-  const publish = (project: ProjectSnapshot, path: string): void => {
-    const found = diagnosticsOf(project, path, onFailure);
+  const publish = (project: ProjectSnapshot, path: string, found: readonly Diagnostic[]): void => {
     const concerning = found.filter(({ inSettings }) => inSettings);
     if (concerning.length > 0) forSettings.set(path, concerning);
     else forSettings.delete(path);
@@ -77,36 +72,43 @@ export function createPublisher(
     else sent.set(path, json);
     void connection.sendDiagnostics({ uri: uriOf(path), diagnostics });
   };
-  const publishOpen = (): void => {
-    if (!isReady()) return;
-    const project = workspace.project();
-    for (const path of workspace.openPaths()) publish(project, path);
+  /** Publishes what is found in the files; false if the project has changed before it is done. */
+  const publishAll = async (project: ProjectSnapshot, paths: readonly string[]): Promise<boolean> => {
+    for (const path of paths) {
+      const found = await checker.findings(path);
+      if (!found || project !== workspace.project()) return false;
+      publish(project, path, found);
+    }
     publishSettings(project);
-    clearTimeout(later);
-    later = setTimeout(publishRest, pause);
+    return true;
   };
-  const publishRest = (): void => {
+  const publishOpen = async (): Promise<void> => {
+    clearTimeout(later);
+    if (isReady() && (await publishAll(workspace.project(), workspace.openPaths())))
+      later = setTimeout(guarded(publishRest), pause);
+  };
+  const publishRest = async (): Promise<void> => {
     const project = workspace.project();
     const open = new Set(workspace.openPaths());
     // What was shown of files that left the project goes.
     for (const path of [...sent.keys()])
       if (!project.files.has(path) && !shownInSettings.includes(path)) send(path, []);
-    const waiting = [...project.files.keys()].filter((path) => !open.has(path) && isShown(path));
-    const next = (): void => {
-      if (project !== workspace.project()) return;
-      const until = performance.now() + slice;
-      while (waiting.length > 0 && performance.now() < until) publish(project, waiting.pop() as string);
-      if (waiting.length > 0) later = setTimeout(next);
-      else publishSettings(project);
-    };
-    next();
+    await publishAll(
+      project,
+      [...project.files.keys()].filter((path) => !open.has(path) && isShown(path)),
+    );
   };
+  /** Nobody waits for what a timer starts. */
+  const guarded = (work: () => Promise<void>) => (): void =>
+    void work().catch((error: unknown) =>
+      connection.console.error(`diagnostics failed (a bug of ours): ${String(error)}`),
+    );
   return {
     changed() {
       clearTimeout(later);
       // Edits that arrive together are answered together.
       clearTimeout(soon);
-      soon = setTimeout(publishOpen);
+      soon = setTimeout(guarded(publishOpen));
     },
     concerningSettings: () => [...forSettings.keys()],
     clear: (path) => send(path, []),

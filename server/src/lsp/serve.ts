@@ -13,6 +13,8 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { settingsFileName } from '../project/settings-file.ts';
+import type { RuleFailure } from '../rules/rule.ts';
+import { createChecker } from './checker.ts';
 import { clientFrom, unknownClient } from './client.ts';
 import { positionsOf } from './convert.ts';
 import type { ServerHost } from './host.ts';
@@ -49,9 +51,16 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   /** Until the settings are known, nothing is shown that they may have turned off. */
   let isConfigured = false;
   const settingsDocuments = followSettings(connection, () => client.registersDocuments);
+  const onRuleFailure: RuleFailure = (rule, path, error) =>
+    connection.console.error(
+      `rule ${rule} failed on ${path} (a bug of ours): ${error instanceof Error ? error.stack : String(error)}`,
+    );
+  const checker = createChecker(workspace, onRuleFailure);
   const publisher = createPublisher(
     connection,
     workspace,
+    checker,
+    onRuleFailure,
     isShown,
     linkOf,
     () => isConfigured,
@@ -162,8 +171,8 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     client: () => client,
     folders: () => folders,
     concerningSettings: publisher.concerningSettings,
-    onRuleFailure: (rule, path, error) =>
-      connection.console.error(`rule ${rule} failed on ${path} (a bug of ours): ${String(error)}`),
+    onRuleFailure,
+    findings: checker.findings,
     located(params) {
       const file = server.fileOf(params);
       return file && { file, at: { path: file.path, offset: positionsOf(file).offset(params.position) } };

@@ -12,17 +12,19 @@ import type { RuleSet } from './rule-set.ts';
 import { settingOf } from './setting.ts';
 import { isWellFormed } from './well-formed.ts';
 
-export function fromProject(
+/** Yields between statements: see `checking`. */
+export function* fromProject(
   project: ProjectSnapshot,
   inclusion: Inclusion,
   ruleSet: RuleSet,
   onFailure: RuleFailure,
-): Diagnostic[] {
+): Generator<undefined, Diagnostic[]> {
   const found: Diagnostic[] = [];
   const { file, entry } = inclusion;
   const reportFor = reporters(ruleSet, file, found);
   const setting = settingOf(project, inclusion);
   for (const { rule, check } of ruleSet.file) {
+    yield;
     try {
       check(inclusion, { project, report: reportFor(rule) });
     } catch (error) {
@@ -46,6 +48,7 @@ export function fromProject(
         nextStatement(directive, { file, catalog, name, place, spec, arity, setting })
       )
         continue;
+      yield;
       const statement = { directive, inclusion };
       for (const { rule, check } of checks) {
         try {

@@ -17,16 +17,44 @@ import { type SuppressionComment, suppressionComments } from './suppression-comm
 import { isWellFormed } from './well-formed.ts';
 
 /** The findings in the file at `path`, at all places it stands, in order of the text; empty for a file outside the project. */
-export function diagnosticsOf(project: ProjectSnapshot, path: string, onFailure: RuleFailure): Diagnostic[] {
+export function diagnosticsOf(
+  project: ProjectSnapshot,
+  path: string,
+  onFailure: RuleFailure,
+): readonly Diagnostic[] {
+  const work = checking(project, path, onFailure);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+const known = new WeakMap<ProjectSnapshot, Map<string, readonly Diagnostic[]>>();
+
+/**
+ * The same in small steps, between which something else may be done, or the rest be left undone: all rules take
+ * hundreds of milliseconds for a file of 60,000 lines. What was found is kept with the snapshot.
+ */
+export function* checking(project: ProjectSnapshot, path: string, onFailure: RuleFailure): Checking {
+  const ofProject = known.get(project) ?? new Map<string, readonly Diagnostic[]>();
+  known.set(project, ofProject);
+  const found = ofProject.get(path) ?? (yield* checkFile(project, path, onFailure));
+  ofProject.set(path, found);
+  return found;
+}
+
+export type Checking = Generator<undefined, readonly Diagnostic[]>;
+
+function* checkFile(project: ProjectSnapshot, path: string, onFailure: RuleFailure): Checking {
   const file = project.files.get(path);
   if (!file) return [];
   const ruleSet = ruleSetFor(project.lintOf(path));
-  const atPlaces = project
-    .inclusionsOf(path)
-    .map((inclusion) => [
-      ...fromDirectives(project, inclusion, ruleSet, onFailure),
-      ...fromProject(project, inclusion, ruleSet, onFailure),
-    ]);
+  const atPlaces: (readonly Diagnostic[])[] = [];
+  for (const inclusion of project.inclusionsOf(path)) {
+    const ofFile = yield* fromDirectives(project, inclusion, ruleSet, onFailure);
+    const ofProject = yield* fromProject(project, inclusion, ruleSet, onFailure);
+    atPlaces.push([...ofFile, ...ofProject]);
+  }
   // No `push(...)`: there may be more findings than a call has room for arguments.
   const found = [...fromText(file, ruleSet, onFailure), ...withRiskTold(atPlaces, project)];
   const certain = file.holes.length === 0 ? found : found.filter((one) => isCertain(one, file));
@@ -105,12 +133,12 @@ function fromText(file: SourceFile, ruleSet: RuleSet, onFailure: RuleFailure): D
 /** Findings that depend on nothing but the file, its context and the setting: one list for each. */
 const kept = new WeakMap<SourceFile, WeakMap<RuleSet, Map<string, Diagnostic[]>>>();
 
-function fromDirectives(
+function* fromDirectives(
   project: ProjectSnapshot,
   inclusion: Inclusion,
   ruleSet: RuleSet,
   onFailure: RuleFailure,
-): Diagnostic[] {
+): Checking {
   const { file, entry } = inclusion;
   const setting = settingOf(project, inclusion);
   const key = `${entry} ${setting.loadsUnknownModules} ${setting.complete} ${setting.versionGiven}`;
@@ -118,25 +146,26 @@ function fromDirectives(
   kept.set(file, byRules);
   const byKey = byRules.get(ruleSet) ?? new Map<string, Diagnostic[]>();
   byRules.set(ruleSet, byKey);
-  const known = byKey.get(key);
-  if (known) return known;
-  const found = checkDirectives(project, inclusion, ruleSet, setting, onFailure);
+  const before = byKey.get(key);
+  if (before) return before;
+  const found = yield* checkDirectives(project, inclusion, ruleSet, setting, onFailure);
   byKey.set(key, found);
   return found;
 }
 
-function checkDirectives(
+function* checkDirectives(
   { catalog }: ProjectSnapshot,
   { file, entry }: Inclusion,
   ruleSet: RuleSet,
   setting: Setting,
   onFailure: RuleFailure,
-): Diagnostic[] {
+): Generator<undefined, Diagnostic[]> {
   const found: Diagnostic[] = [];
   const places = file.placesFrom(entry);
   const reportFor = reporters(ruleSet, file, found);
   const workFor = workOf(file, catalog, ruleSet, setting, reportFor);
   for (const directive of file.tree.directives) {
+    if (directive.index % statementsInStep === 0) yield;
     const place = places[directive.index];
     if (place === 'entries') continue;
     const { facts, every, own } = workFor(directive.name, place);
@@ -159,6 +188,9 @@ function checkDirectives(
   }
   return found;
 }
+
+/** Some microseconds' work each. */
+const statementsInStep = 16;
 
 /** What there is to be done about statements of one name at one place. */
 interface Work {

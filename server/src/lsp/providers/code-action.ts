@@ -17,7 +17,7 @@ export const codeActionProvider: Provider = {
       ],
     },
   },
-  register({ connection, workspace, client, linkOf, concerningSettings, onRuleFailure }) {
+  register({ connection, workspace, client, linkOf, concerningSettings, findings, onRuleFailure }) {
     connection.onCodeAction(
       guarded(connection, 'code action', null, (params) =>
         codeActions(workspace.project(), params, {
@@ -25,6 +25,7 @@ export const codeActionProvider: Provider = {
           linkOf,
           settingsPlace: workspace.settingsPlace,
           concerningSettings,
+          findings,
           onFailure: onRuleFailure,
         }),
       ),
