@@ -8,7 +8,8 @@ import { configurationOf } from '../project/variables.ts';
 import { insertion, removeArgument, safe, unsafe } from './edits.ts';
 import { defineRule } from './rule.ts';
 
-const directiveSince = { major: 1, minor: 25, patch: 1 };
+/** Older versions know the parameter only. */
+export const http2DirectiveSince = { major: 1, minor: 25, patch: 1 };
 
 export const listenHttp2Deprecated = defineRule({
   id: 'listen-http2-deprecated',
@@ -29,7 +30,11 @@ export const listenHttp2Deprecated = defineRule({
       const { catalog } = project;
       const http2 = directive.args.slice(1).find(({ value }) => value === 'http2');
       const block = blockOf(statement);
-      if (!http2 || placeOf(statement) !== 'server' || compareVersions(catalog.version, directiveSince) < 0)
+      if (
+        !http2 ||
+        placeOf(statement) !== 'server' ||
+        compareVersions(catalog.version, http2DirectiveSince) < 0
+      )
         return;
       const { start, end } = http2;
       const configuration = configurationOf(project, inclusion);

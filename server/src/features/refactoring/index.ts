@@ -3,6 +3,20 @@
 import { addProxyHeaders } from '../add-proxy-headers.ts';
 import { addRequestTest } from '../add-request-test.ts';
 import { insertLocations } from '../insert-locations.ts';
+import { http2Directive } from './http2-directive.ts';
+import { ifToServer } from './if-to-server.ts';
+import { mergeServers } from './merge-servers.ts';
 import type { Offer } from './refactoring.ts';
+import { rewriteToReturn } from './rewrite-to-return.ts';
+import { splitServer } from './split-server.ts';
 
-export const offers: readonly Offer[] = [insertLocations, addProxyHeaders, addRequestTest];
+export const offers: readonly Offer[] = [
+  insertLocations,
+  addProxyHeaders,
+  addRequestTest,
+  rewriteToReturn,
+  ifToServer,
+  splitServer,
+  mergeServers,
+  http2Directive,
+];

@@ -17,6 +17,16 @@ export interface Refactoring {
   readonly changes?: string;
 }
 
+/** What may be different is said in sentences, each once; with none of them, nothing is. */
+export function refactoring(
+  title: string,
+  edits: readonly TextEdit[],
+  sentences: readonly (string | undefined)[],
+): Refactoring {
+  const changes = [...new Set(sentences.filter((one) => one !== undefined))].join(' ');
+  return changes === '' ? { title, edits } : { title, edits, changes };
+}
+
 export interface NewFile {
   /** Absolute; nothing is there yet. */
   readonly path: string;

@@ -1,0 +1,57 @@
+/** How are statements taken out, or replaced, together with the lines that they stand on? */
+
+import type { SourceFile } from '../../project/source-file.ts';
+import type { TextEdit } from '../../rules/diagnostic.ts';
+import { lineEnding } from '../../rules/indentation.ts';
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** No comment is longer, nor are so many lines blank. */
+const far = 5000;
+
+/** Deletes a statement with the comment behind it, its lines where nothing else stands on them, and the blank lines that would be too much. */
+export function takeOut(file: SourceFile, range: Range): TextEdit {
+  const { path, text } = file;
+  const lines = linesOf(file, range);
+  if (!lines) return { path, start: gapBefore(file, range.start), end: range.end, text: '' };
+  const above = text.slice(Math.max(0, lines.start - far), lines.start);
+  const isBlankAbove = /(?:^|\n)[ \t]*\r?\n$|\{[ \t]*\r?\n$/.test(above);
+  const below = /^(?:[ \t]*\r?\n)*/.exec(text.slice(lines.end, lines.end + far))?.[0] ?? '';
+  const isLast = /^[ \t]*\}/.test(text.slice(lines.end + below.length, lines.end + below.length + far));
+  const blankAbove = isLast ? (/(?<=\n)(?:[ \t]*\r?\n)+$/.exec(above)?.[0].length ?? 0) : 0;
+  return {
+    path,
+    start: lines.start - blankAbove,
+    end: lines.end + (isBlankAbove ? below.length : 0),
+    text: '',
+  };
+}
+
+/** Puts statements in the place of another and of the comment behind it. */
+export function putInstead(file: SourceFile, range: Range, statements: readonly string[]): TextEdit {
+  const { path, text } = file;
+  const newline = lineEnding(file);
+  const lines = linesOf(file, range);
+  if (!lines) return { path, ...range, text: statements.join(newline) };
+  const indent = /^[ \t]*/.exec(text.slice(lines.start, range.start))?.[0] ?? '';
+  return {
+    path,
+    ...lines,
+    text: statements.map((line) => (line === '' ? '' : indent + line) + newline).join(''),
+  };
+}
+
+/** Its lines with the last line break; undefined if something else than a comment behind it stands there. */
+function linesOf({ text }: SourceFile, { start, end }: Range): Range | undefined {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const rest = /^[ \t]*(?:#[^\r\n]*)?(?:\r?\n|$)/.exec(text.slice(end, end + far))?.[0];
+  if (rest === undefined || text.slice(lineStart, start).trim() !== '') return undefined;
+  return { start: lineStart, end: end + rest.length };
+}
+
+function gapBefore({ text }: SourceFile, start: number): number {
+  return start - (/[ \t]*$/.exec(text.slice(Math.max(0, start - far), start))?.[0].length ?? 0);
+}
