@@ -61,6 +61,8 @@ export interface ClientOptions {
   readonly probe?: NonNullable<ServerHost['probe']>;
   /** It takes definitions as links. */
   readonly links?: boolean;
+  /** It shows edits first that say why. */
+  readonly confirms?: boolean;
 }
 
 export async function startClient({
@@ -71,6 +73,7 @@ export async function startClient({
   creates = false,
   probe,
   links = false,
+  confirms = false,
 }: ClientOptions = {}): Promise<LanguageClient> {
   const files = new Map(Object.entries(disk));
   const lookedFor: string[] = [];
@@ -138,7 +141,15 @@ export async function startClient({
       },
       workspace: {
         configuration: true,
-        ...(creates ? { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } } : {}),
+        ...(creates || confirms
+          ? {
+              workspaceEdit: {
+                documentChanges: true,
+                ...(creates ? { resourceOperations: ['create'] } : {}),
+                ...(confirms ? { changeAnnotationSupport: {} } : {}),
+              },
+            }
+          : {}),
         ...(folders.length > 0 ? { workspaceFolders: true } : {}),
       },
     },

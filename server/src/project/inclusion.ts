@@ -40,6 +40,8 @@ export interface Configuration {
   /** Every inclusion, the root first. */
   readonly inclusions: readonly Inclusion[];
   readonly problems: readonly IncludeProblem[];
+  /** Where files of the target machine are kept, as far as the project says so. */
+  readonly mappings: readonly PathMapping[];
   /**
    * It starts at the top, and everything that nginx reads was read: what is not defined here is defined nowhere.
    * A pattern that matches nothing in a folder that exists (or beside the configuration) brings in nothing.
@@ -102,7 +104,7 @@ export function configuration(
         if (inclusions.length >= mostInclusions) {
           problems.push({ statement, kind: 'too-many', path });
           unread.add(directive);
-          return { root, inclusions, problems, complete: false };
+          return { root, inclusions, problems, mappings, complete: false };
         }
         if (isCircular(inclusion, path)) {
           problems.push({ statement, kind: 'cycle', path });
@@ -134,7 +136,7 @@ export function configuration(
       (inclusion.included as Map<Directive, readonly Inclusion[]>).set(directive, brought);
     }
   }
-  return { root, inclusions, problems, complete: everythingFound };
+  return { root, inclusions, problems, mappings, complete: everythingFound };
 }
 
 /** Files that nginx and its packages install, so that a configuration kept elsewhere need not hold them. */
@@ -165,10 +167,7 @@ function targets(
   fileSystem: FileSystem,
   mappings: readonly PathMapping[],
 ): Targets {
-  const places = isAbsolute(value)
-    ? [...mapped(value, mappings), ...mapped(value, [{ from: '/etc/nginx', to: prefix }]), value]
-    : [resolvePath(prefix, value)];
-  const absolute = [...new Set(places.map((place) => resolvePath(prefix, place)))];
+  const absolute = [...new Set(placesOf(value, prefix, mappings).map(({ path }) => path))];
   if (!isPattern(value)) {
     const there = absolute.find((place) => fileSystem.read(place).kind !== 'missing');
     return { paths: [there ?? absolute[0] ?? value], certain: true };
@@ -181,12 +180,36 @@ function targets(
   return { paths: [], certain: isHere };
 }
 
-/** Where `path` lies by those mappings that concern it, the most special first. */
-function mapped(path: string, mappings: readonly PathMapping[]): string[] {
+/** Where a path that a configuration writes may lie here. */
+export interface PossiblePlace {
+  /** Absolute. */
+  readonly path: string;
+  /** What makes it lie there; undefined for a path that is what it says, or relative. */
+  readonly mapping: PathMapping | undefined;
+}
+
+/** Where `value` may lie, best first; `prefix` is the folder of the configuration's first file. */
+export function placesOf(
+  value: string,
+  prefix: string,
+  mappings: readonly PathMapping[],
+): readonly PossiblePlace[] {
+  if (!isAbsolute(value)) return [{ path: resolvePath(prefix, value), mapping: undefined }];
+  const known = [...concerning(value, mappings), ...concerning(value, [{ from: '/etc/nginx', to: prefix }])];
+  return [
+    ...known.map((mapping) => ({
+      path: resolvePath(prefix, `${mapping.to}/${value.slice(mapping.from.length)}`),
+      mapping,
+    })),
+    { path: resolvePath(prefix, value), mapping: undefined },
+  ];
+}
+
+/** The mappings that concern `path`, the most special first. */
+function concerning(path: string, mappings: readonly PathMapping[]): PathMapping[] {
   return mappings
     .filter(({ from }) => path === from || path.startsWith(`${from.replace(/\/$/, '')}/`))
-    .sort((a, b) => b.from.length - a.from.length)
-    .map(({ from, to }) => `${to}/${path.slice(from.length)}`);
+    .sort((a, b) => b.from.length - a.from.length);
 }
 
 function isCircular(inclusion: Inclusion, path: string): boolean {

@@ -7,12 +7,15 @@ import { codeActionProvider } from './code-action.ts';
 import { codeLensProvider } from './code-lens.ts';
 import { completionProvider } from './completion.ts';
 import { definitionProvider } from './definition.ts';
+import { documentHighlightProvider } from './document-highlight.ts';
 import { documentLinkProvider } from './document-link.ts';
 import { documentSymbolProvider } from './document-symbol.ts';
 import { foldingRangeProvider } from './folding-range.ts';
 import { generateProvider } from './generate.ts';
 import { hoverProvider } from './hover.ts';
 import { inlayHintProvider } from './inlay-hint.ts';
+import { referencesProvider } from './references.ts';
+import { renameProvider } from './rename.ts';
 import { selectionRangeProvider } from './selection-range.ts';
 import { traceProvider } from './trace.ts';
 import { workspaceSymbolProvider } from './workspace-symbol.ts';
@@ -24,12 +27,15 @@ export const providers: readonly Provider[] = [
   completionProvider,
   definitionProvider,
   documentLinkProvider,
+  documentHighlightProvider,
   documentSymbolProvider,
   foldingRangeProvider,
   generateProvider,
   hoverProvider,
   inlayHintProvider,
   selectionRangeProvider,
+  referencesProvider,
+  renameProvider,
   traceProvider,
   workspaceSymbolProvider,
 ];

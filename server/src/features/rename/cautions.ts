@@ -1,0 +1,76 @@
+/** What may name a thing where it is not seen, and what else changes with its name? */
+
+import type { Configuration } from '../../project/inclusion.ts';
+import { basename } from '../../project/paths.ts';
+import { blockOf, inForce } from '../../project/scope.ts';
+import { hasScripts } from '../../project/variable-mentions.ts';
+import { mentionsOf } from '../symbol/index.ts';
+import type { NamedSymbol } from '../symbol/symbol.ts';
+import { flowIntoPasses } from '../symbol/upstreams.ts';
+
+/** Sentences, joined; undefined if there is nothing to be said. */
+export function cautionsFor(symbols: readonly NamedSymbol[]): string | undefined {
+  const found = new Set(symbols.flatMap((symbol) => [...ofKind(symbol), ...ofUnread(symbol.configuration)]));
+  return found.size > 0 ? [...found].join(' ') : undefined;
+}
+
+function ofKind(symbol: NamedSymbol): readonly string[] {
+  const { kind, name, configuration } = symbol;
+  switch (kind) {
+    case 'variable':
+      return hasScripts(configuration)
+        ? [`Scripts or pages (Lua, JavaScript, Perl, SSI) may use \`$${name}\` where it is not seen here.`]
+        : [];
+    case 'zone':
+      return symbol.key.startsWith('lua_shared_dict ') && hasScripts(configuration)
+        ? [`Lua in other files may use the dictionary \`${name}\`.`]
+        : [];
+    case 'upstream':
+      return ofUpstream(symbol);
+    case 'named location':
+      return hasScripts(configuration)
+        ? [`Scripts, or a backend by \`X-Accel-Redirect\`, may go to \`@${name}\` where it is not seen here.`]
+        : [];
+    case 'server name':
+      return [
+        `Clients have to ask for the new name; DNS, certificates and other programs still say \`${name}\`.`,
+      ];
+    default:
+      return [];
+  }
+}
+
+function ofUpstream(symbol: NamedSymbol): readonly string[] {
+  const cautions: string[] = [];
+  const [open] = flowIntoPasses(symbol.configuration).open;
+  if (open) {
+    const { inclusion, directive } = open;
+    const line = inclusion.file.text.slice(0, directive.start).split('\n').length;
+    cautions.push(
+      `\`${directive.name} ${directive.args[0]?.value ?? ''}\` (${basename(inclusion.file.path)}:${line}) may come to this group by a name that is made up on the way.`,
+    );
+  }
+  const isSent = mentionsOf(symbol).some(({ statement }) => {
+    if (statement.directive.name !== 'proxy_pass') return false;
+    const headers = inForce(blockOf(statement), 'proxy_set_header');
+    return !headers.some(({ directive }) => directive.args[0]?.value.toLowerCase() === 'host');
+  });
+  if (isSent)
+    cautions.push(
+      `The name is sent to the servers of the group as \`Host\`, where no \`proxy_set_header Host\` says otherwise.`,
+    );
+  return cautions;
+}
+
+/** What could not be read may name anything. */
+function ofUnread({ root, inclusions }: Configuration): readonly string[] {
+  if (root.entry !== 'main') return [];
+  for (const { unread } of inclusions) {
+    const [directive] = unread;
+    if (directive)
+      return [
+        `What \`include ${directive.args[0]?.value ?? ''}\` brings in is not here, and may use the name too.`,
+      ];
+  }
+  return [];
+}

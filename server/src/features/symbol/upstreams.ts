@@ -1,0 +1,99 @@
+/** Which words name a group of servers: the name of an `upstream`, a pass, or a value that a pass takes? */
+
+import type { Protocol } from '../../catalog/context.ts';
+import type { Configuration, Statement } from '../../project/inclusion.ts';
+import { type PlacedStatement, statementsNamed } from '../../project/reading-order.ts';
+import { upstreamKey } from '../../project/upstreams.ts';
+import type { Argument } from '../../syntax/tree.ts';
+import { byStatement } from './by-statement.ts';
+import { type Flow, flowInto, givingStatements, valuesGivenBy } from './flow.ts';
+import {
+  insideOf,
+  type Mention,
+  type Occurrence,
+  partOf,
+  plainMention,
+  protocolAround,
+  type Role,
+} from './symbol.ts';
+
+const passes: readonly string[] = [
+  ...['proxy', 'fastcgi', 'uwsgi', 'scgi', 'grpc', 'memcached'].map((module) => `${module}_pass`),
+  // Of modules that others have written.
+  ...['drizzle_pass', 'postgres_pass', 'redis_pass', 'redis2_pass', 'tunnel_pass'],
+];
+
+export const upstreamReader = byStatement({
+  kind: 'upstream',
+  names: ['upstream', ...passes, ...givingStatements],
+  definedOnly: true,
+  read,
+});
+
+function read(configuration: Configuration, statement: PlacedStatement): readonly Occurrence[] {
+  const protocol = protocolAround(statement);
+  if (!protocol) return [];
+  const { name, args } = statement.directive;
+  const [first] = args;
+  if (givingStatements.includes(name)) {
+    const taken = flowIntoPasses(configuration).variables.get(protocol);
+    if (!taken) return [];
+    return valuesGivenBy(statement).flatMap((given) =>
+      taken.has(given.variable) ? hostIn(given.statement, given.argument, protocol, 'reads') : [],
+    );
+  }
+  if (!first) return [];
+  if (name !== 'upstream') return hostIn(statement, first, protocol, 'reads');
+  const mention = plainMention(statement, insideOf(first), 'defines');
+  return first.value === '' ? [] : [{ ...named(protocol, first.value), mention }];
+}
+
+/** `http://app/x`, `app`: with a port it is another host. */
+function hostIn(statement: Statement, argument: Argument, protocol: Protocol, role: Role): Occurrence[] {
+  const [, before = '', host = '', rest = ''] = /^(\w+:\/\/)?([^/:?$]+)(.*)$/s.exec(argument.value) ?? [];
+  if (host === '' || rest.startsWith(':') || (rest.startsWith('$') && !beginsPath.test(rest))) return [];
+  const mention = plainMention(statement, partOf(argument, before.length, host.length), role);
+  return [{ ...named(protocol, host), mention }];
+}
+
+function named(protocol: Protocol, name: string): { key: string; name: string } {
+  return { key: upstreamKey(protocol, name), name };
+}
+
+const flows = new WeakMap<Configuration, Flow>();
+
+/** Which variables name groups that requests are passed to? */
+export function flowIntoPasses(configuration: Configuration): Flow {
+  const known = flows.get(configuration);
+  if (known) return known;
+  const flow = flowInto(configuration, passes, ({ directive }) => variableNaming(directive.args[0]?.value));
+  flows.set(configuration, flow);
+  return flow;
+}
+
+/** The variable that is all of the host, in lower case; null for a host in pieces, undefined for one without variables or with a port. */
+function variableNaming(target = ''): string | null | undefined {
+  const [, host = ''] = /^(?:(?:\w+|\$\w+|\$\{\w+\}):\/\/)?([^/:?]*)(?!:)(?:[/?]|$)/.exec(target) ?? [];
+  if (!host.includes('$')) return undefined;
+  const [, name, rest = ''] = /^\$\{?([A-Za-z_]\w*)\}?(.*)$/.exec(host) ?? [];
+  // `http://$u$request_uri`: the path follows.
+  if (name !== undefined) return rest === '' || beginsPath.test(rest) ? name.toLowerCase() : null;
+  return beginsPath.test(host.replace(/^[^$]*/, '')) ? undefined : null;
+}
+
+/** Behind `app` they leave the host as it is, which `app$color` does not. */
+const beginsPath = /^\$\{?(?:request_uri|uri|document_uri|is_args|args)\b/;
+
+/** The first place that passes requests to a host of this name (in lower case) which no group bears; undefined if there is none. */
+export function hostsPassedTo(
+  configuration: Configuration,
+  protocol: Protocol,
+  host: string,
+): Mention | undefined {
+  for (const statement of statementsNamed(configuration, [...passes, ...givingStatements])) {
+    if (protocolAround(statement) !== protocol) continue;
+    const found = read(configuration, statement).find(({ name }) => name.toLowerCase() === host);
+    if (found) return found.mention;
+  }
+  return undefined;
+}
