@@ -1,7 +1,7 @@
 /** What does a project look like whose files are all in memory? */
 import { type Catalog, catalogFor, parseVersion } from '../../server/src/catalog/catalog.ts';
-import { matchGlob } from '../../server/src/host/glob.ts';
 import type { FileContent, FileSystem } from '../../server/src/project/file-system.ts';
+import { matchGlob } from '../../server/src/project/glob.ts';
 import type { LintSettings } from '../../server/src/project/lint-settings.ts';
 import { basename } from '../../server/src/project/paths.ts';
 import { createProject, type FileOffset, type ProjectSnapshot } from '../../server/src/project/snapshot.ts';

@@ -13,8 +13,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import type { FileContent, FileKind, FileSystem } from '../project/file-system.ts';
+import { byBytes, matchGlob } from '../project/glob.ts';
 import type { Derivation, SurroundingFiles } from '../project/surroundings.ts';
-import { byBytes, matchGlob } from './glob.ts';
 import { type FileBelow, isFile, walk } from './walk.ts';
 
 /** A configuration larger than this is not read: 16 MiB are 400,000 lines. */

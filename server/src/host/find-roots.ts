@@ -1,7 +1,7 @@
 /** Where in the workspace do configurations begin? */
 
 import { readdirSync } from 'node:fs';
-import { byBytes } from './glob.ts';
+import { byBytes } from '../project/glob.ts';
 
 /** Folders that hold other people's files, or none that matter. */
 const skipped = new Set([

@@ -1,7 +1,7 @@
 /** Which files lie below a folder, without those of other people? */
 
 import { readdirSync, statSync } from 'node:fs';
-import { byBytes } from './glob.ts';
+import { byBytes } from '../project/glob.ts';
 
 /** Folders that hold other people's files, or none that matter. */
 const skipped = new Set([

@@ -3,6 +3,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Directive, directiveAt } from '../syntax/tree.ts';
 import type { FileSystem } from './file-system.ts';
+import { byBytes, matchesGlob } from './glob.ts';
 import {
   type Configuration,
   configuration,
@@ -28,6 +29,11 @@ export interface ProjectSnapshot {
   lintOf(path: string): LintSettings;
   /** What else lies around the configurations. */
   readonly surroundings: Surroundings;
+  /**
+   * The project as it would be with these texts, by absolute path, files that would come into being among them. To be
+   * asked while the snapshot is the current one: everything else is read as it is now.
+   */
+  withTexts(texts: ReadonlyMap<string, string>): ProjectSnapshot;
 }
 
 /** A place in a file: absolute path and UTF-16 offset. */
@@ -93,7 +99,7 @@ export function createProject(input: ProjectInput, previous?: ProjectSnapshot): 
   for (const read of loose) if (!brought.has(read.root.file.path)) include(read);
   // Of files that include each other the first stands by itself.
   for (const read of loose) if (!inclusions.has(read.root.file.path)) include(read);
-  return {
+  const snapshot: ProjectSnapshot = {
     catalog,
     versionGiven,
     configurations,
@@ -101,6 +107,23 @@ export function createProject(input: ProjectInput, previous?: ProjectSnapshot): 
     inclusionsOf: (path) => inclusions.get(path) ?? [],
     lintOf: (path) => input.lintOf?.(path) ?? defaultLintSettings,
     surroundings: input.surroundings ?? noSurroundings,
+    withTexts: (texts) => createProject({ ...input, fileSystem: withFiles(fileSystem, texts) }, snapshot),
+  };
+  return snapshot;
+}
+
+/** `below`, but for files with another text and files that are not there yet. */
+function withFiles(below: FileSystem, texts: ReadonlyMap<string, string>): FileSystem {
+  return {
+    read(path) {
+      const text = texts.get(path);
+      return text === undefined ? below.read(path) : { kind: 'text', text };
+    },
+    glob(pattern) {
+      const there = below.glob(pattern);
+      const added = [...texts.keys()].filter((path) => !there.includes(path) && matchesGlob(path, pattern));
+      return added.length === 0 ? there : [...there, ...added].sort(byBytes);
+    },
   };
 }
 

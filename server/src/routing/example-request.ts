@@ -27,22 +27,51 @@ export function addressOf(
 ): ServerAddress | undefined {
   // The inside of a server that is not seen.
   if (!server) return { origin: 'http://localhost', address: '127.0.0.1' };
-  const sockets = socketsOf(configuration, catalog).bound.filter(({ protocol }) => protocol === 'http');
-  const usable = sockets.filter(
+  const usable = socketsFor(configuration, catalog, server);
+  // With TLS if it has both: the other one mostly redirects. Requests that only it gets are told by their own lens.
+  const socket = usable.find(({ tls }) => tls !== undefined) ?? usable[0];
+  return socket && addressAt(socket, configuration, catalog, server);
+}
+
+/** The same for each of its sockets. */
+export function addressesOf(
+  configuration: Configuration,
+  catalog: Catalog,
+  server: Statement | undefined,
+): readonly ServerAddress[] {
+  if (!server) return [{ origin: 'http://localhost', address: '127.0.0.1' }];
+  return socketsFor(configuration, catalog, server).map((socket) =>
+    addressAt(socket, configuration, catalog, server),
+  );
+}
+
+/** Those on which requests of HTTP over TCP come to the server. */
+function socketsFor(configuration: Configuration, catalog: Catalog, server: Statement): BoundSocket[] {
+  return webSockets(configuration, catalog).filter(
     ({ text, tls, servers }) =>
       !text.startsWith('unix:') &&
       tls?.parameter !== 'quic' &&
       servers.some((one) => isSameStatement(one, server)),
   );
-  // With TLS if it has both: the other one mostly redirects. Requests that only it gets are told by their own lens.
-  const socket = usable.find(({ tls }) => tls !== undefined) ?? usable[0];
-  if (!socket) return undefined;
+}
+
+function webSockets(configuration: Configuration, catalog: Catalog): readonly BoundSocket[] {
+  return socketsOf(configuration, catalog).bound.filter(({ protocol }) => protocol === 'http');
+}
+
+function addressAt(
+  socket: BoundSocket,
+  configuration: Configuration,
+  catalog: Catalog,
+  server: Statement,
+): ServerAddress {
   const [, host = '', port = '80'] = /^(.*):(\d+)$/.exec(socket.text) ?? [undefined, socket.text, '80'];
   const scheme = socket.tls ? 'https' : 'http';
   const shown = port === (socket.tls ? '443' : '80') ? '' : `:${port}`;
   const isAny = host === '0.0.0.0' || host === '[::]';
   const name = hostFor(server, socket, isAny ? 'localhost' : host);
-  return { origin: `${scheme}://${name}${shown}`, address: isAny ? freeAddress(sockets, port, host) : host };
+  const address = isAny ? freeAddress(webSockets(configuration, catalog), port, host) : host;
+  return { origin: `${scheme}://${name}${shown}`, address };
 }
 
 /** An address of the machine that no socket has for itself. */

@@ -83,12 +83,29 @@ function matches(name: string, tokens: readonly Token[]): boolean {
   return token === tokens.length;
 }
 
+/** Does `path` match, as if it were the only file there is? Both absolute. */
+export function matchesGlob(path: string, pattern: string): boolean {
+  const segments = path.split('/').slice(1);
+  const listed = new Map<string, readonly string[]>();
+  for (const [depth, segment] of segments.entries())
+    listed.set(`/${segments.slice(0, depth).join('/')}`, [segment]);
+  return matchGlob(
+    pattern,
+    (folder) => listed.get(folder) ?? [],
+    (folder) => listed.has(folder),
+  ).includes(path);
+}
+
 /** One character for each byte: nginx runs in the C locale, where `?` stands for a byte. */
 function bytesOf(text: string): string {
-  return Buffer.from(text).toString('latin1');
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) > 0x7f) return String.fromCharCode(...new TextEncoder().encode(text));
+  }
+  return text;
 }
 
 /** The order of glob(3) in the C locale, in which nginx runs. */
 export function byBytes(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  const [one, other] = [bytesOf(a), bytesOf(b)];
+  return one < other ? -1 : one > other ? 1 : 0;
 }

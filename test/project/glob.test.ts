@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createDisk } from '../../server/src/host/disk.ts';
-import { matchGlob } from '../../server/src/host/glob.ts';
+import { matchGlob } from '../../server/src/project/glob.ts';
 import { nginxTest } from '../support/nginx.ts';
 
 const paths = [

@@ -1,0 +1,196 @@
+/** Is every request answered after a change as it was before? The tracer is asked, with requests for what has changed. */
+
+import type { Configuration, Statement } from '../../project/inclusion.ts';
+import { blockOf, outerBlock } from '../../project/scope.ts';
+import type { ProjectSnapshot } from '../../project/snapshot.ts';
+import { socketsOf } from '../../project/sockets.ts';
+import { printable } from '../../routing/bytes.ts';
+import { type Probe, probesOf } from '../../routing/probe-requests.ts';
+import { isServerFragment, scopeOf } from '../../routing/scope.ts';
+import { expectationOf } from '../../routing/summary.ts';
+import { traceRequest } from '../../routing/trace.ts';
+import type { Outcome, Trace } from '../../routing/trace-model.ts';
+import type { TextEdit } from '../../rules/diagnostic.ts';
+import { blockAt } from '../../syntax/tree.ts';
+import { applyEdits, pathsOf } from '../apply-fixes.ts';
+import type { Refactoring } from './refactoring.ts';
+import { settingsAt } from './settings-in-force.ts';
+
+export interface Difference {
+  readonly probe: Probe;
+  /** One sentence for people, with Markdown code spans. */
+  readonly text: string;
+}
+
+/** How many requests are sent to each of the two: some tenths of a second at most. */
+const mostProbes = 1500;
+/** Of a server that holds no edit. */
+const probesElsewhere = 3;
+
+/** The project after the change. */
+export function projectAfter(
+  project: ProjectSnapshot,
+  { edits, creates = [] }: Pick<Refactoring, 'edits' | 'creates'>,
+): ProjectSnapshot {
+  const texts = new Map(creates.map(({ path, text }) => [path, text]));
+  for (const path of pathsOf(edits)) {
+    const text = project.files.get(path)?.text;
+    if (text === undefined) continue;
+    texts.set(
+      path,
+      applyEdits(
+        text,
+        edits.filter((edit) => edit.path === path),
+      ),
+    );
+  }
+  return project.withTexts(texts);
+}
+
+/** A request that is answered differently once `refactoring` is made; undefined if none is found. */
+export function differenceMade(project: ProjectSnapshot, refactoring: Refactoring): Difference | undefined {
+  return firstDifference(project, projectAfter(project, refactoring), refactoring.edits);
+}
+
+/** A request that `after` answers differently than `before`, whose files have got these edits; undefined if none is found. */
+export function firstDifference(
+  before: ProjectSnapshot,
+  after: ProjectSnapshot,
+  edits: readonly TextEdit[],
+  most: number = mostProbes,
+): Difference | undefined {
+  let left = most;
+  const paths = pathsOf(edits);
+  for (const was of before.configurations) {
+    if (!was.inclusions.some(({ file }) => paths.includes(file.path))) continue;
+    const is = after.configurations.find(({ root }) => root.file.path === was.root.file.path);
+    if (!is) continue;
+    for (const probe of probesFor({ before, was, after, is, edits })) {
+      if (left-- <= 0) return undefined;
+      const difference = differenceAt(probe, { before, was, after, is });
+      if (difference !== undefined) return { probe, text: difference };
+    }
+  }
+  return undefined;
+}
+
+interface Pair {
+  readonly before: ProjectSnapshot;
+  readonly was: Configuration;
+  readonly after: ProjectSnapshot;
+  readonly is: Configuration;
+}
+
+function* probesFor({
+  before,
+  was,
+  after,
+  is,
+  edits,
+}: Pair & { readonly edits: readonly TextEdit[] }): Generator<Probe> {
+  const touched = serversHolding(was, edits);
+  for (const server of touched) yield* probesOf(was, before.catalog, server);
+  // Servers that were not there as they are now.
+  const known = new Set(serversOf(before, was).map(textOfServer));
+  for (const server of serversOf(after, is)) {
+    if (!known.has(textOfServer(server))) yield* probesOf(is, after.catalog, server);
+  }
+  for (const server of serversOf(before, was)) {
+    let count = 0;
+    for (const probe of probesOf(was, before.catalog, server)) {
+      yield probe;
+      if (touched.size > 0 && ++count >= probesElsewhere) break;
+    }
+  }
+}
+
+function serversOf(project: ProjectSnapshot, configuration: Configuration): readonly Statement[] {
+  return socketsOf(configuration, project.catalog)
+    .servers.filter(({ statement }) => statement.place === 'http')
+    .map(({ statement }) => statement);
+}
+
+function textOfServer({ directive, inclusion }: Statement): string {
+  return inclusion.file.text.slice(directive.start, directive.end);
+}
+
+/** The servers in which edits stand, also those that include the edited file; undefined is the one around a fragment. */
+function serversHolding(
+  configuration: Configuration,
+  edits: readonly TextEdit[],
+): ReadonlySet<Statement | undefined> {
+  const found = new Map<unknown, Statement | undefined>();
+  for (const inclusion of configuration.inclusions) {
+    for (const edit of edits) {
+      if (edit.path !== inclusion.file.path) continue;
+      const inside = blockAt(inclusion.file.tree, edit.start);
+      let block = inside ? { inclusion, directive: inside } : inclusion.via && blockOf(inclusion.via);
+      while (block?.directive && block.directive.name !== 'server') block = outerBlock(block);
+      if (block?.directive) {
+        const { directive } = block;
+        found.set(scopeOf(block), { directive, inclusion: block.inclusion });
+      } else if (isServerFragment(configuration.root)) found.set(undefined, undefined);
+    }
+  }
+  return new Set(found.values());
+}
+
+/** What is different about the answer, as a sentence; undefined if nothing is. */
+function differenceAt(
+  { request, address, client }: Probe,
+  { before, was, after, is }: Pair,
+): string | undefined {
+  for (const isAdmitted of [false, true]) {
+    const options = { address, client, brief: true, isAdmitted };
+    const old = traceRequest(before, was, request, options);
+    const now = traceRequest(after, is, request, options);
+    const asked = `\`${printable(`${request.method} ${request.url}`)}\``;
+    if (comparable(old) !== comparable(now)) {
+      const [one, other] = [expectationOf(old.outcome), expectationOf(now.outcome)];
+      if (one === other) return `${asked} is answered with ${changedPart(old.outcome, now.outcome)}.`;
+      return `${asked} is answered with \`${other}\`, no longer with \`${one}\`.`;
+    }
+    const setting = settingsAt(old).differsFrom(settingsAt(now));
+    if (setting !== undefined) return `\`${setting}\` is no longer the same for ${asked}.`;
+    // Behind the refusal there may be more to see.
+    if (old.outcome.status !== 401 && old.outcome.status !== 403) return undefined;
+  }
+  return undefined;
+}
+
+function comparable(trace: Trace): string {
+  return JSON.stringify([
+    essential(trace.outcome),
+    trace.alternatives.map(({ condition, trace: other }) => [condition, essential(other.outcome)]),
+  ]);
+}
+
+/** `127.0.0.1` and `127.0.0.1:80` are one address, and the order of headers with different names means nothing. */
+function essential(outcome: Outcome): unknown {
+  const { upstream, headers, params } = outcome;
+  return {
+    ...outcome,
+    upstream: upstream?.startsWith('unix:') ? upstream : upstream?.replace(/:(?:80|443)$/, ''),
+    headers: headers && inOrder(headers),
+    params: params && inOrder(params),
+  };
+}
+
+function inOrder(record: Readonly<Record<string, string | null>>): unknown {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function changedPart(old: Outcome, now: Outcome): string {
+  for (const part of ['headers', 'params'] as const) {
+    const names = new Set([...Object.keys(old[part] ?? {}), ...Object.keys(now[part] ?? {})]);
+    for (const name of names) {
+      const value = now[part]?.[name];
+      if (old[part]?.[name] !== value)
+        return `${part === 'headers' ? 'another header' : 'another parameter'} \`${printable(name)}\` sent on (\`${printable(value ?? '')}\`)`;
+    }
+  }
+  if (JSON.stringify(old.responseHeaders) !== JSON.stringify(now.responseHeaders))
+    return 'other headers in the answer';
+  if (old.body !== now.body) return 'another text';
+  return 'something else';
+}
