@@ -7,7 +7,9 @@ import { files } from '../support/surroundings.ts';
 /** The paragraphs about the project; links as an editor gets them, with short addresses. */
 function told(text: string): string {
   const { project, at } = cursorProject(text);
-  const hover = hoverAt(project, at, (path, line) => `${path.replace('/project/', '')}#L${line}`);
+  const hover = hoverAt(project, at, {
+    addressOf: (path, line) => `${path.replace('/project/', '')}#L${line}`,
+  });
   const paragraphs = (hover?.markdown ?? '').split('\n\n').filter((one) => /Django|Behind it/.test(one));
   return paragraphs.length === 0 ? 'nothing' : paragraphs.join('\n');
 }

@@ -6,30 +6,48 @@ import { placeOf } from '../project/scope.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { exampleCard } from './example-card.ts';
 
-/** Markdown for the directive at all the places it stands, with what is said of an application (`django`); undefined for unknown names and entries of a map-like block. */
+/** Markdown for the directive at all the places it stands, with what is known of it `here`; undefined for unknown names and entries of a map-like block. */
 export function directiveCard(
   project: ProjectSnapshot,
   statements: readonly Statement[],
-  django?: string,
+  here: readonly (string | undefined)[],
 ): string | undefined {
   const [statement] = statements;
   if (!statement) return undefined;
   const place = placeOf(statement);
   if (place === 'entries') return undefined;
   const { name } = statement.directive;
-  const here = place && project.catalog.spec(name, place);
-  const [spec] = here ? [here] : project.catalog.specs(name);
+  const placed = place && project.catalog.spec(name, place);
+  const [spec] = placed ? [placed] : project.catalog.specs(name);
   if (!spec) return undefined;
   const example = exampleCard(project, statements);
   const parts = [
     usageOf(spec),
     factsOf(spec),
     example ?? '',
-    django ?? '',
-    documentation(spec),
+    ...here.map((part) => part ?? ''),
+    beginningOf(documentation(spec)),
     linkTo(spec.link),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** So many lines of the reference are shown; the link leads to the rest. */
+const mostLines = 20;
+
+/** The first paragraphs of a text, code and lists whole; one is shown however long it is. */
+function beginningOf(text: string): string {
+  const lines = text.split('\n');
+  if (lines.length <= mostLines) return text;
+  let end = 0;
+  let isCode = false;
+  for (const [index, line] of lines.entries()) {
+    if (line.startsWith('```')) isCode = !isCode;
+    if (line !== '' || isCode || lines[index + 1]?.startsWith(' ')) continue;
+    if (index > mostLines && end > 0) break;
+    end = index;
+  }
+  return end === 0 ? text : `${lines.slice(0, end).join('\n')}\n\n…`;
 }
 
 /** The documented forms as an nginx code block. */

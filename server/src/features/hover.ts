@@ -13,9 +13,14 @@ import { type Argument, type Directive, tokenAt } from '../syntax/tree.ts';
 import { directiveCard, linkTo } from './directive-card.ts';
 import { djangoCard } from './django-card/index.ts';
 import { exampleCard } from './example-card.ts';
+import { inForceCard } from './in-force/card.ts';
+import { outsideCard } from './in-force/outside-card.ts';
+import { passCard } from './in-force/pass-card.ts';
 import type { LinkAddress } from './place-name.ts';
 import { djangoHeaders } from './proxy-headers.ts';
+import { quantityCard } from './quantity-card.ts';
 import { ruleCard } from './rule-card.ts';
+import { socketsCard } from './sockets-card.ts';
 
 export interface Hover {
   /** The text that the hover is about, as UTF-16 offsets in the file. */
@@ -24,15 +29,20 @@ export interface Hover {
   readonly markdown: string;
 }
 
+/** What the editor and the machine add to a hover. */
+export interface HoverOptions {
+  /** Places are links where it tells their addresses. */
+  readonly addressOf?: LinkAddress;
+}
+
 /**
  * The card for the directive name, value or variable at `at`, or for the rule that a comment ignores; undefined over
- * white space, other comments, Lua and what nothing is known of. Places of the Django project beside the file are links
- * where `addressOf` tells their addresses.
+ * white space, other comments, Lua and what nothing is known of.
  */
 export function hoverAt(
   project: ProjectSnapshot,
   at: FileOffset,
-  addressOf?: LinkAddress,
+  { addressOf }: HoverOptions = {},
 ): Hover | undefined {
   const ignored = ignoredRuleAt(project, at);
   if (ignored) return ignored;
@@ -44,7 +54,13 @@ export function hoverAt(
   const kind = tokens.kinds[tokenAt(tokens, at.offset)];
   if (kind === TokenKind.Comment || kind === TokenKind.Lua) return undefined;
   if (at.offset >= directive.nameStart && at.offset <= directive.nameEnd) {
-    const markdown = directiveCard(project, statements, djangoCard(project, statements, addressOf));
+    const markdown = directiveCard(project, statements, [
+      inForceCard(project, statements, addressOf),
+      passCard(project, statement, addressOf),
+      socketsCard(project, statements, addressOf),
+      outsideCard(project, statement, addressOf),
+      djangoCard(project, statements, addressOf),
+    ]);
     return markdown === undefined
       ? undefined
       : { start: directive.nameStart, end: directive.nameEnd, markdown };
@@ -60,7 +76,14 @@ export function hoverAt(
   const { start, end } = argument;
   const isName = !/_(?:header|param)$/.test(directive.name) || argument === directive.args[0];
   const django = isName ? djangoCard(project, statements, addressOf) : undefined;
-  const parts = [exampleCard(project, statements), django ?? headerCard(directive, argument)];
+  const parts = [
+    quantityCard(project, statement, argument),
+    exampleCard(project, statements),
+    directive.name === 'server_name' || directive.name === 'listen'
+      ? socketsCard(project, statements, addressOf)
+      : undefined,
+    django ?? headerCard(directive, argument),
+  ];
   const markdown = parts.filter((part) => part !== undefined).join('\n\n');
   return markdown === '' ? undefined : { start, end, markdown };
 }

@@ -12,7 +12,7 @@ export const hoverProvider: Provider = {
     connection.onHover(
       guarded(connection, 'hover', null, (params) => {
         const place = located(params);
-        const hover = place && hoverAt(workspace.project(), place.at, lineAddress);
+        const hover = place && hoverAt(workspace.project(), place.at, { addressOf: lineAddress });
         if (!place || !hover) return null;
         return {
           contents: markdown(hover.markdown),
