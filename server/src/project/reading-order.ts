@@ -3,6 +3,7 @@
 import type { Context } from '../catalog/context.ts';
 import type { Directive } from '../syntax/tree.ts';
 import type { Configuration, Inclusion, Statement } from './inclusion.ts';
+import type { SourceFile } from './source-file.ts';
 
 /** A statement whose place is known. */
 export interface PlacedStatement extends Statement {
@@ -15,27 +16,59 @@ export function statementsNamed(
   names: readonly string[],
 ): readonly PlacedStatement[] {
   const found: PlacedStatement[] = [];
-  collect(root, names, found);
+  collect(root, names, names.join(' '), found);
   return found;
 }
 
-function collect(inclusion: Inclusion, names: readonly string[], found: PlacedStatement[]): void {
+function collect(
+  inclusion: Inclusion,
+  names: readonly string[],
+  key: string,
+  found: PlacedStatement[],
+): void {
   const { file, entry, included } = inclusion;
-  // Most of a thousand files hold nothing of what is asked for.
-  if (included.size === 0 && !names.some((name) => file.named(name).length > 0)) return;
-  const own = names.flatMap((name) => file.named(name));
-  const places = file.placesFrom(entry);
-  const steps = [...own, ...included.keys()];
-  // One name and no include is in order already.
-  if (names.length > 1 || included.size > 0) steps.sort((a, b) => a.index - b.index);
-  for (const directive of steps) {
-    const brought = included.get(directive);
-    if (brought) for (const child of brought) collect(child, names, found);
-    else {
-      const place = places[directive.index];
-      if (place !== undefined && place !== 'entries') found.push({ directive, inclusion, place });
-    }
+  const own = placedIn(file, entry, names, key);
+  if (included.size === 0) {
+    for (const { directive, place } of own) found.push({ directive, inclusion, place });
+    return;
   }
+  const placeOf = new Map(own.map(({ directive, place }) => [directive, place]));
+  for (const directive of [...new Set([...placeOf.keys(), ...included.keys()])].sort(
+    (a, b) => a.index - b.index,
+  )) {
+    const brought = included.get(directive);
+    const place = placeOf.get(directive);
+    if (brought) for (const child of brought) collect(child, names, key, found);
+    else if (place) found.push({ directive, inclusion, place });
+  }
+}
+
+type PlacedDirectives = readonly { readonly directive: Directive; readonly place: Context }[];
+
+/** By the names and the place where the file's top stands: the same is asked of a thousand files after each edit of one. */
+const placed = new WeakMap<SourceFile, Map<string, PlacedDirectives>>();
+
+function placedIn(
+  file: SourceFile,
+  entry: Inclusion['entry'],
+  names: readonly string[],
+  key: string,
+): PlacedDirectives {
+  const ofFile = placed.get(file) ?? new Map<string, PlacedDirectives>();
+  placed.set(file, ofFile);
+  const keyHere = `${entry} ${key}`;
+  const before = ofFile.get(keyHere);
+  if (before) return before;
+  const places = file.placesFrom(entry);
+  const own = names
+    .flatMap((name) => file.named(name))
+    .flatMap((directive) => {
+      const place = places[directive.index];
+      return place === undefined || place === 'entries' ? [] : [{ directive, place }];
+    });
+  if (names.length > 1) own.sort((a, b) => a.directive.index - b.directive.index);
+  ofFile.set(keyHere, own);
+  return own;
 }
 
 /** Does nginx read `a` before `b`? Both belong to the same configuration. A block counts from its `{`. */

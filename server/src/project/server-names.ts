@@ -2,11 +2,11 @@
 
 import type { Catalog } from '../catalog/catalog.ts';
 import { compareVersions } from '../catalog/version.ts';
-import type { Argument } from '../syntax/tree.ts';
+import type { Argument, Directive } from '../syntax/tree.ts';
 import { asciiLower } from './ascii.ts';
 import type { Statement } from './inclusion.ts';
 import { type PlacedStatement, StatementMap } from './reading-order.ts';
-import { hasUnreadInclude, statementsOf } from './scope.ts';
+import { hasUnreadInclude, named } from './scope.ts';
 
 export interface NameFault {
   /** `taken`: an earlier server has the name; `invalid`: nginx can put no such pattern into its hash. */
@@ -68,18 +68,30 @@ export function serverNameFaults(
 function namesOf(server: PlacedStatement): readonly Named[] {
   const names: Named[] = [];
   let any = false;
-  for (const statement of statementsOf(server)) {
-    if (statement.directive.name !== 'server_name') continue;
-    for (const argument of statement.directive.args) {
-      any = true;
-      const name = asciiLower(argument.value);
-      // What a template puts in is not known here; nor is the name of the machine, but it is the same everywhere.
-      if (name.startsWith('~') || (/[${]|<%/.test(name) && name !== '$hostname')) continue;
-      names.push({ name, argument, statement });
-    }
+  for (const statement of named(server, 'server_name')) {
+    any ||= statement.directive.args.length > 0;
+    for (const one of namesWritten(statement.directive)) names.push({ ...one, statement });
   }
   if (any || hasUnreadInclude(server)) return names;
   return [{ name: '', argument: undefined, statement: server }];
+}
+
+type Written = Omit<Named, 'statement'>;
+
+/** Kept with the tree, so that an edit of one file does not read the names of all others again. */
+const written = new WeakMap<Directive, readonly Written[]>();
+
+function namesWritten(directive: Directive): readonly Written[] {
+  const before = written.get(directive);
+  if (before) return before;
+  const names = directive.args.flatMap((argument): Written[] => {
+    const name = asciiLower(argument.value);
+    // What a template puts in is not known here; nor is the name of the machine, but it is the same everywhere.
+    if (name.startsWith('~') || (/[${]|<%/.test(name) && name !== '$hostname')) return [];
+    return [{ name, argument }];
+  });
+  written.set(directive, names);
+  return names;
 }
 
 /** The entries of a hash with wildcards that a name (in lower case) needs for itself; undefined if nginx refuses it there. */

@@ -49,14 +49,43 @@ export function unusedIn(project: ProjectSnapshot, configuration: Configuration)
     caches: words.zone.has(dynamic),
   };
   const variables = unseen.anything ? new Map<Directive, string>() : unreadVariables(project, configuration);
-  const definitions = statementsNamed(configuration, definingDirectives);
-  const defined = new Set(definitions.flatMap(({ directive }) => nameDefinedBy(directive) ?? []));
-  for (const statement of definitions) {
-    const protocol = protocolOf(statement.place);
-    if (!protocol || !serving.has(protocol) || isForSites(statement)) continue;
-    const unused = unusedBy(statement, words, unseen, variables, defined);
-    if (unused) found.add(statement, unused);
+  const defined = new Set(
+    filesOf(configuration).flatMap((file) => definitionsIn(file).flatMap(({ called }) => called ?? [])),
+  );
+  for (const inclusion of configuration.inclusions) {
+    const { file, entry } = inclusion;
+    const places = file.placesFrom(entry);
+    for (const definition of definitionsIn(file)) {
+      const { directive } = definition;
+      const place = places[directive.index];
+      if (place === undefined || place === 'entries') continue;
+      const protocol = protocolOf(place);
+      const statement = { directive, inclusion, place };
+      if (!protocol || !serving.has(protocol) || isForSites(statement)) continue;
+      const unused = unusedBy(definition, words, unseen, variables, defined);
+      if (unused) found.add(statement, unused);
+    }
   }
+  return found;
+}
+
+interface Definition {
+  readonly directive: Directive;
+  /** What an upstream, a format, a zone or a location is called, in lower case; undefined for variables. */
+  readonly called: string | undefined;
+}
+
+const definitionsOfFiles = new WeakMap<SourceFile, readonly Definition[]>();
+
+/** What a file defines that something has to refer to; of locations those with a name. */
+function definitionsIn(file: SourceFile): readonly Definition[] {
+  const before = definitionsOfFiles.get(file);
+  if (before) return before;
+  const found = definingDirectives
+    .flatMap((name) => file.named(name))
+    .map((directive) => ({ directive, called: nameDefinedBy(directive) }))
+    .filter(({ directive, called }) => directive.name !== 'location' || called?.startsWith('@'));
+  definitionsOfFiles.set(file, found);
   return found;
 }
 
@@ -96,7 +125,6 @@ interface Unseen {
   readonly caches: boolean;
 }
 
-/** What an upstream, a format, a zone or a location is called, in lower case; undefined for other statements. */
 function nameDefinedBy({ name, args }: Directive): string | undefined {
   if (/^(?:set|map|geo|split_clients)$/.test(name)) return undefined;
   const zone = args.find(({ value }) => /^(?:keys_)?zone=/.test(value))?.value;
@@ -104,7 +132,7 @@ function nameDefinedBy({ name, args }: Directive): string | undefined {
 }
 
 function unusedBy(
-  { directive }: PlacedStatement,
+  { directive, called }: Definition,
   words: Words,
   unseen: Unseen,
   variables: ReadonlyMap<Directive, string>,
@@ -112,7 +140,6 @@ function unusedBy(
 ): Unused | undefined {
   const { name, args } = directive;
   const [first] = args;
-  const called = nameDefinedBy(directive);
   /** One that is nearly named is used by a slip, which other rules tell. */
   const unless = (kind: Unused['kind'], referred: ReadonlySet<string>): Unused | undefined => {
     if (
@@ -139,7 +166,7 @@ function unusedBy(
     case 'log_format':
       return called === 'combined' ? undefined : unless('log format', words.format);
     case 'location':
-      if (!called?.startsWith('@') || unseen.anything) return undefined;
+      if (unseen.anything) return undefined;
       // nginx itself sends requests to what has a `health_check`.
       if (directive.children?.some((child) => child.name === 'health_check')) return undefined;
       return unless('named location', words.place);
