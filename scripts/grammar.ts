@@ -4,6 +4,7 @@ import { getDirectives } from '@nginx/reference-lib';
 import { argumentRules } from './grammar/arguments.ts';
 import { luaRules } from './grammar/lua.ts';
 import { markdownGrammar } from './grammar/markdown.ts';
+import { programRules } from './grammar/programs.ts';
 import { regexRules } from './grammar/regex.ts';
 import { type Grammar, include, type Rule } from './grammar/rule.ts';
 import { statementRules } from './grammar/statements.ts';
@@ -29,6 +30,7 @@ const rules: Record<string, Rule[]> = {
   ...argumentRules(literals()),
   ...regexRules(),
   ...luaRules(),
+  ...programRules(),
 };
 
 const nginxGrammar: Grammar = {

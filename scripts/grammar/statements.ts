@@ -17,7 +17,17 @@ export interface Names {
 export function statementRules({ blocks, tables, directives }: Names): Record<string, Rule[]> {
   return {
     statements: [
-      ...include('comment', 'lua-block', 'table', 'location', 'condition', 'rewrite', 'control', 'upstream'),
+      ...include(
+        'comment',
+        'lua-block',
+        'program',
+        'table',
+        'location',
+        'condition',
+        'rewrite',
+        'control',
+        'upstream',
+      ),
       // In an upstream it is a directive and has arguments.
       statement('(server)(?=\\s+[^\\s{#])', { 1: 'keyword.other.directive' }, include('arguments')),
       statement(`(${oneOf(blocks)})`, { 1: 'storage.type.block' }, include('arguments')),

@@ -17,6 +17,7 @@ import {
   PublishDiagnosticsNotification,
   type Registration,
   RegistrationRequest,
+  type SemanticTokensClientCapabilities,
   ShowMessageRequest,
   StreamMessageReader,
   StreamMessageWriter,
@@ -63,7 +64,18 @@ export interface ClientOptions {
   readonly links?: boolean;
   /** It shows edits first that say why. */
   readonly confirms?: boolean;
+  /** It has a grammar, and asks for no colours of what that knows. */
+  readonly colours?: boolean;
 }
+
+/** What VS Code says of itself. */
+const colouring: SemanticTokensClientCapabilities = {
+  requests: { full: { delta: true }, range: true },
+  tokenTypes: [],
+  tokenModifiers: [],
+  formats: ['relative'],
+  augmentsSyntaxTokens: true,
+};
 
 export async function startClient({
   disk = {},
@@ -74,6 +86,7 @@ export async function startClient({
   probe,
   links = false,
   confirms = false,
+  colours = false,
 }: ClientOptions = {}): Promise<LanguageClient> {
   const files = new Map(Object.entries(disk));
   const lookedFor: string[] = [];
@@ -136,6 +149,7 @@ export async function startClient({
     capabilities: {
       textDocument: {
         definition: { linkSupport: links },
+        ...(colours ? { semanticTokens: colouring } : {}),
         synchronization: { dynamicRegistration: true },
         codeAction: { dynamicRegistration: true },
       },
@@ -150,6 +164,8 @@ export async function startClient({
               },
             }
           : {}),
+        ...(colours ? { semanticTokens: { refreshSupport: true } } : {}),
+        ...(creates ? { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } } : {}),
         ...(folders.length > 0 ? { workspaceFolders: true } : {}),
       },
     },

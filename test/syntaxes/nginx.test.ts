@@ -673,6 +673,76 @@ test('it ends at the same place where no Lua grammar is installed', async () => 
   expect(outside(tokensOf(alone, luaBlock)).join(' ')).toContain('listen   80 ;');
 });
 
+test('a program in quotes is its own language, and ends with its quote whatever that language makes of it', () => {
+  expect(
+    render(
+      tokensOf(
+        grammar,
+        `
+perl 'sub { # comment
+    my $r = "it\\'s";
+    return 1; # end }';
+perl_set $x "sub { return 1 }"; perl_set $y my::handler;
+content_by_lua 'return "a" -- b';
+set_by_lua $z "return 1" $uri;
+listen 80;
+`,
+      ),
+    ),
+  ).toMatchInlineSnapshot(`
+    "perl                     keyword.other.directive
+    '                        string.quoted.single > punctuation.definition.string.begin
+    sub                      string.quoted.single > meta.embedded.block.perl > keyword.control.perl
+    {                        string.quoted.single > meta.embedded.block.perl
+    # comment                string.quoted.single > meta.embedded.block.perl > comment.line.perl
+    my                       string.quoted.single > meta.embedded.block.perl > keyword.control.perl
+    $r =                     string.quoted.single > meta.embedded.block.perl
+    "                        string.quoted.single > meta.embedded.block.perl > string.quoted.double.perl
+    it\\'s                    string.quoted.single > meta.embedded.block.perl > string.quoted.double.perl
+    "                        string.quoted.single > meta.embedded.block.perl > string.quoted.double.perl
+    ;                        string.quoted.single > meta.embedded.block.perl
+    return                   string.quoted.single > meta.embedded.block.perl > keyword.control.perl
+    1;                       string.quoted.single > meta.embedded.block.perl
+    # end }                  string.quoted.single > meta.embedded.block.perl > comment.line.perl
+    '                        string.quoted.single > punctuation.definition.string.end
+    ;                        punctuation.terminator.statement
+    perl_set                 keyword.other.directive
+    $                        string.unquoted > variable.other.readwrite > punctuation.definition.variable
+    x                        string.unquoted > variable.other.readwrite
+    "                        string.quoted.double > punctuation.definition.string.begin
+    sub                      string.quoted.double > meta.embedded.block.perl > keyword.control.perl
+    {                        string.quoted.double > meta.embedded.block.perl
+    return                   string.quoted.double > meta.embedded.block.perl > keyword.control.perl
+    1 }                      string.quoted.double > meta.embedded.block.perl
+    "                        string.quoted.double > punctuation.definition.string.end
+    ;                        punctuation.terminator.statement
+    perl_set                 keyword.other.directive
+    $                        string.unquoted > variable.other.readwrite > punctuation.definition.variable
+    y                        string.unquoted > variable.other.readwrite
+    my::handler              string.unquoted
+    ;                        punctuation.terminator.statement
+    content_by_lua           keyword.other.directive
+    '                        string.quoted.single > punctuation.definition.string.begin
+    return                   string.quoted.single > meta.embedded.block.lua > keyword.control.lua
+    "a" -- b                 string.quoted.single > meta.embedded.block.lua
+    '                        string.quoted.single > punctuation.definition.string.end
+    ;                        punctuation.terminator.statement
+    set_by_lua               keyword.other.directive
+    $                        string.unquoted > variable.other.readwrite > punctuation.definition.variable
+    z                        string.unquoted > variable.other.readwrite
+    "                        string.quoted.double > punctuation.definition.string.begin
+    return                   string.quoted.double > meta.embedded.block.lua > keyword.control.lua
+    1                        string.quoted.double > meta.embedded.block.lua
+    "                        string.quoted.double > punctuation.definition.string.end
+    $                        string.unquoted > variable.other.readwrite > punctuation.definition.variable
+    uri                      string.unquoted > variable.other.readwrite
+    ;                        punctuation.terminator.statement
+    listen                   keyword.other.directive
+    80                       constant.numeric
+    ;                        punctuation.terminator.statement"
+  `);
+});
+
 test('numbers, units, addresses, words', () => {
   expect(conf`
 client_max_body_size 10m;

@@ -23,6 +23,16 @@ const lua = {
   patterns: [{ match: '\\b(?:local|return|function|end|if|then)\\b', name: 'keyword.control.lua' }],
 };
 
+/** Stands in for VS Code's Perl: its comments and quotes would run past the end of what nginx has quoted. */
+const perl = {
+  scopeName: 'source.perl',
+  patterns: [
+    { match: '#.*$', name: 'comment.line.perl' },
+    { begin: '"', end: '"', name: 'string.quoted.double.perl' },
+    { match: '\\b(?:sub|my|return)\\b', name: 'keyword.control.perl' },
+  ],
+};
+
 const files: Record<string, string> = {
   'source.nginx': 'nginx.tmLanguage.json',
   'markdown.nginx.codeblock': 'markdown-nginx.tmLanguage.json',
@@ -43,6 +53,7 @@ export async function loadGrammar(root = 'source.nginx', withLua: Lua = 'with Lu
     async loadGrammar(scopeName) {
       if (scopeName === 'text.html.markdown') return parse(JSON.stringify(markdown));
       if (scopeName === 'source.lua') return withLua === 'with Lua' ? parse(JSON.stringify(lua)) : null;
+      if (scopeName === 'source.perl') return parse(JSON.stringify(perl));
       const file = files[scopeName];
       return file ? parse(readFileSync(new URL(`../../syntaxes/${file}`, import.meta.url), 'utf8')) : null;
     },

@@ -1,6 +1,7 @@
 /** What does each argument of a written statement stand for, by the documented syntax of its directive? */
 
 import { type Expected, readArguments } from './grammar.ts';
+import { signatures } from './signatures.ts';
 import type { DirectiveSpec } from './spec.ts';
 
 export type ArgumentMeaning = Expected | undefined;
@@ -32,4 +33,17 @@ export function meaningsOf(spec: DirectiveSpec, values: readonly string[]): read
 
 function literal(read: readonly ArgumentMeaning[]): number {
   return read.filter((meaning) => meaning?.kind !== 'placeholder').length;
+}
+
+let words: ReadonlySet<string> | undefined;
+
+/** Is it a value of some directive that is spelt out in the reference, other than `on` and `off`? */
+export function isDocumentedWord(word: string): boolean {
+  words ??= new Set(
+    signatures.syntaxes
+      .flatMap((syntax) => [...syntax.matchAll(/(?<!\*)`([A-Za-z][\w.-]*)`(?!\*)/g)])
+      .map(([, literal = '']) => literal)
+      .filter((literal) => literal !== 'on' && literal !== 'off'),
+  );
+  return words.has(word);
 }

@@ -13,6 +13,9 @@ export interface Client {
   readonly registersDocuments: boolean;
   readonly refreshesLenses: boolean;
   readonly refreshesHints: boolean;
+  readonly refreshesTokens: boolean;
+  /** It colours words by itself as well, and wants to be told only what its grammar cannot know. */
+  readonly hasGrammar: boolean;
   /** A definition may tell which words lead to it, and what belongs to it. */
   readonly linksDefinitions: boolean;
   /** Its edits may create files. */
@@ -45,6 +48,8 @@ export function clientFrom({ capabilities, initializationOptions }: InitializePa
       textDocument.codeAction?.dynamicRegistration === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
+    hasGrammar: textDocument?.semanticTokens?.augmentsSyntaxTokens === true,
     linksDefinitions: capabilities.textDocument?.definition?.linkSupport === true,
     createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,
     confirmsEdits: edits?.documentChanges === true && edits.changeAnnotationSupport !== undefined,

@@ -8,6 +8,7 @@ import {
   type InitializeParams,
   type InitializeResult,
   InlayHintRefreshRequest,
+  SemanticTokensRefreshRequest,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -128,6 +129,19 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     void connection.sendNotification('nginx/changed');
     if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
     if (client.refreshesHints) void connection.sendRequest(InlayHintRefreshRequest.type);
+    colourAnew();
+  }
+  function colourAnew(): void {
+    // An editor that is about to close answers no more.
+    if (client.refreshesTokens) connection.sendRequest(SemanticTokensRefreshRequest.type).catch(() => {});
+  }
+  /** What one document defines, the colours of the others depend on: asked for anew once typing pauses. */
+  let colouring: NodeJS.Timeout | undefined;
+  function colourOthersSoon(): void {
+    if (!client.refreshesTokens || workspace.openPaths().length < 2) return;
+    clearTimeout(colouring);
+    colouring = setTimeout(colourAnew, colouringDelay);
+    colouring.unref();
   }
   connection.onDidChangeConfiguration(() => void readSettings());
 
@@ -144,6 +158,7 @@ export function serve(connection: Connection, host: ServerHost, version: string)
     if (isBeside(document)) workspace.setBeside(pathOf(document.uri), document.getText());
     else workspace.setDocument(pathOf(document.uri), document.getText());
     publisher.changed();
+    colourOthersSoon();
   });
   documents.onDidClose(({ document }) => {
     const path = pathOf(document.uri);
@@ -184,6 +199,9 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   documents.listen(connection);
   connection.listen();
 }
+
+/** Milliseconds. */
+const colouringDelay = 700;
 
 /** Settings of a Django project, which we have asked for ourselves. */
 function isBeside({ languageId }: TextDocument): boolean {

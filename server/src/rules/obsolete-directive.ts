@@ -30,6 +30,12 @@ const obsolete: Readonly<Record<string, Obsolete>> = {
   proxy_upstream_buffer: { since: buffersJoined, instead: 'proxy_buffer_size' },
 };
 
+/** Does nginx know the directive only for the sake of old configurations? */
+export function isObsolete(name: string, nginx: NginxVersion): boolean {
+  const entry = Object.hasOwn(obsolete, name) ? obsolete[name] : undefined;
+  return entry !== undefined && compareVersions(nginx, entry.since) >= 0;
+}
+
 export const obsoleteDirective = defineRule({
   id: 'obsolete-directive',
   category: 'deprecation',

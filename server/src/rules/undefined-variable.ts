@@ -47,7 +47,7 @@ export const undefinedVariable = defineRule({
       for (const { name, start, end } of uses) {
         const lower = name.toLowerCase();
         if (defined.has(lower) || isPlaceholder(inclusion.file.text.slice(start, end))) continue;
-        const isOwn = isKnown(lower, protocol, catalog);
+        const isOwn = isKnownVariable(lower, protocol, catalog);
         const isTooYoung =
           versionGiven &&
           compareVersions(catalog.version, oldestObserved) <= 0 &&
@@ -94,7 +94,7 @@ function dollar(text: string, start: number, name: string): string {
 }
 
 /** A name that consists of nothing but a family's prefix (`$http_`) is accepted too. */
-function isKnown(name: string, protocol: Protocol, catalog: Catalog): boolean {
+export function isKnownVariable(name: string, protocol: Protocol, catalog: Catalog): boolean {
   if (undocumented.has(name)) return true;
   if (name === 'memcached_key') return false;
   return (

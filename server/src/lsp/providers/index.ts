@@ -17,6 +17,7 @@ import { inlayHintProvider } from './inlay-hint.ts';
 import { referencesProvider } from './references.ts';
 import { renameProvider } from './rename.ts';
 import { selectionRangeProvider } from './selection-range.ts';
+import { semanticTokensProvider } from './semantic-tokens.ts';
 import { traceProvider } from './trace.ts';
 import { workspaceSymbolProvider } from './workspace-symbol.ts';
 
@@ -36,6 +37,7 @@ export const providers: readonly Provider[] = [
   selectionRangeProvider,
   referencesProvider,
   renameProvider,
+  semanticTokensProvider,
   traceProvider,
   workspaceSymbolProvider,
 ];
