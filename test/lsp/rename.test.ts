@@ -5,6 +5,7 @@ import {
   PrepareRenameRequest,
   ReferencesRequest,
   RenameRequest,
+  WillRenameFilesRequest,
 } from 'vscode-languageserver/node';
 import { type ClientOptions, type LanguageClient, startClient } from '../support/language-client.ts';
 
@@ -77,5 +78,23 @@ test('refusals are sentences', async () => {
   );
   const nowhere = { ...asked, position: { line: 0, character: 2 } };
   expect(await connection.sendRequest(PrepareRenameRequest.type, nowhere)).toBeNull();
+  expect(client.logged).toEqual([]);
+});
+
+test('a file that moves takes its includes along', async () => {
+  const connection = await open();
+  expect(client.initialized.capabilities.workspace?.fileOperations?.willRename?.filters).toEqual([
+    { scheme: 'file', pattern: { glob: '**/*', matches: 'file' } },
+    { scheme: 'file', pattern: { glob: '**/*', matches: 'folder' } },
+  ]);
+  const move = (newUri: string) =>
+    connection.sendRequest(WillRenameFilesRequest.type, { files: [{ oldUri: site, newUri }] });
+  expect(await move('file:///work/sites/a%20b.conf')).toEqual({
+    changes: {
+      'file:///work/nginx.conf': [{ range: range(3, 12, 21), newText: '"sites/a b.conf"' }],
+    },
+  });
+  const files = [{ oldUri: 'file:///work/x', newUri: 'file:///work/y' }];
+  expect(await connection.sendRequest(WillRenameFilesRequest.type, { files })).toBeNull();
   expect(client.logged).toEqual([]);
 });

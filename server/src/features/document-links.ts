@@ -1,7 +1,7 @@
 /** Which words of a file lead somewhere when they are clicked: to an included file, a certificate, a folder, or to nginx.org? */
 
 import type { Catalog } from '../catalog/spec.ts';
-import { fileArgumentsOf, pathsMeant } from '../project/file-arguments.ts';
+import { fileArgumentsOf, mayNameFile, pathsMeant } from '../project/file-arguments.ts';
 import { type FileKind, isPattern } from '../project/file-system.ts';
 import type { Inclusion, Statement } from '../project/inclusion.ts';
 import { basename, dirname } from '../project/paths.ts';
@@ -88,23 +88,6 @@ function fileLinks(statement: Statement, catalog: Catalog, whereIs: WhereIs): Do
     }
     return [];
   });
-}
-
-const namesOfFiles = new WeakMap<Catalog, Map<string, boolean>>();
-
-/** Does some form of the directive speak of a file or a path? */
-function mayNameFile(name: string, catalog: Catalog): boolean {
-  const known = namesOfFiles.get(catalog) ?? new Map<string, boolean>();
-  namesOfFiles.set(catalog, known);
-  const before = known.get(name);
-  if (before !== undefined) return before;
-  const may =
-    name.endsWith('_by_lua_file') ||
-    catalog
-      .specs(name)
-      .some(({ syntax }) => /file|path|directory|module\.js|stylesheet/.test(syntax.join(' ')));
-  if (catalog.knows(name)) known.set(name, may);
-  return may;
 }
 
 /**

@@ -41,6 +41,23 @@ export function fileArgumentsOf(statement: Statement, catalog: Catalog): readonl
   });
 }
 
+const namesOfFiles = new WeakMap<Catalog, Map<string, boolean>>();
+
+/** Does some form of the directive speak of a file or a path? Most statements name none, which is quick to see. */
+export function mayNameFile(name: string, catalog: Catalog): boolean {
+  const known = namesOfFiles.get(catalog) ?? new Map<string, boolean>();
+  namesOfFiles.set(catalog, known);
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const may =
+    name.endsWith('_by_lua_file') ||
+    catalog
+      .specs(name)
+      .some(({ syntax }) => /file|path|directory|module\.js|stylesheet/.test(syntax.join(' ')));
+  if (catalog.knows(name)) known.set(name, may);
+  return may;
+}
+
 function isPlain({ value }: Argument): boolean {
   return (
     value !== '' && !value.includes('$') && !/^(?:syslog|memory|data|engine|store|shmem|unix):/.test(value)

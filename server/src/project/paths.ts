@@ -27,3 +27,12 @@ export function resolvePath(base: string, path: string): string {
   }
   return `${drive}/${segments.join('/')}`;
 }
+
+/** How `path` is written as seen from the folder `base`; both absolute and without `.`, `..` and doubled slashes. */
+export function relativePath(base: string, path: string): string {
+  const from = base.split('/').filter((segment) => segment !== '');
+  const to = path.split('/').filter((segment) => segment !== '');
+  let shared = 0;
+  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++;
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
+}

@@ -19,6 +19,7 @@ import { renameProvider } from './rename.ts';
 import { selectionRangeProvider } from './selection-range.ts';
 import { semanticTokensProvider } from './semantic-tokens.ts';
 import { traceProvider } from './trace.ts';
+import { willRenameFilesProvider } from './will-rename-files.ts';
 import { workspaceSymbolProvider } from './workspace-symbol.ts';
 
 export const providers: readonly Provider[] = [
@@ -39,6 +40,7 @@ export const providers: readonly Provider[] = [
   renameProvider,
   semanticTokensProvider,
   traceProvider,
+  willRenameFilesProvider,
   workspaceSymbolProvider,
 ];
 
