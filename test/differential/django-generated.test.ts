@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { djangoBeside } from '../../server/src/django/beside.ts';
 import { planFor } from '../../server/src/django/plan.ts';
-import { generateConfiguration, suggestedChoices } from '../../server/src/features/generate-configuration.ts';
+import { suggestedChoices } from '../../server/src/features/generate-configuration/choices.ts';
+import { generateConfiguration } from '../../server/src/features/generate-configuration/index.ts';
 import type { Browser } from '../support/browser.ts';
 import { containers, outsideContainers } from '../support/django-deployment.ts';
 import { configurationIn, projectsIn } from '../support/django-fixed.ts';

@@ -1,11 +1,8 @@
 /** Which plan do the files of a test make, and what is written for it? */
 import { djangoBeside } from '../../server/src/django/beside.ts';
 import { type Plan, planFor } from '../../server/src/django/plan.ts';
-import {
-  type Choices,
-  generateConfiguration,
-  suggestedChoices,
-} from '../../server/src/features/generate-configuration.ts';
+import { type Choices, suggestedChoices } from '../../server/src/features/generate-configuration/choices.ts';
+import { generateConfiguration } from '../../server/src/features/generate-configuration/index.ts';
 import { projectFolder, projectOf } from './project.ts';
 
 /** Of files in the notation of `readMarked`; `path`: of the configuration that is asked about. */

@@ -3,7 +3,8 @@
 import { djangoBeside } from '../django/beside.ts';
 import type { DjangoProject } from '../django/model.ts';
 import { type Plan, planFor } from '../django/plan.ts';
-import { type Choices, generateConfiguration, suggestedChoices } from '../features/generate-configuration.ts';
+import { type Choices, suggestedChoices } from '../features/generate-configuration/choices.ts';
+import { generateConfiguration } from '../features/generate-configuration/index.ts';
 import { wishForTls } from '../features/wish-for-tls.ts';
 import { projectBeside } from './project-beside.ts';
 import { type Shell, UsageError } from './shell.ts';

@@ -4,7 +4,8 @@ import { ErrorCodes, type Location, ResponseError } from 'vscode-languageserver'
 import { djangoBeside } from '../django/beside.ts';
 import type { DjangoProject, Place } from '../django/model.ts';
 import { planFor } from '../django/plan.ts';
-import { type Choices, generateConfiguration, suggestedChoices } from '../features/generate-configuration.ts';
+import { type Choices, suggestedChoices } from '../features/generate-configuration/choices.ts';
+import { generateConfiguration } from '../features/generate-configuration/index.ts';
 import { wishForTls } from '../features/wish-for-tls.ts';
 import { basename } from '../project/paths.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
