@@ -71,6 +71,8 @@ export interface ProjectOptions {
   readonly version?: string;
   /** Files besides those of the text, by absolute path. */
   readonly others?: Readonly<Record<string, string | FileContent>>;
+  /** Files that lie around the configurations besides those of the text, by absolute path. */
+  readonly beside?: Readonly<Record<string, string | FileContent>>;
   /** The recommended rules if not given. */
   readonly lint?: LintSettings;
 }
@@ -89,10 +91,16 @@ export interface MarkedProject {
  * itself; all others are files that happen to be open, but for those of an application (`#- mysite/settings.py`), which
  * lie beside them.
  */
-export function projectOf(text: string, { version, others = {}, lint }: ProjectOptions = {}): MarkedProject {
+export function projectOf(
+  text: string,
+  { version, others = {}, beside: around = {}, lint }: ProjectOptions = {},
+): MarkedProject {
   const marked = readMarked(text);
   const files = new Map([...marked.files].map(([path, content]) => [absolute(path), content]));
-  const beside = new Map([...files].filter(([path]) => !isConfiguration(path)));
+  const beside = new Map<string, string | FileContent>([
+    ...[...files].filter(([path]) => !isConfiguration(path)),
+    ...Object.entries(around),
+  ]);
   if ([...beside.keys()].some((path) => path.endsWith('.py')) && !beside.has(managePath))
     beside.set(managePath, manage);
   const roots = [...marked.files]

@@ -12,6 +12,8 @@ export const syntaxOf: Readonly<Record<string, readonly string[]>> = {
   'ngx_core_module/use': ['`epoll` | `kqueue` | `/dev/poll` | `eventport` | `poll` | `select`'],
   'ngx_http_core_module/keepalive_disable': ['`none` | `msie6`|`safari` ...'],
   'ngx_http_dav_module/dav_methods': ['`off` | `PUT`|`DELETE`|`MKCOL`|`COPY`|`MOVE` ...'],
+  // The mark of a placeholder is lost.
+  'ngx_http_ssi_module/ssi_min_file_chunk': ['*`size`*'],
   'ngx_http_proxy_module/proxy_cookie_flags': [
     '`off` | *`cookie`* [`secure`|`httponly`|`samesite=strict`|`samesite=lax`|`samesite=none`|`nosecure`|`nohttponly`|`nosamesite` ...]',
   ],

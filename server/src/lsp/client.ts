@@ -16,6 +16,8 @@ export interface Client {
   readonly refreshesTokens: boolean;
   /** It colours words by itself as well, and wants to be told only what its grammar cannot know. */
   readonly hasGrammar: boolean;
+  /** The range that completions replace may be told once for a list. */
+  readonly sharesEditRange: boolean;
   /** A definition may tell which words lead to it, and what belongs to it. */
   readonly linksDefinitions: boolean;
   /** Its edits may create files. */
@@ -50,6 +52,7 @@ export function clientFrom({ capabilities, initializationOptions }: InitializePa
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     hasGrammar: textDocument?.semanticTokens?.augmentsSyntaxTokens === true,
+    sharesEditRange: textDocument?.completion?.completionList?.itemDefaults?.includes('editRange') === true,
     linksDefinitions: capabilities.textDocument?.definition?.linkSupport === true,
     createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,
     confirmsEdits: edits?.documentChanges === true && edits.changeAnnotationSupport !== undefined,

@@ -2,13 +2,10 @@
 
 import {
   type AnnotatedTextEdit,
-  type CompletionItem,
-  CompletionItemKind,
   type CreateFile,
   DiagnosticSeverity,
   type DocumentSymbol,
   FoldingRangeKind,
-  InsertTextFormat,
   type Location,
   type LocationLink,
   type Diagnostic as LspDiagnostic,
@@ -22,7 +19,6 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Completion, CompletionKind } from '../features/completion/completion.ts';
 import type { Definition } from '../features/definition/definition.ts';
 import type { FoldingRange } from '../features/folding.ts';
 import type { NewFile } from '../features/refactoring/refactoring.ts';
@@ -191,32 +187,6 @@ export function toDefinition(
     uri: targetUri,
     range: targetSelectionRange,
   }));
-}
-
-const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
-  directive: CompletionItemKind.Property,
-  block: CompletionItemKind.Class,
-  value: CompletionItemKind.EnumMember,
-  parameter: CompletionItemKind.Field,
-  variable: CompletionItemKind.Variable,
-  header: CompletionItemKind.Constant,
-  snippet: CompletionItemKind.Snippet,
-};
-
-/** `index` is the place in the sorted list, and what `resolve` finds the documentation by. */
-export function toCompletionItem(offer: Completion, index: number, positions: Positions): CompletionItem {
-  const { label, kind, detail, start, end, text, snippet, continues } = offer;
-  return {
-    label,
-    kind: completionKinds[kind],
-    ...(detail === undefined ? {} : { detail }),
-    sortText: String(index).padStart(5, '0'),
-    filterText: kind === 'variable' ? text : label,
-    textEdit: { range: positions.range(start, end), newText: text },
-    insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    ...(continues ? { command: { title: 'Suggest', command: 'editor.action.triggerSuggest' } } : {}),
-    data: index,
-  };
 }
 
 export function markdown(value: string): { kind: typeof MarkupKind.Markdown; value: string } {

@@ -105,6 +105,31 @@ export function listenParameterNames(protocol: Protocol): readonly string[] {
     .map(([name]) => name.replace(/=o$/, '='));
 }
 
+/** What may be added to a `listen` that has the parameters `given`, in this version; names of settings end in `=`. */
+export function listenParametersBeside(
+  given: readonly string[],
+  protocol: Protocol,
+  nginx: NginxVersion,
+): readonly { readonly name: string; readonly isSocketOption: boolean }[] {
+  const has = (name: string): boolean =>
+    given.some((word) => word === name || (name.endsWith('=') && word.startsWith(name)));
+  const isDatagram = has('udp') || has('quic');
+  const isStream = streamsOnly.some((name) => has(name) || has(`${name}=`));
+  return Object.entries(parameters).flatMap(([key, { protocols, until, socket }]) => {
+    const name = key.replace(/=o$/, '=');
+    const since = protocols[protocol];
+    if (since === undefined || key === 'default' || has(name)) return [];
+    if (since !== true && compareVersions(nginx, since) < 0) return [];
+    if (until && compareVersions(nginx, until) >= 0) return [];
+    if (isDatagram && streamsOnly.includes(name.replace(/=$/, ''))) return [];
+    if (isStream && (name === 'udp' || name === 'quic')) return [];
+    if (name === 'default_server' && has('default')) return [];
+    // Datagrams of one kind are enough.
+    if ((name === 'udp' && has('quic')) || (name === 'quic' && has('udp'))) return [];
+    return [{ name, isSocketOption: socket === true }];
+  });
+}
+
 /** `args` are all arguments of `listen`, the address first. */
 export function listenParameters(
   args: readonly Argument[],

@@ -1,57 +1,57 @@
-/** Which values does the documentation name for the argument being typed? */
+/** Which words may stand for the argument being typed? */
 
-import type { DirectiveSpec } from '../../catalog/catalog.ts';
-import { type Expected, expectedAt } from '../../catalog/grammar.ts';
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
-import type { Completion } from './completion.ts';
+import type { Completion, CompletionList, Offer } from './completion.ts';
 import type { Cursor } from './cursor.ts';
+import { entryValueOffers } from './entries.ts';
+import { grammarOffers } from './grammar-offers.ts';
+import { offeringOf, saysAll } from './offerings.ts';
+import { siteAt } from './site.ts';
 
-export function argumentCompletions(project: ProjectSnapshot, cursor: Cursor): Completion[] {
-  const [name, ...before] = cursor.words;
-  if (name === undefined || cursor.place === 'entries') return [];
-  const here = cursor.place && project.catalog.spec(name, cursor.place);
-  const specs: readonly DirectiveSpec[] = here ? [here] : project.catalog.specs(name);
-  const offered = new Map<string, Completion>();
-  for (const grammar of specs.flatMap((spec) => spec.grammars)) {
-    for (const expected of expectedAt(grammar, before.length, before)) {
-      for (const offer of offersOf(expected, cursor)) offered.set(offer.label, offer);
-    }
-  }
-  return [...offered.values()];
+export function argumentCompletions(project: ProjectSnapshot, cursor: Cursor): CompletionList {
+  const site = siteAt(project, cursor);
+  if (!site) return { offers: [], isIncomplete: false };
+  const offers =
+    cursor.place === 'entries'
+      ? entryValueOffers(site)
+      : [...(offeringOf(site)?.(site) ?? []), ...(saysAll(site) ? [] : grammarOffers(site))];
+  const known = new Set<string>();
+  // Behind `zone=` nothing else is meant.
+  const key = /^[a-z_0-9]+=/.exec(cursor.typed)?.[0] ?? '';
+  const meant = offers.filter(({ label, part }) => part || label.startsWith(key));
+  return {
+    offers: meant
+      .filter(({ label, part }) => {
+        const place = `${part?.from ?? 0} ${label}`;
+        return !known.has(place) && known.add(place);
+      })
+      .map((offer) => completionOf(offer, cursor)),
+    isIncomplete: offers.some(({ grows }) => grows),
+  };
 }
 
-function offersOf(expected: Expected, cursor: Cursor): Completion[] {
-  const { start, end, typed } = cursor;
-  switch (expected.kind) {
-    case 'keyword':
-      return [
-        { label: expected.text, kind: 'value', start, end, text: expected.text, snippet: false, rank: 0 },
-      ];
-    case 'parameter': {
-      // Behind `ipv6=` its values; before it the parameter itself.
-      if (!typed.startsWith(expected.text)) {
-        const { text, value } = expected;
-        const continues = expected.values.length > 0;
-        return [
-          {
-            label: text,
-            kind: 'parameter',
-            detail: value,
-            start,
-            end,
-            text,
-            snippet: false,
-            rank: 1,
-            continues,
-          },
-        ];
-      }
-      return expected.values.map((value) => {
-        const text = `${expected.text}${value}`;
-        return { label: text, kind: 'value', start, end, text, snippet: false, rank: 0 };
-      });
-    }
-    case 'placeholder':
-      return [];
-  }
+export function completionOf(offer: Offer, cursor: Cursor): Completion {
+  const { label, kind, detail, documentation, rank = 0, continues, part } = offer;
+  const text = offer.text ?? label;
+  return {
+    ...{ label, kind, rank },
+    ...(detail === undefined ? {} : { detail }),
+    ...(documentation ? { documentation } : {}),
+    ...(continues ? { continues } : {}),
+    start: cursor.start + (part?.from ?? 0),
+    end: part ? cursor.start + part.to : cursor.end,
+    text: part ? text : quotedAs(text, cursor),
+    snippet: false,
+  };
+}
+
+/** Within quotes only what stands inside of them is written, and quotes like them are escaped. */
+function quotedAs(text: string, { quote }: Cursor): string {
+  if (quote === undefined) return text;
+  const inside = /^(["'])(.*)\1$/s.exec(text);
+  return inside
+    ? inside[1] === quote
+      ? (inside[2] ?? '')
+      : (inside[2] ?? '').replaceAll(quote, `\\${quote}`)
+    : text;
 }

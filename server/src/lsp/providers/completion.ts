@@ -1,26 +1,50 @@
 /** `textDocument/completion` and `completionItem/resolve` */
 
 import type { Completion } from '../../features/completion/completion.ts';
-import { completionsAt } from '../../features/completion/index.ts';
-import { markdown, positionsOf, toCompletionItem } from '../convert.ts';
+import { completionListAt } from '../../features/completion/index.ts';
+import { markdown, positionsOf } from '../convert.ts';
+import { toCompletionList } from '../convert-completion.ts';
 import { guarded } from '../guard.ts';
 import type { Provider } from '../provider.ts';
 
+/** Editors ask by themselves while letters are typed; these ask too: a size begins with a digit. */
+const triggerCharacters = [
+  '$',
+  ' ',
+  '{',
+  '=',
+  '/',
+  ':',
+  '!',
+  '@',
+  '(',
+  '.',
+  '-',
+  '~',
+  '^',
+  '"',
+  "'",
+  ...'0123456789',
+];
+
 export const completionProvider: Provider = {
-  capabilities: { completionProvider: { triggerCharacters: ['$', ' ', '{', '='], resolveProvider: true } },
-  register({ connection, workspace, located }) {
+  capabilities: { completionProvider: { triggerCharacters, resolveProvider: true } },
+  register({ connection, workspace, located, client }) {
     /** The last list, for `completionItem/resolve`. */
     let offers: readonly Completion[] = [];
     connection.onCompletion(
       guarded(connection, 'completion', null, (params) => {
         const place = located(params);
         if (!place) return null;
-        offers = completionsAt(workspace.project(), place.at);
-        return offers.map((offer, index) => toCompletionItem(offer, index, positionsOf(place.file)));
+        const list = completionListAt(workspace.project(), place.at);
+        offers = list.offers;
+        return toCompletionList(list, positionsOf(place.file), client());
       }),
     );
     connection.onCompletionResolve((item) => {
-      const text = offers[item.data as number]?.documentation?.();
+      const offer = offers[item.data as number];
+      // Another list may have been asked for since.
+      const text = offer?.label === item.label ? offer.documentation?.() : undefined;
       return text ? { ...item, documentation: markdown(text) } : item;
     });
   },

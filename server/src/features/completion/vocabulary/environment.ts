@@ -1,0 +1,30 @@
+/** Which names does `fastcgi_param` (or its like) hand over, and with which values? */
+
+/** As in nginx's `fastcgi_params`. */
+export const cgiParameters: readonly (readonly [name: string, value: string, use: string])[] = [
+  ['SCRIPT_FILENAME', '$document_root$fastcgi_script_name', 'the file that PHP is to run'],
+  ['SCRIPT_NAME', '$fastcgi_script_name', 'the path of the script'],
+  ['PATH_INFO', '$fastcgi_path_info', 'what follows the path of the script'],
+  ['PATH_TRANSLATED', '$document_root$fastcgi_path_info', 'the file that `PATH_INFO` would be'],
+  ['QUERY_STRING', '$query_string', 'what follows the `?`'],
+  ['REQUEST_METHOD', '$request_method', 'the method'],
+  ['REQUEST_URI', '$request_uri', 'path and query as sent'],
+  ['REQUEST_SCHEME', '$scheme', '`http` or `https`'],
+  ['CONTENT_TYPE', '$content_type', 'the type of the body'],
+  ['CONTENT_LENGTH', '$content_length', 'the length of the body'],
+  ['DOCUMENT_URI', '$document_uri', 'the path after rewrites'],
+  ['DOCUMENT_ROOT', '$document_root', 'the folder of the site'],
+  ['SERVER_PROTOCOL', '$server_protocol', '`HTTP/1.1`, `HTTP/2.0`'],
+  ['SERVER_SOFTWARE', 'nginx/$nginx_version', 'the name of the server program'],
+  ['SERVER_NAME', '$server_name', 'the first name of the server'],
+  ['SERVER_ADDR', '$server_addr', 'the address that the request came to'],
+  ['SERVER_PORT', '$server_port', 'the port that the request came to'],
+  ['REMOTE_ADDR', '$remote_addr', 'the address of the client'],
+  ['REMOTE_PORT', '$remote_port', 'the port of the client'],
+  ['REMOTE_USER', '$remote_user', 'who has signed in with `auth_basic`'],
+  ['GATEWAY_INTERFACE', 'CGI/1.1', 'the version of the interface'],
+  ['HTTPS', '$https', '`on` over TLS, empty otherwise'],
+  ['HTTP_PROXY', '""', 'nothing, so that a `Proxy` header does no harm (httpoxy)'],
+  ['HTTP_HOST', '$host', 'the name that was asked for'],
+  ['REDIRECT_STATUS', '200', 'PHP demands it when built so'],
+];

@@ -1,0 +1,66 @@
+/** Which HTTP status codes are there, and what does each say? */
+
+/** Code, reason phrase, and what it is for where that is not plain. */
+export const statuses: readonly (readonly [code: number, text: string, use?: string])[] = [
+  [200, 'OK'],
+  [201, 'Created'],
+  [202, 'Accepted', 'The work is still to be done.'],
+  [204, 'No Content', 'An empty answer, as a preflight request or a beacon expects it.'],
+  [206, 'Partial Content'],
+  [301, 'Moved Permanently', 'Browsers keep the redirect; a POST may become a GET.'],
+  [302, 'Found', 'A redirect for this time; a POST may become a GET.'],
+  [303, 'See Other', 'Continue with a GET, whatever the method was.'],
+  [304, 'Not Modified'],
+  [307, 'Temporary Redirect', 'Like 302, but method and body stay.'],
+  [308, 'Permanent Redirect', 'Like 301, but method and body stay.'],
+  [400, 'Bad Request'],
+  [401, 'Unauthorized', 'Who asks has to say who they are.'],
+  [402, 'Payment Required'],
+  [403, 'Forbidden'],
+  [404, 'Not Found'],
+  [405, 'Method Not Allowed'],
+  [406, 'Not Acceptable'],
+  [408, 'Request Timeout'],
+  [409, 'Conflict'],
+  [410, 'Gone', 'Like 404, and for good: search engines forget the page sooner.'],
+  [411, 'Length Required'],
+  [412, 'Precondition Failed'],
+  [413, 'Content Too Large', 'nginx answers so when the body exceeds `client_max_body_size`.'],
+  [414, 'URI Too Long'],
+  [415, 'Unsupported Media Type'],
+  [416, 'Range Not Satisfiable'],
+  [418, "I'm a Teapot"],
+  [421, 'Misdirected Request', 'The connection is not for this host.'],
+  [422, 'Unprocessable Content'],
+  [423, 'Locked'],
+  [425, 'Too Early', 'Sent in TLS early data, which somebody may have replayed.'],
+  [426, 'Upgrade Required'],
+  [428, 'Precondition Required'],
+  [429, 'Too Many Requests', 'For `limit_req_status`: clients learn that they should slow down.'],
+  [431, 'Request Header Fields Too Large'],
+  [444, 'Connection closed', 'nginx alone knows this one: it closes the connection without an answer.'],
+  [451, 'Unavailable For Legal Reasons'],
+  [494, 'Request header too large', 'nginx’s own code for `error_page`; clients see 400.'],
+  [
+    495,
+    'SSL certificate error',
+    'nginx’s own code for `error_page`: the client’s certificate was not accepted.',
+  ],
+  [496, 'SSL certificate required', 'nginx’s own code for `error_page`: the client has sent no certificate.'],
+  [
+    497,
+    'HTTP request sent to HTTPS port',
+    'nginx’s own code for `error_page`: plain HTTP on a port with TLS.',
+  ],
+  [500, 'Internal Server Error'],
+  [501, 'Not Implemented'],
+  [502, 'Bad Gateway', 'The server behind nginx cannot be reached, or what it says makes no sense.'],
+  [503, 'Service Unavailable', 'The answer to requests beyond `limit_req` and `limit_conn` by default.'],
+  [504, 'Gateway Timeout', 'The server behind nginx has not answered in time.'],
+  [507, 'Insufficient Storage'],
+];
+
+/** The reason phrase of a code; undefined for codes that mean nothing in particular. */
+export function statusText(code: number): string | undefined {
+  return statuses.find(([known]) => known === code)?.[1];
+}
