@@ -1,39 +1,19 @@
-/** What do the files of a project look like after a refactoring that is offered at the cursor, and what is said of it? */
-import { applyEdits } from '../../server/src/features/apply-fixes.ts';
-import type { Offer, Refactoring } from '../../server/src/features/refactoring/refactoring.ts';
-import type { ProjectSnapshot } from '../../server/src/project/snapshot.ts';
-import { type ProjectOptions, projectOf } from './project.ts';
+/** What is offered at the cursor, in one text: titles, what may be different, and the files afterwards? */
+import type { Offer } from '../../server/src/features/refactoring/refactoring.ts';
+import type { ProjectOptions } from './project.ts';
+import { faultsOf, offered, textsAfter } from './refactoring.ts';
 
-/** At the cursor, or for what two cursors select. */
-export function offered(
-  offer: Offer,
-  text: string,
-  options?: ProjectOptions,
-): { readonly project: ProjectSnapshot; readonly found: readonly Refactoring[] } {
-  const { project, cursors } = projectOf(text, options);
-  const [from, to = from] = cursors;
-  if (!from || !to) throw new Error('Expected a cursor');
-  return { project, found: offer(project, { ...from, end: to.offset }) };
-}
-
-/** Its title, what it says of requests, and each file that it changes or creates; `(nothing)` where nothing is offered. */
-export function refactored(offer: Offer, text: string, options?: ProjectOptions): string {
-  const { project, found } = offered(offer, text, options);
-  if (found.length === 0) return '(nothing)';
-  return found.map((one) => shown(one, project)).join('\n');
-}
-
-function shown({ title, changes, edits, creates = [] }: Refactoring, project: ProjectSnapshot): string {
-  const paths = [...new Set(edits.map(({ path }) => path))];
-  const named = (path: string): string => (paths.length + creates.length > 1 ? `#- ${path}\n` : '');
-  const texts = paths.map(
-    (path) =>
-      named(path) +
-      applyEdits(
-        project.files.get(path)?.text ?? '',
-        edits.filter((edit) => edit.path === path),
-      ),
-  );
-  const made = creates.map(({ path, text }) => named(path) + text);
-  return [`# ${title}\n`, changes === undefined ? '' : `# ! ${changes}\n`, ...texts, ...made].join('');
+/** `(nothing)` where nothing is. Throws if an offered change breaks a promise. */
+export function shownOffers(offer: Offer, text: string, options?: ProjectOptions): string {
+  const { project, refactorings } = offered(offer, text, options);
+  if (refactorings.length === 0) return '(nothing)';
+  return refactorings
+    .map((one) => {
+      const faults = faultsOf(project, one);
+      if (faults.length > 0) throw new Error(faults.join('\n'));
+      const texts = [...textsAfter(project, one)];
+      const files = texts.map(([path, after]) => (texts.length > 1 ? `#- ${path}\n${after}` : after));
+      return [`# ${one.title}\n`, one.changes === undefined ? '' : `# ! ${one.changes}\n`, ...files].join('');
+    })
+    .join('\n');
 }

@@ -90,13 +90,10 @@ export function faultsOf(project: ProjectSnapshot, refactoring: Refactoring): st
   return faults.map((fault) => `${title}: ${fault}`);
 }
 
+/** What two statements that become one both say (`# managed by Certbot`) has to stand there once. */
 function lostComments(before: ProjectSnapshot, after: ProjectSnapshot): string[] {
-  const left = commentsIn(after);
-  return commentsIn(before).filter((comment) => {
-    const at = left.indexOf(comment);
-    if (at >= 0) left.splice(at, 1);
-    return at < 0;
-  });
+  const left = new Set(commentsIn(after));
+  return commentsIn(before).filter((comment) => !left.has(comment));
 }
 
 function commentsIn({ files }: ProjectSnapshot): string[] {

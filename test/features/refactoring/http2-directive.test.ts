@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { http2Directive } from '../../../server/src/features/refactoring/http2-directive.ts';
 import { conf } from '../../support/conf.ts';
-import { refactored } from '../../support/offered.ts';
+import { shownOffers } from '../../support/offered.ts';
 
 const shared = conf`
   events {}
@@ -25,7 +25,7 @@ const shared = conf`
 `;
 
 test('each server of the socket gets the directive', () => {
-  expect(refactored(http2Directive, shared)).toMatchInlineSnapshot(`
+  expect(shownOffers(http2Directive, shared)).toMatchInlineSnapshot(`
     "# Write \`http2 on\` instead of \`listen ... http2\`
     # ! nginx before 1.25.1 refuses \`http2 on\`. HTTP/2 is spoken on the other sockets of these servers as well.
     #- /project/nginx.conf
@@ -54,7 +54,7 @@ test('each server of the socket gets the directive', () => {
 
 test('a server with these sockets only', () => {
   const text = 'events {}\nhttp {\n  http2 on;\n  server { listen 443 ssl http2<|>; listen 443 quic; }\n}\n';
-  expect(refactored(http2Directive, text)).toMatchInlineSnapshot(`
+  expect(shownOffers(http2Directive, text)).toMatchInlineSnapshot(`
     "# Write \`http2 on\` instead of \`listen ... http2\`
     # ! nginx before 1.25.1 refuses \`http2 on\`.
     events {}
@@ -69,7 +69,7 @@ test('a server with these sockets only', () => {
 test('the other way round, for an older nginx', () => {
   const text =
     'events {}\nhttp {\n  server {\n    listen 80;\n    listen 443 ssl;\n    http2 <|>on;\n  }\n}\n';
-  expect(refactored(http2Directive, text, { version: '1.22.1' })).toMatchInlineSnapshot(`
+  expect(shownOffers(http2Directive, text, { version: '1.22.1' })).toMatchInlineSnapshot(`
     "# Write \`listen ... http2\` instead of \`http2 on\`
     events {}
     http {
@@ -80,12 +80,12 @@ test('the other way round, for an older nginx', () => {
     }
     "
   `);
-  expect(refactored(http2Directive, text, { version: '1.25.1' })).toBe('(nothing)');
+  expect(shownOffers(http2Directive, text, { version: '1.25.1' })).toBe('(nothing)');
 });
 
 describe('is not offered', () => {
   const offered = (text: string, version?: string): string =>
-    refactored(http2Directive, `events {}\nhttp {\n${text}\n}\n`, version === undefined ? {} : { version });
+    shownOffers(http2Directive, `events {}\nhttp {\n${text}\n}\n`, version === undefined ? {} : { version });
   test('to a version without the directive', () =>
     expect(offered('server { listen 443 ssl http2<|>; listen 444 ssl http2; }', '1.25.0')).toBe('(nothing)'));
   test('where the rule has the same fix', () =>
@@ -96,12 +96,12 @@ describe('is not offered', () => {
     ));
   test('without the parameter, and outside of http', () => {
     expect(offered('server { listen 443 ssl<|>; }')).toBe('(nothing)');
-    expect(refactored(http2Directive, 'stream { server { listen 443 http2<|>; } }')).toBe('(nothing)');
-    expect(refactored(http2Directive, 'listen<|>')).toBe('(nothing)');
+    expect(shownOffers(http2Directive, 'stream { server { listen 443 http2<|>; } }')).toBe('(nothing)');
+    expect(shownOffers(http2Directive, 'listen<|>')).toBe('(nothing)');
   });
   test('where another server stands in a file of two places', () =>
     expect(
-      refactored(
+      shownOffers(
         http2Directive,
         'events {}\nhttp {\n  server { listen 443 ssl http2<|>; listen 80; }\n  include a.conf;\n  include a.conf;\n}\n#- a.conf\nserver { listen 443 ssl; }\n',
       ),

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { ifToServer } from '../../../server/src/features/refactoring/if-to-server.ts';
 import { conf } from '../../support/conf.ts';
-import { refactored } from '../../support/offered.ts';
+import { shownOffers } from '../../support/offered.ts';
 
 const certbot = conf`
   events {}
@@ -32,7 +32,7 @@ const certbot = conf`
 
 test('certbot, another server being the default', () => {
   expect(
-    refactored(ifToServer, certbot.replace('listen [::]:80;\n', 'access_log off;\n')),
+    shownOffers(ifToServer, certbot.replace('listen [::]:80;\n', 'access_log off;\n')),
   ).toMatchInlineSnapshot(`
     "# Answer without \`if\`
     events {}
@@ -55,7 +55,7 @@ test('certbot, another server being the default', () => {
 });
 
 test('certbot, the default itself for IPv6', () => {
-  expect(refactored(ifToServer, certbot)).toMatchInlineSnapshot(`
+  expect(shownOffers(ifToServer, certbot)).toMatchInlineSnapshot(`
     "# Move example.com and www.example.com to a server of their own
     # ! A request that names no host is not taken for one of these any more.
     events {}
@@ -105,7 +105,7 @@ test('one name, with TLS and a comment', () => {
     #- snippets/more.conf
     ssl_protocols TLSv1.3;
   `;
-  expect(refactored(ifToServer, text)).toMatchInlineSnapshot(`
+  expect(shownOffers(ifToServer, text)).toMatchInlineSnapshot(`
     "# Move www.example.com to a server of its own
     # nginx-context: http
     server {
@@ -148,7 +148,7 @@ test('all other hosts, with the first name of the server', () => {
     	}
     }
   `;
-  expect(refactored(ifToServer, text)).toMatchInlineSnapshot(`
+  expect(shownOffers(ifToServer, text)).toMatchInlineSnapshot(`
     "# Move all other hosts to a server of their own
     # ! A request that names no host is taken for one of the others.
     events {}
@@ -181,7 +181,7 @@ test('an expression for the names of the server, with a capture', () => {
         }
     }
   `;
-  expect(refactored(ifToServer, text)).toMatchInlineSnapshot(`
+  expect(shownOffers(ifToServer, text)).toMatchInlineSnapshot(`
     "# Move www.example.com to a server of its own
     events {}
     http {
@@ -218,7 +218,7 @@ test('plain HTTP', () => {
         root /srv/www;
     }
   `;
-  expect(refactored(ifToServer, text)).toMatchInlineSnapshot(`
+  expect(shownOffers(ifToServer, text)).toMatchInlineSnapshot(`
     "# Move \`listen 80\` and \`listen [::]:80\` to a server of its own
     # nginx-context: http
     server {
@@ -241,7 +241,7 @@ test('plain HTTP', () => {
 
 describe('is not offered', () => {
   const inServer = (text: string): string =>
-    refactored(
+    shownOffers(
       ifToServer,
       `# nginx-context: http\nserver {\n  listen 80;\n  server_name a.example *.b.example;\n${text}\n}\n`,
     );
@@ -270,6 +270,6 @@ describe('is not offered', () => {
     expect(inServer('{% if x %} if ($host = a.example<|>) { return 403; } {% endif %}')).toBe('(nothing)');
     const twice =
       'events {}\nhttp {\n  include a.conf;\n  include a.conf;\n}\n#- a.conf\nserver { if ($host = a.b<|>) { return 403; } }\n';
-    expect(refactored(ifToServer, twice)).toBe('(nothing)');
+    expect(shownOffers(ifToServer, twice)).toBe('(nothing)');
   });
 });

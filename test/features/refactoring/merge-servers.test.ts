@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { mergeServers } from '../../../server/src/features/refactoring/merge-servers.ts';
 import { conf } from '../../support/conf.ts';
-import { refactored } from '../../support/offered.ts';
+import { shownOffers } from '../../support/offered.ts';
 
 test('by their names', () => {
   const text = conf`
@@ -24,7 +24,7 @@ test('by their names', () => {
     } # end
     server { listen 81; }
   `;
-  expect(refactored(mergeServers, text)).toMatchInlineSnapshot(`
+  expect(shownOffers(mergeServers, text)).toMatchInlineSnapshot(`
     "# Merge with the next server
     # ! A request that names no host is taken for one of the first name.
     # nginx-context: http
@@ -57,7 +57,7 @@ test('by their sockets', () => {
         return 301 https://example.com$request_uri;
     }
   `;
-  expect(refactored(mergeServers, text)).toMatchInlineSnapshot(`
+  expect(shownOffers(mergeServers, text)).toMatchInlineSnapshot(`
     "# Merge with the server above
     # nginx-context: http
     server {
@@ -94,6 +94,6 @@ describe('is not offered', () => {
     ['alone', 'server { listen 80; server_name a; }<|>'],
     ['unfinished', 'server { server_name a; }<|> server { server_name b; '],
   ])('%s', (_, text) =>
-    expect(refactored(mergeServers, `# nginx-context: http\n${text}\n`)).toBe('(nothing)'),
+    expect(shownOffers(mergeServers, `# nginx-context: http\n${text}\n`)).toBe('(nothing)'),
   );
 });

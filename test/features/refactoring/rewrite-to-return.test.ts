@@ -1,11 +1,11 @@
 /** Which `rewrite` may be a `return`, and with what difference? */
 import { describe, expect, test } from 'vitest';
 import { rewriteToReturn } from '../../../server/src/features/refactoring/rewrite-to-return.ts';
-import { refactored } from '../../support/offered.ts';
+import { shownOffers } from '../../support/offered.ts';
 
 /** The statement in place of the `rewrite`, behind `!` if something may change. */
 function statement(text: string, lint: 'on' | 'off' = 'off'): string {
-  const after = refactored(rewriteToReturn, `# nginx-context: server\n${text}\n`, {
+  const after = shownOffers(rewriteToReturn, `# nginx-context: server\n${text}\n`, {
     lint: { preset: 'recommended', rules: { 'prefer-return': lint } },
   });
   const found = /^return .*$|(?<=[{;} ])return [^;]*;/m.exec(after)?.[0] ?? after;
@@ -30,7 +30,7 @@ describe('where the rule is off', () => {
 
   test('`$host` is one of the names of the server', () =>
     expect(
-      refactored(
+      shownOffers(
         rewriteToReturn,
         '# nginx-context: http\nserver {\n  server_name a.example;\n  rewrite ^ https://$host/x? permanent<|>;\n}\n',
         { lint: { preset: 'recommended', rules: { 'prefer-return': 'off' } } },

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { splitServer } from '../../../server/src/features/refactoring/split-server.ts';
 import { conf } from '../../support/conf.ts';
-import { refactored } from '../../support/offered.ts';
+import { shownOffers } from '../../support/offered.ts';
 
 test('a name; the default server stays the one', () => {
   const text = conf`
@@ -16,7 +16,7 @@ test('a name; the default server stays the one', () => {
     } # end
     server { listen 81; }
   `;
-  expect(refactored(splitServer, text)).toMatchInlineSnapshot(`
+  expect(shownOffers(splitServer, text)).toMatchInlineSnapshot(`
     "# Move www.example.com to a copy of the server
     # nginx-context: http
     # the shop
@@ -42,7 +42,7 @@ test('two names that are selected, the first among them', () => {
     # nginx-context: http
     server { listen 80; server_name <|>a.example b.example<|> c.example; root /srv; }
   `;
-  expect(refactored(splitServer, text)).toMatchInlineSnapshot(`
+  expect(shownOffers(splitServer, text)).toMatchInlineSnapshot(`
     "# Move a.example and b.example to a copy of the server
     # ! A request that names no host is taken for one of the names that stay.
     # nginx-context: http
@@ -66,7 +66,7 @@ test('a socket without TLS', () => {
         root /srv/www;
     }
   `.replace('listen 80', 'listen <|>80');
-  expect(refactored(splitServer, text)).toMatchInlineSnapshot(`
+  expect(shownOffers(splitServer, text)).toMatchInlineSnapshot(`
     "# Move \`listen 80\` to a copy of the server
     # nginx-context: http
     server {
@@ -94,7 +94,9 @@ test('the log tells the first name', () => {
     log_format a $server_name;
     server { listen 80; server_name a.example b.example<|>; }
   `;
-  expect(refactored(splitServer, text)).toContain('# ! `$server_name` is the first name of each of the two.');
+  expect(shownOffers(splitServer, text)).toContain(
+    '# ! `$server_name` is the first name of each of the two.',
+  );
 });
 
 describe('is not offered', () => {
@@ -107,6 +109,6 @@ describe('is not offered', () => {
     ['in an unfinished server', 'server { server_name a.example b.example<|>;'],
     ['on nothing', 'server { server_name<|> a b;'],
   ])('%s', (_, text) =>
-    expect(refactored(splitServer, `# nginx-context: http\n${text}\n`)).toBe('(nothing)'),
+    expect(shownOffers(splitServer, `# nginx-context: http\n${text}\n`)).toBe('(nothing)'),
   );
 });

@@ -24,7 +24,7 @@ import {
 } from './server/block.ts';
 import { answerLines, endsRequests, isSameAnswer, setsBefore } from './server/if-answer.ts';
 import { asWritten, takenAlong } from './server/taken-along.ts';
-import { putInstead, takeOut } from './whole-lines.ts';
+import { putInstead, takeOut, takeOutAll } from './whole-lines.ts';
 
 /** Offered in an `if` of a server that asks for the host, the scheme or the port, and ends what it finds with a `return`. */
 export function ifToServer(project: ProjectSnapshot, at: Selection): Refactoring[] {
@@ -79,7 +79,7 @@ function moveNames(server: ServerBlock, directive: Directive, { captures }: Host
   ];
   const removed = group.map((child) => withCommentsAbove(file, child));
   const edits = [
-    ...removed.map((range) => takeOut(file, range)),
+    ...takeOutAll(file, removed),
     ...withoutNames(server, names, '_'),
     insertBehind(file, server.directive, ['', ...newServer(server, parts, body, removed)]),
   ];
@@ -144,7 +144,7 @@ function moveOthers(
   const removed = [withCommentsAbove(file, directive)];
   const lines = newServer(server, parts, body, removed);
   const edits = [
-    ...removed.map((range) => takeOut(file, range)),
+    ...takeOutAll(file, removed),
     ...withoutNames(
       server,
       others.map(({ value }) => value),

@@ -3,8 +3,10 @@
 import { addProxyHeaders } from '../add-proxy-headers.ts';
 import { addRequestTest } from '../add-request-test.ts';
 import { insertLocations } from '../insert-locations.ts';
+import { httpToHttps } from './http-to-https.ts';
 import { http2Directive } from './http2-directive.ts';
 import { ifToServer } from './if-to-server.ts';
+import { ifsToMap } from './ifs-to-map.ts';
 import { mergeServers } from './merge-servers.ts';
 import type { Offer } from './refactoring.ts';
 import { rewriteToReturn } from './rewrite-to-return.ts';
@@ -19,4 +21,6 @@ export const offers: readonly Offer[] = [
   splitServer,
   mergeServers,
   http2Directive,
+  httpToHttps,
+  ifsToMap,
 ];

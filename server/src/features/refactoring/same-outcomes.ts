@@ -13,6 +13,7 @@ import type { Outcome, Trace } from '../../routing/trace-model.ts';
 import type { TextEdit } from '../../rules/diagnostic.ts';
 import { blockAt } from '../../syntax/tree.ts';
 import { applyEdits, pathsOf } from '../apply-fixes.ts';
+import { isHeededByReturn, isHeededByTls } from './heeded-settings.ts';
 import type { Refactoring } from './refactoring.ts';
 import { settingsAt } from './settings-in-force.ts';
 
@@ -150,12 +151,21 @@ function differenceAt(
       if (one === other) return `${asked} is answered with ${changedPart(old.outcome, now.outcome)}.`;
       return `${asked} is answered with \`${other}\`, no longer with \`${one}\`.`;
     }
-    const setting = settingsAt(old).differsFrom(settingsAt(now));
+    const setting = settingsAt(old).differsFrom(settingsAt(now), mattersTo(old, now));
     if (setting !== undefined) return `\`${setting}\` is no longer the same for ${asked}.`;
     // Behind the refusal there may be more to see.
     if (old.outcome.status !== 401 && old.outcome.status !== 403) return undefined;
   }
   return undefined;
+}
+
+/** To what a server answers before its locations, and over plain HTTP, not every setting does. */
+function mattersTo(old: Trace, now: Trace): (name: string) => boolean {
+  const isEarly = [old, now].every(
+    ({ location, outcome: { kind } }) => !location && (kind === 'return' || kind === 'redirect'),
+  );
+  const isPlain = old.request.url.startsWith('http:');
+  return (name) => (!isEarly || isHeededByReturn(name)) && !(isPlain && isHeededByTls(name));
 }
 
 function comparable(trace: Trace): string {

@@ -30,6 +30,19 @@ export function takeOut(file: SourceFile, range: Range): TextEdit {
   };
 }
 
+/** Deletes statements, in order; those that follow each other as one. */
+export function takeOutAll(file: SourceFile, ranges: readonly Range[]): TextEdit[] {
+  const joined: Range[] = [];
+  for (const range of ranges) {
+    const last = joined.at(-1);
+    const between = last && file.text.slice(last.end, range.start);
+    if (last && between !== undefined && /^(?:[ \t]*#[^\n]*\n)?\s*$/.test(between))
+      joined[joined.length - 1] = { start: last.start, end: range.end };
+    else joined.push(range);
+  }
+  return joined.map((range) => takeOut(file, range));
+}
+
 /** Puts statements in the place of another and of the comment behind it. */
 export function putInstead(file: SourceFile, range: Range, statements: readonly string[]): TextEdit {
   const { path, text } = file;

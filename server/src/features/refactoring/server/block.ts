@@ -186,6 +186,16 @@ export function withoutNames(
   });
 }
 
+/** Is a server of the socket called by this name (in lower case), or by a pattern that it fits? */
+export function isNamedOn(socket: BoundSocket, host: string): boolean {
+  try {
+    return chooseServer(socket, bytesOf(host)).by === 'name';
+  } catch (thrown) {
+    if (thrown instanceof Unknowable) return true;
+    throw thrown;
+  }
+}
+
 /** Does a request for the host (in lower case) come here on every socket of the server? */
 export function isReached(server: ServerBlock, host: string): boolean {
   try {
