@@ -1,6 +1,9 @@
 /** Do links, selections and symbols arrive at the editor as the protocol has them? */
 import { afterEach, expect, test } from 'vitest';
 import {
+  CallHierarchyIncomingCallsRequest,
+  CallHierarchyOutgoingCallsRequest,
+  CallHierarchyPrepareRequest,
   DocumentLinkRequest,
   FoldingRangeRequest,
   SelectionRangeRequest,
@@ -57,4 +60,31 @@ test('symbols of files that are not open', async () => {
       },
     },
   ]);
+});
+
+test('where a location leads, and what leads there', async () => {
+  const text =
+    'events {}\nhttp {\n  server {\n    location / { try_files $uri @a; }\n    location @a { return 200; }\n  }\n}\n';
+  client = await startClient({ disk: { '/work/nginx.conf': text }, folders: ['/work'] });
+  const { connection } = client;
+  await client.open(uri, text);
+  const position = { line: 4, character: 14 };
+  const [item] =
+    (await connection.sendRequest(CallHierarchyPrepareRequest.type, { textDocument, position })) ?? [];
+  expect(item).toMatchObject({ name: 'location @a', detail: 'server', kind: 6, uri });
+  if (!item) return;
+  const incoming = await connection.sendRequest(CallHierarchyIncomingCallsRequest.type, { item });
+  expect(incoming).toMatchObject([
+    {
+      from: { name: 'location /' },
+      fromRanges: [{ start: { line: 3, character: 32 }, end: { line: 3, character: 34 } }],
+    },
+  ]);
+  expect(await connection.sendRequest(CallHierarchyOutgoingCallsRequest.type, { item })).toEqual([]);
+  // Of a text that has changed since, and of an item of somebody else's, nothing.
+  await client.change(uri, 'events {}\n');
+  expect(await connection.sendRequest(CallHierarchyIncomingCallsRequest.type, { item })).toEqual([]);
+  const foreign = { ...item, data: 1 };
+  expect(await connection.sendRequest(CallHierarchyOutgoingCallsRequest.type, { item: foreign })).toEqual([]);
+  expect(client.logged).toEqual([]);
 });

@@ -1,11 +1,13 @@
-/** How are links, selections and symbols of the workspace said in the Language Server Protocol? */
+/** How are links, selections, calls and symbols of the workspace said in the Language Server Protocol? */
 
 import {
+  type CallHierarchyItem,
   type DocumentLink as LspDocumentLink,
   type SelectionRange,
   SymbolKind,
   type WorkspaceSymbol,
 } from 'vscode-languageserver';
+import type { Hub, HubKey } from '../features/call-hierarchy/index.ts';
 import type { DeclaredName } from '../features/declared-names.ts';
 import type { DocumentLink } from '../features/document-links.ts';
 import type { Range } from '../features/selection-ranges.ts';
@@ -52,4 +54,32 @@ export function toWorkspaceSymbol({ name, kind, container, file, start, end }: F
     ...(container === '' ? {} : { containerName: container }),
     location: { uri: uriOf(file.path), range: positionsOf(file).range(start, end) },
   };
+}
+
+const hubKinds: Readonly<Record<Hub['kind'], SymbolKind>> = {
+  location: SymbolKind.Method,
+  server: SymbolKind.Class,
+  file: SymbolKind.File,
+};
+
+export function toCallHierarchyItem(hub: Hub): CallHierarchyItem {
+  const { kind, name, detail, file, start, end, selectionStart, selectionEnd } = hub;
+  const positions = positionsOf(file);
+  const data: HubKey = { kind, path: file.path, start };
+  return {
+    name,
+    kind: hubKinds[kind],
+    ...(detail === '' ? {} : { detail }),
+    uri: uriOf(file.path),
+    range: positions.range(start, end),
+    selectionRange: positions.range(selectionStart, selectionEnd),
+    data,
+  };
+}
+
+/** Undefined for an item that is not of our making. */
+export function hubKeyOf({ data }: CallHierarchyItem): HubKey | undefined {
+  const { kind, path, start } = (data ?? {}) as Partial<HubKey>;
+  if (kind === undefined || !Object.hasOwn(hubKinds, kind)) return undefined;
+  return typeof path === 'string' && typeof start === 'number' ? { kind, path, start } : undefined;
 }

@@ -2,6 +2,7 @@
 
 import type { ServerCapabilities } from 'vscode-languageserver';
 import type { Provider } from '../provider.ts';
+import { callHierarchyProvider } from './call-hierarchy.ts';
 import { checkUpstreamProvider } from './check-upstream.ts';
 import { codeActionProvider } from './code-action.ts';
 import { codeLensProvider } from './code-lens.ts';
@@ -23,21 +24,22 @@ import { willRenameFilesProvider } from './will-rename-files.ts';
 import { workspaceSymbolProvider } from './workspace-symbol.ts';
 
 export const providers: readonly Provider[] = [
+  callHierarchyProvider,
   checkUpstreamProvider,
   codeActionProvider,
   codeLensProvider,
   completionProvider,
   definitionProvider,
-  documentLinkProvider,
   documentHighlightProvider,
+  documentLinkProvider,
   documentSymbolProvider,
   foldingRangeProvider,
   generateProvider,
   hoverProvider,
   inlayHintProvider,
-  selectionRangeProvider,
   referencesProvider,
   renameProvider,
+  selectionRangeProvider,
   semanticTokensProvider,
   traceProvider,
   willRenameFilesProvider,
