@@ -19,6 +19,7 @@ import { passCard } from './in-force/pass-card.ts';
 import type { LinkAddress } from './place-name.ts';
 import { djangoHeaders } from './proxy-headers.ts';
 import { quantityCard } from './quantity-card.ts';
+import { regexCard } from './regex-card.ts';
 import { ruleCard } from './rule-card.ts';
 import { socketsCard } from './sockets-card.ts';
 
@@ -61,9 +62,10 @@ export function hoverAt(
       outsideCard(project, statement, addressOf),
       djangoCard(project, statements, addressOf),
     ]);
-    return markdown === undefined
+    const told = markdown ?? regexCard(statement, undefined);
+    return told === undefined
       ? undefined
-      : { start: directive.nameStart, end: directive.nameEnd, markdown };
+      : { start: directive.nameStart, end: directive.nameEnd, markdown: told };
   }
   const argument = directive.args.find(({ start, end }) => at.offset >= start && at.offset <= end);
   if (!argument) return undefined;
@@ -78,6 +80,7 @@ export function hoverAt(
   const django = isName ? djangoCard(project, statements, addressOf) : undefined;
   const parts = [
     quantityCard(project, statement, argument),
+    regexCard(statement, argument),
     exampleCard(project, statements),
     directive.name === 'server_name' || directive.name === 'listen'
       ? socketsCard(project, statements, addressOf)
