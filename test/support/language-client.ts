@@ -64,6 +64,8 @@ export interface ClientOptions {
   readonly links?: boolean;
   /** It shows edits first that say why. */
   readonly confirms?: boolean;
+  /** It takes the range of completions once for a list. */
+  readonly sharesEditRange?: boolean;
   /** It has a grammar, and asks for no colours of what that knows. */
   readonly colours?: boolean;
 }
@@ -86,6 +88,7 @@ export async function startClient({
   probe,
   links = false,
   confirms = false,
+  sharesEditRange = false,
   colours = false,
 }: ClientOptions = {}): Promise<LanguageClient> {
   const files = new Map(Object.entries(disk));
@@ -149,6 +152,7 @@ export async function startClient({
     capabilities: {
       textDocument: {
         definition: { linkSupport: links },
+        ...(sharesEditRange ? { completion: { completionList: { itemDefaults: ['editRange'] } } } : {}),
         ...(colours ? { semanticTokens: colouring } : {}),
         synchronization: { dynamicRegistration: true },
         codeAction: { dynamicRegistration: true },

@@ -2,7 +2,7 @@
 import type { Expected, Word } from './word.ts';
 import { readWord } from './word.ts';
 
-export type { Expected } from './word.ts';
+export type { Expected, Word } from './word.ts';
 
 /** One documented form of a directive, without its name. */
 export type ArgumentGrammar =
@@ -59,10 +59,7 @@ export function expectedAt(
   before: readonly string[],
 ): readonly Expected[] {
   const given = before.slice(0, index);
-  if (given.length < index) return [];
-  let states: readonly Rest[] = [[grammar]];
-  for (const argument of given) states = after(states, argument);
-  const offers = states.flatMap(moves).flatMap(({ word }) => word.offers);
+  const offers = wordsAt(grammar, index, before).flatMap((word) => word.offers);
   return distinct(offers).filter((offer) => !given.some((argument) => isSameOffer(offer, argument)));
 }
 
@@ -78,6 +75,31 @@ export function readArguments(grammar: ArgumentGrammar, values: readonly string[
     states = after(states, value);
   }
   return read;
+}
+
+/** The words of the syntax that may stand there, in its order; each is one of `wordsOf`. */
+export function wordsAt(grammar: ArgumentGrammar, index: number, before: readonly string[]): readonly Word[] {
+  const given = before.slice(0, index);
+  if (given.length < index) return [];
+  let states: readonly Rest[] = [[grammar]];
+  for (const argument of given) states = after(states, argument);
+  return states.flatMap(moves).map(({ word }) => word);
+}
+
+/** All words of a syntax, in the order in which it is written. */
+export function wordsOf(grammar: ArgumentGrammar): readonly Word[] {
+  switch (grammar.kind) {
+    case 'word':
+      return [grammar];
+    case 'optional':
+    case 'repeated':
+      return wordsOf(grammar.part);
+    case 'choice':
+      return grammar.options.flatMap(wordsOf);
+    case 'sequence':
+    case 'unordered':
+      return grammar.parts.flatMap(wordsOf);
+  }
 }
 
 /** What is still to be read, first part first. */

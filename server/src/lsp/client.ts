@@ -18,6 +18,8 @@ export interface Client {
   readonly hasGrammar: boolean;
   /** The range that completions replace may be told once for a list. */
   readonly sharesEditRange: boolean;
+  /** Parameters of a signature may be told by their offsets in its label. */
+  readonly placesParameters: boolean;
   /** A definition may tell which words lead to it, and what belongs to it. */
   readonly linksDefinitions: boolean;
   /** Its edits may create files. */
@@ -53,6 +55,8 @@ export function clientFrom({ capabilities, initializationOptions }: InitializePa
     refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     hasGrammar: textDocument?.semanticTokens?.augmentsSyntaxTokens === true,
     sharesEditRange: textDocument?.completion?.completionList?.itemDefaults?.includes('editRange') === true,
+    placesParameters:
+      textDocument?.signatureHelp?.signatureInformation?.parameterInformation?.labelOffsetSupport === true,
     linksDefinitions: capabilities.textDocument?.definition?.linkSupport === true,
     createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,
     confirmsEdits: edits?.documentChanges === true && edits.changeAnnotationSupport !== undefined,

@@ -1,5 +1,6 @@
 /** What does VS Code offer while a configuration is typed? */
 import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
 import { test } from './cases.ts';
 import { completionLabelsAt, completionsAt, openText } from './editor.ts';
 
@@ -47,4 +48,27 @@ test('documented values', async () => {
     await openText('nginx/values.conf', 'server {\n    sendfile <|>\n}\n'),
   );
   assert.deepEqual(labels.filter((label) => label === 'on' || label === 'off').toSorted(), ['off', 'on']);
+});
+
+test('sizes, as their digits are typed', async () => {
+  const labels = await completionLabelsAt(
+    await openText('nginx/sizes.conf', 'server {\n    client_max_body_size 10<|>;\n}\n'),
+  );
+  for (const label of ['10k', '10m', '10g']) assert.ok(labels.includes(label), label);
+});
+
+test('the signature, with the parameter being typed', async () => {
+  const place = await openText('nginx/signature.conf', 'server {\n    limit_req zone=a burst=<|>;\n}\n');
+  const help = await vscode.commands.executeCommand<vscode.SignatureHelp>(
+    'vscode.executeSignatureHelpProvider',
+    place.document.uri,
+    place.range.start,
+    ' ',
+  );
+  const signature = help.signatures[help.activeSignature];
+  assert.ok(signature);
+  assert.ok(signature.label.startsWith('limit_req zone=name'));
+  const parameter = signature.parameters[signature.activeParameter ?? help.activeParameter];
+  assert.ok(Array.isArray(parameter?.label));
+  assert.equal(signature.label.slice(...(parameter.label as [number, number])), 'burst=number');
 });

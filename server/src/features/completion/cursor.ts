@@ -91,17 +91,21 @@ function writtenAt(project: ProjectSnapshot, { file }: Inclusion, offset: number
   const dialect = dialectOf(project.catalog);
   const couldEnd =
     name !== undefined && dialect.knows(name) && dialect.accepts(name, args.length, ';', directive?.name);
-  const isNew = startsLine && couldEnd;
   const lineEnd = text.indexOf('\n', range.end);
   const rest = text
     .slice(range.end, lineEnd < 0 ? text.length : lineEnd)
     .replace(range.quote ?? '', '')
     .trim();
+  const typed = text.slice(range.start, offset);
+  // What is no name, or is ended right here, goes on with the statement above.
+  const couldBegin =
+    range.quote === undefined && /^\w*$/.test(typed) && !(typed === '' && rest.startsWith(';'));
+  const isNew = startsLine && couldEnd && couldBegin;
   const cursor = {
     words: isNew ? [] : decoded,
     after: wordsAfter(tokens, tokenAt(tokens, range.end), range.end, dialect.knows),
     statementStart: isNew || words.length === 0 ? wordStart : (starts[words[0] ?? -1] ?? wordStart),
-    typed: text.slice(range.start, offset),
+    typed,
     ...range,
     isEnded: rest.startsWith(';'),
     isFollowed: rest !== '' && !rest.startsWith('#') && !rest.startsWith('}'),

@@ -19,6 +19,7 @@ import { referencesProvider } from './references.ts';
 import { renameProvider } from './rename.ts';
 import { selectionRangeProvider } from './selection-range.ts';
 import { semanticTokensProvider } from './semantic-tokens.ts';
+import { signatureHelpProvider } from './signature-help.ts';
 import { traceProvider } from './trace.ts';
 import { willRenameFilesProvider } from './will-rename-files.ts';
 import { workspaceSymbolProvider } from './workspace-symbol.ts';
@@ -41,6 +42,7 @@ export const providers: readonly Provider[] = [
   renameProvider,
   selectionRangeProvider,
   semanticTokensProvider,
+  signatureHelpProvider,
   traceProvider,
   willRenameFilesProvider,
   workspaceSymbolProvider,
