@@ -3,6 +3,7 @@
 import { documentation, type VariableSpec } from '../catalog/catalog.ts';
 import { protocolOf } from '../catalog/context.ts';
 import type { Statement } from '../project/inclusion.ts';
+import { isInProgram } from '../project/programs.ts';
 import { placeOf } from '../project/scope.ts';
 import { type FileOffset, type ProjectSnapshot, statementsAt } from '../project/snapshot.ts';
 import { variableAt, variablesOf } from '../project/variables.ts';
@@ -54,6 +55,7 @@ export function hoverAt(
   const { tokens } = directive.tree;
   const kind = tokens.kinds[tokenAt(tokens, at.offset)];
   if (kind === TokenKind.Comment || kind === TokenKind.Lua) return undefined;
+  if (isInProgram(statement.inclusion.file, at.offset)) return undefined;
   if (at.offset >= directive.nameStart && at.offset <= directive.nameEnd) {
     const markdown = directiveCard(project, statements, [
       inForceCard(project, statements, addressOf),

@@ -3,10 +3,11 @@
 import { TokenKind } from '../syntax/tokens.ts';
 import { type Directive, statementBefore } from '../syntax/tree.ts';
 import type { Configuration } from './inclusion.ts';
+import { programsIn } from './programs.ts';
 import type { SourceFile } from './source-file.ts';
 import { type VariableDefinition, variablesDefinedIn } from './variables.ts';
 
-/** `$name` or `${name}` in an argument; comments and Lua are left out. */
+/** `$name` or `${name}` in an argument; comments, Lua and Perl are left out. */
 export interface Mention {
   readonly file: SourceFile;
   /** As written, without `$` and braces. */
@@ -24,11 +25,12 @@ export function mentionsIn(file: SourceFile): ReadonlyMap<string, readonly Menti
   if (known) return known;
   const found = new Map<string, Mention[]>();
   const { text, kinds, starts } = file.tree.tokens;
+  const programs = new Set(programsIn(file).map(({ start }) => start));
   let token = 0;
   for (let at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at + 1)) {
     while ((starts[token + 1] ?? text.length) <= at) token++;
     const kind = kinds[token];
-    if (kind === TokenKind.Comment || kind === TokenKind.Lua) continue;
+    if (kind === TokenKind.Comment || kind === TokenKind.Lua || programs.has(starts[token] ?? -1)) continue;
     name.lastIndex = at;
     const [whole = '', braced, plain] = name.exec(text) ?? [];
     const written = braced ?? plain;

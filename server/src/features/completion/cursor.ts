@@ -3,6 +3,7 @@
 import { type Protocol, protocolOf } from '../../catalog/context.ts';
 import { dialectOf } from '../../project/dialect.ts';
 import type { Inclusion } from '../../project/inclusion.ts';
+import { isInProgram } from '../../project/programs.ts';
 import type { Block } from '../../project/scope.ts';
 import type { FileOffset, ProjectSnapshot } from '../../project/snapshot.ts';
 import { type Place, placeInside } from '../../project/source-file.ts';
@@ -68,6 +69,7 @@ function writtenAt(project: ProjectSnapshot, { file }: Inclusion, offset: number
   const before = offset === 0 ? -1 : tokenAt(tokens, offset - 1);
   const kind = kinds[before] ?? TokenKind.Space;
   if (kind === TokenKind.Comment || kind === TokenKind.Lua) return undefined;
+  if (isInProgram(file, offset - 1)) return undefined;
   const inWord = before >= 0 && isArgument(kind) && !isClosedBefore(tokens, before, offset);
   const range = inWord ? insideOf(tokens, before, offset) : { start: offset, end: offset, quote: undefined };
 
