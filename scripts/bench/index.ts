@@ -1,6 +1,6 @@
 /**
  * How fast and how small is it? Prints a table (`--json`: JSON), measured on a generated project of 1,000 sites and
- * 60,000 lines. `--only=parsing,checking,tracing,serving,django,bundles` measures less. Needs the bundles in `dist/` and nginx.
+ * 60,000 lines. `--only=parsing,checking,tracing,serving,structure,django,bundles` measures less. Needs the bundles in `dist/` and nginx.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -14,10 +14,11 @@ import { parsingRows } from './parsing.ts';
 import { writeProject } from './project.ts';
 import { asTable, type Row, type Section } from './report.ts';
 import { servingRows } from './serving.ts';
+import { structureRows } from './structure.ts';
 import { tracingRows } from './tracing.ts';
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
-const wanted = (options.only ?? 'parsing,checking,tracing,serving,django,bundles').split(',');
+const wanted = (options.only ?? 'parsing,checking,tracing,serving,structure,django,bundles').split(',');
 
 const dist = join(import.meta.dirname, '../../dist');
 const directory = mkdtempSync(join(tmpdir(), 'nginx-bench-'));
@@ -55,6 +56,10 @@ async function measure(): Promise<Section[]> {
     sections.push({ title: 'Language server, the 60,000-line file open', rows: inSingle });
     const inSplit = await servingRows(server, split, middle);
     sections.push({ title: 'Language server, one of 1,000 included files open', rows: inSplit });
+  }
+  if (wanted.includes('structure')) {
+    const rows = structureRows(join(directory, 'small'), single, split);
+    sections.push({ title: 'Semantic tokens and symbols, after an edit', rows });
   }
   if (wanted.includes('django')) {
     sections.push({ title: 'Django project', rows: djangoRows(join(directory, 'django')) });

@@ -1,10 +1,36 @@
 /** What does each argument of a written statement stand for, by the documented syntax of its directive? */
 
-import { type Expected, readArguments } from './grammar.ts';
+import { type ArgumentGrammar, type Expected, readArguments } from './grammar.ts';
 import { signatures } from './signatures.ts';
 import type { DirectiveSpec } from './spec.ts';
 
 export type ArgumentMeaning = Expected | undefined;
+
+/** Where no documented form has a keyword or a parameter, every argument is what its placeholder says. */
+export function spellsOut(spec: DirectiveSpec): boolean {
+  const before = spelling.get(spec);
+  if (before !== undefined) return before;
+  const does = spec.grammars.some(holdsLiteral);
+  spelling.set(spec, does);
+  return does;
+}
+
+const spelling = new WeakMap<DirectiveSpec, boolean>();
+
+function holdsLiteral(grammar: ArgumentGrammar): boolean {
+  switch (grammar.kind) {
+    case 'word':
+      return grammar.offers.some(({ kind }) => kind !== 'placeholder');
+    case 'optional':
+    case 'repeated':
+      return holdsLiteral(grammar.part);
+    case 'choice':
+      return grammar.options.some(holdsLiteral);
+    case 'sequence':
+    case 'unordered':
+      return grammar.parts.some(holdsLiteral);
+  }
+}
 
 const known = new WeakMap<DirectiveSpec, Map<string, readonly ArgumentMeaning[]>>();
 

@@ -1,6 +1,11 @@
 /** What is each argument of a directive: a documented word, a parameter, a name, a regular expression, or mere text? */
 
-import { type ArgumentMeaning, isDocumentedWord, meaningsOf } from '../../catalog/argument-meaning.ts';
+import {
+  type ArgumentMeaning,
+  isDocumentedWord,
+  meaningsOf,
+  spellsOut,
+} from '../../catalog/argument-meaning.ts';
 import type { Context, Protocol } from '../../catalog/context.ts';
 import { languageOfArgument } from '../../catalog/embedded-code.ts';
 import { compareVersions } from '../../catalog/version.ts';
@@ -27,13 +32,18 @@ export function argumentTokens(
   const expressions =
     context && withRegex.has(name) && name !== 'map' ? regexArguments(directive, context) : none;
   let meanings: readonly ArgumentMeaning[] | undefined;
-  for (const [index, argument] of args.entries()) {
+  for (let index = 0; index < args.length; index++) {
+    const argument = args[index];
+    if (!argument) break;
     if (languageOfArgument(name, index, argument.value)) continue;
     if (expressions.some(({ start }) => start === argument.start)) {
       found.push(...expression(view, argument));
       continue;
     }
-    const parts = names.filter(({ start, end }) => start >= argument.start && end <= argument.end);
+    const parts =
+      names.length === 0
+        ? []
+        : names.filter(({ start, end }) => start >= argument.start && end <= argument.end);
     const isNamed = parts.length > 0;
     if (argument.text.includes('$')) parts.push(...variablesIn(view, directive, index, protocol));
     let rest = view.detail === 'everything' ? restType(argument) : undefined;
@@ -66,11 +76,14 @@ function meaningsIn(
 ): readonly ArgumentMeaning[] {
   const spec = catalog.spec(name, context);
   if (!spec) return [];
+  if (!spellsOut(spec)) return args.map(() => freely);
   return meaningsOf(
     spec,
     args.map(({ value }) => value),
   );
 }
+
+const freely: ArgumentMeaning = { kind: 'placeholder', name: 'value' };
 
 /** Grammars know what `on`, `off` and operators such as `~` are. */
 function isWord(keyword: string): boolean {
