@@ -20,8 +20,8 @@ export interface Settings {
   readonly traceLenses: boolean;
   /** `nginx.lens.checkUpstream` */
   readonly upstreamLenses: boolean;
-  /** `nginx.inlayHints.outcome` */
-  readonly outcomeHints: boolean;
+  /** `nginx.inlayHints.*` */
+  readonly hints: Readonly<Record<'includes' | 'inherited' | 'defaults' | 'outcome', boolean>>;
 }
 
 export const defaultSettings: Settings = {
@@ -32,7 +32,7 @@ export const defaultSettings: Settings = {
   lint: {},
   traceLenses: true,
   upstreamLenses: true,
-  outcomeHints: false,
+  hints: { includes: true, inherited: true, defaults: false, outcome: false },
 };
 
 /** The settings in the section `nginx`, and sentences for the user about what is wrong with them. Any JSON may come. */
@@ -54,7 +54,12 @@ export function settingsFrom(given: unknown): {
     lint: choice,
     traceLenses: flag(lens, 'trace', defaultSettings.traceLenses),
     upstreamLenses: flag(lens, 'checkUpstream', defaultSettings.upstreamLenses),
-    outcomeHints: flag(inlayHints, 'outcome', defaultSettings.outcomeHints),
+    hints: {
+      includes: flag(inlayHints, 'includes', defaultSettings.hints.includes),
+      inherited: flag(inlayHints, 'inherited', defaultSettings.hints.inherited),
+      defaults: flag(inlayHints, 'defaults', defaultSettings.hints.defaults),
+      outcome: flag(inlayHints, 'outcome', defaultSettings.hints.outcome),
+    },
   };
   const isVersion = settings.version.trim() === '' || parseVersion(settings.version) !== undefined;
   return {
