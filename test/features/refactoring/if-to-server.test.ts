@@ -202,6 +202,27 @@ test('an expression for the names of the server, with a capture', () => {
   `);
 });
 
+test('all other hosts, of a default server without a name', () => {
+  const text =
+    'events {}\nhttp {\n  server {\n    if ($host != <|>a.example) { return 444; }\n    root /srv;\n  }\n}\n';
+  expect(shownOffers(ifToServer, text)).toMatchInlineSnapshot(`
+    "# Move all other hosts to a server of their own
+    events {}
+    http {
+      server {
+        server_name _;
+        return 444;
+      }
+
+      server {
+        server_name a.example;
+        root /srv;
+      }
+    }
+    "
+  `);
+});
+
 test('plain HTTP', () => {
   const text = conf`
     # nginx-context: http
@@ -219,7 +240,7 @@ test('plain HTTP', () => {
     }
   `;
   expect(shownOffers(ifToServer, text)).toMatchInlineSnapshot(`
-    "# Move \`listen 80\` and \`listen [::]:80\` to a server of its own
+    "# Move \`listen 80\` and \`listen [::]:80\` to a server of their own
     # nginx-context: http
     server {
         listen 443 ssl;

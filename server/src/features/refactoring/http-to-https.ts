@@ -58,7 +58,7 @@ function certificateName({ names }: ServerBlock): string | undefined {
 
 /** On port 80 only, to clients that nobody stands before, and with an answer of its own. */
 function speaksPlainHttp(server: ServerBlock): boolean {
-  const { listens, sockets, project, children } = server;
+  const { listens, project, children } = server;
   const isPlain = (listen: Directive): boolean =>
     portOf(listen) === '80' && !parametersOf(listen, project).ssl;
   const isTold = children.some(
@@ -67,9 +67,9 @@ function speaksPlainHttp(server: ServerBlock): boolean {
   );
   return (
     listens.every(isPlain) &&
-    sockets.every(({ tls }) => !tls) &&
     !isTold &&
-    !unconditionalAnswer(scopeOf(server))
+    !unconditionalAnswer(scopeOf(server)) &&
+    server.sockets.every(({ tls }) => !tls)
   );
 }
 

@@ -2,7 +2,7 @@
 
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
 import type { TextEdit } from '../../rules/diagnostic.ts';
-import { insertBefore, insertBehind } from '../../rules/insertion.ts';
+import { appendTo, insertBefore, insertBehind } from '../../rules/insertion.ts';
 import { listed } from '../../rules/wording.ts';
 import { type Directive, directiveAt } from '../../syntax/tree.ts';
 import { lostComments, withCommentsAbove } from './comments.ts';
@@ -83,7 +83,7 @@ function moveNames(server: ServerBlock, directive: Directive, { captures }: Host
     ...withoutNames(server, names, '_'),
     insertBehind(file, server.directive, ['', ...newServer(server, parts, body, removed)]),
   ];
-  const title = `Move ${listed(names, 'and')} to a server of ${names.length === 1 ? 'its' : 'their'} own`;
+  const title = `Move ${listed(names, 'and')} to a server of ${ownership(names)}`;
   return [
     refactoring(title, edits, [
       ...asked.map((one) => one.changes),
@@ -150,6 +150,7 @@ function moveOthers(
       others.map(({ value }) => value),
       kept,
     ),
+    ...(server.nameStatements.length === 0 ? [nameEdit(server, kept)] : []),
   ];
   if (isDefault === false) edits.push(insertBehind(file, server.directive, ['', ...lines]));
   else {
@@ -170,6 +171,15 @@ function moveOthers(
   ];
 }
 
+/** For a server that had no name. */
+function nameEdit({ file, directive, listens, children }: ServerBlock, name: string): TextEdit {
+  const lines = [`server_name ${name};`];
+  const last = listens.at(-1);
+  const [first] = children;
+  if (last) return insertBehind(file, last, lines);
+  return first ? insertBefore(file, first, lines) : appendTo(file, directive, lines, 'close');
+}
+
 function moveListens(
   server: ServerBlock,
   directive: Directive,
@@ -188,7 +198,12 @@ function moveListens(
     insertBehind(file, server.directive, ['', ...newServer(server, parts, body, removed)]),
   ];
   const addresses = listens.map(({ args }) => `\`listen ${args[0]?.value}\``);
-  return [refactoring(`Move ${listed(addresses, 'and')} to a server of its own`, edits, [unseenIn(server)])];
+  const title = `Move ${listed(addresses, 'and')} to a server of ${ownership(addresses)}`;
+  return [refactoring(title, edits, [unseenIn(server)])];
+}
+
+function ownership(items: readonly string[]): string {
+  return items.length === 1 ? 'its own' : 'their own';
 }
 
 /** The comments about what was removed stand above the answer, those that went along excepted. */

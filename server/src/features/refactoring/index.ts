@@ -3,6 +3,8 @@
 import { addProxyHeaders } from '../add-proxy-headers.ts';
 import { addRequestTest } from '../add-request-test.ts';
 import { insertLocations } from '../insert-locations.ts';
+import { addIpv6Listen } from './add-ipv6-listen.ts';
+import { addWwwRedirect } from './add-www-redirect.ts';
 import { httpToHttps } from './http-to-https.ts';
 import { http2Directive } from './http2-directive.ts';
 import { ifToServer } from './if-to-server.ts';
@@ -23,4 +25,6 @@ export const offers: readonly Offer[] = [
   http2Directive,
   httpToHttps,
   ifsToMap,
+  addIpv6Listen,
+  addWwwRedirect,
 ];

@@ -7,7 +7,7 @@ import type { ProjectSnapshot } from '../../../project/snapshot.ts';
 import { type BoundSocket, isSameStatement } from '../../../project/sockets.ts';
 import type { SourceFile } from '../../../project/source-file.ts';
 import { boundSocketsOf } from '../../../project/tls.ts';
-import { mentionsOf } from '../../../project/variable-mentions.ts';
+import { filesOf } from '../../../project/variable-mentions.ts';
 import { configurationOf } from '../../../project/variables.ts';
 import { bytesOf } from '../../../routing/bytes.ts';
 import { Unknowable } from '../../../routing/unknowable.ts';
@@ -72,7 +72,10 @@ export function serverBlock(
     listens: listens.map((one) => one.directive),
     nameStatements: nameStatements.map((one) => one.directive),
     names: nameStatements.flatMap((one) => one.directive.args),
-    sockets: boundSocketsOf(block, configuration, project.catalog),
+    // All servers are read for it, and not every change asks.
+    get sockets() {
+      return boundSocketsOf(block, configuration, project.catalog);
+    },
   };
 }
 
@@ -119,10 +122,17 @@ export function doubtsAbout(server: ServerBlock): (string | undefined)[] {
 }
 
 /** May it be seen which name of the server is its first? */
-export function readsFirstName({ configuration, file }: ServerBlock): boolean {
-  return (
-    mentionsOf(configuration, 'server_name').length > 0 || file.named('server_name_in_redirect').length > 0
-  );
+export function readsFirstName({ configuration }: ServerBlock): boolean {
+  return filesOf(configuration).some(mentionsServerName);
+}
+
+const mentioning = new WeakMap<SourceFile, boolean>();
+
+/** In a comment as well: to look for variables costs more than it is worth. */
+function mentionsServerName(file: SourceFile): boolean {
+  const known = mentioning.get(file) ?? /\$\{?server_name|server_name_in_redirect/i.test(file.text);
+  mentioning.set(file, known);
+  return known;
 }
 
 /** A part of the file with edits that lie in it. */
