@@ -37,7 +37,7 @@ export function addIpv6Listen(project: ProjectSnapshot, at: Selection): Refactor
       `Listen on ${code(own)} as well`,
       [insertBehind(file, directive, [line])],
       [
-        isShared
+        other
           ? 'Clients that come by IPv6 get this server for its names.'
           : 'Clients that come by IPv6 are answered; nginx does not start where the machine has no IPv6.',
       ],
