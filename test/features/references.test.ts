@@ -49,6 +49,15 @@ map $uri $u { default app; /x http://app/y; /z other; }
 server { set $v $u; location / { proxy_pass http://$v; } location /b { proxy_pass http://App; } location /c { proxy_pass http://app:80; } }`,
       ],
       [
+        'groups whose name something follows',
+        `upstream ap<|>p { server a; } upstream b { server a; } upstream b-2 { server a; }
+server { location /a { proxy_pass http://app$x; } location /b { proxy_pass $scheme://app; } location /c { proxy_pass http://b$x; } }`,
+      ],
+      [
+        'a name in pieces, that may be of another',
+        `upstream b<|> { server a; } upstream b-2 { server a; } server { location /c { proxy_pass http://b$x; } }`,
+      ],
+      [
         'named locations of one server',
         `server { location @a { return 200; } location / { try_files $uri @<|>a; } error_page 404 = @a; }
 server { location @a { return 200; } }`,
@@ -73,7 +82,7 @@ server { location @a { return 200; } }`,
       [
         'names of servers',
         `map $host $r { a.com 1; "b.com" 2; }
-server { server_name a.com b.com; if ($host = a.com) { return 301 https://b.com$request_uri; } }
+server { server_name a.com b.com; if ($host = a.com) { return 301 https://b.com$request_uri; } if ($host = A.com) { return 404; } }
 server { server_name www.a.com; return 301 https://a.<|>com$request_uri; valid_referers none a.com/x; }`,
       ],
       [
@@ -89,6 +98,12 @@ server { server_name www.a.com; return 301 https://a.<|>com$request_uri; valid_r
       nginx.conf:4: map $uri $u { default [app]; /x http://app/y; /z other; }
       nginx.conf:4: map $uri $u { default app; /x http://[app]/y; /z other; }
       nginx.conf:5: server { set $v $u; location / { proxy_pass http://$v; } location /b { proxy_pass http://[App]; } location /c { proxy_pass http://app:80; } }
+    groups whose name something follows
+      nginx.conf:3: upstream ![app] { server a; } upstream b { server a; } upstream b-2 { server a; }
+      nginx.conf:4: server { location /a { proxy_pass http://[app]$x; } location /b { proxy_pass $scheme://app; } location /c { proxy_pass http://b$x; } }
+      nginx.conf:4: server { location /a { proxy_pass http://app$x; } location /b { proxy_pass $scheme://[app]; } location /c { proxy_pass http://b$x; } }
+    a name in pieces, that may be of another
+      nginx.conf:3: upstream ![b] { server a; } upstream b-2 { server a; } server { location /c { proxy_pass http://b$x; } }
     named locations of one server
       nginx.conf:3: server { location ![@a] { return 200; } location / { try_files $uri @a; } error_page 404 = @a; }
       nginx.conf:3: server { location @a { return 200; } location / { try_files $uri [@a]; } error_page 404 = @a; }
@@ -113,8 +128,8 @@ server { server_name www.a.com; return 301 https://a.<|>com$request_uri; valid_r
       nginx.conf:3: js_import lib/main.js; js_set $x main.x; server { location / { js_content [main.a.b]; } }
     names of servers
       nginx.conf:3: map $host $r { [a.com] 1; "b.com" 2; }
-      nginx.conf:4: server { server_name ![a.com] b.com; if ($host = a.com) { return 301 https://b.com$request_uri; } }
-      nginx.conf:4: server { server_name a.com b.com; if ($host = [a.com]) { return 301 https://b.com$request_uri; } }
+      nginx.conf:4: server { server_name ![a.com] b.com; if ($host = a.com) { return 301 https://b.com$request_uri; } if ($host = A.com) { return 404; } }
+      nginx.conf:4: server { server_name a.com b.com; if ($host = [a.com]) { return 301 https://b.com$request_uri; } if ($host = A.com) { return 404; } }
       nginx.conf:5: server { server_name www.a.com; return 301 https://[a.com]$request_uri; valid_referers none a.com/x; }
       nginx.conf:5: server { server_name www.a.com; return 301 https://a.com$request_uri; valid_referers none [a.com]/x; }
     numbers of groups

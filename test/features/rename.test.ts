@@ -89,7 +89,7 @@ server { location @a { return 200; } }`,
     a named location
       nginx.conf: server { location @fall-back { return 200; } location / { try_files $uri @fall-back; } }
     a location that all servers are sent to
-      nginx.conf: error_page 404 @b; server { location @b { return 200; } } server { location @a { return 200; } }
+      nginx.conf: error_page 404 @b; server { location @b { return 200; } } server { location @b { return 200; } }
     a zone
       nginx.conf: limit_req_zone $uri zone=two:1m rate=1r/s; server { limit_req zone=two burst=5; }
     a cache
@@ -99,7 +99,7 @@ server { location @a { return 200; } }`,
     a module
       nginx.conf: js_import site from m.js; server { location / { js_content site.x; } }
     a module called after its file
-      nginx.conf: js_import "site from lib/m.js"; server { location / { js_content site.x; } }
+      nginx.conf: js_import site from "lib/m.js"; server { location / { js_content site.x; } }
     a server
       nginx.conf: server { server_name a.org b.com; if ($host = a.org) { return 301 https://a.org$request_uri; } }
       - Clients have to ask for the new name; DNS, certificates and other programs still say \`a.com\`.
@@ -157,7 +157,7 @@ test('refused', () => {
     to no name
       refused: \`a-b\` cannot be a name here: a variable is named with letters, digits and \`_\`, and does not begin with a digit.
     to nothing
-      refused: \`\` cannot be a name here: a variable is named with letters, digits and \`_\`, and does not begin with a digit.
+      refused: A variable is named with letters, digits and \`_\`, and does not begin with a digit.
     to a number
       refused: \`1\` cannot be a name here: a variable is named with letters, digits and \`_\`, and does not begin with a digit.
     to one that is taken

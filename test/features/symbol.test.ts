@@ -1,46 +1,18 @@
 /** Do all features mean the same thing by a word, wherever the cursor is put? Asked of every mention in the corpus. */
-import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
-import { catalogFor } from '../../server/src/catalog/catalog.ts';
 import { definitionAt } from '../../server/src/features/definition/index.ts';
 import { isSame, mentionsOf, symbolsAt } from '../../server/src/features/symbol/index.ts';
-import { createProject, type ProjectSnapshot } from '../../server/src/project/snapshot.ts';
-import { type CorpusEntry, corpus } from '../support/corpus.ts';
-import { memoryFiles } from '../support/project.ts';
-
-function projectOfEntry({ root, files }: CorpusEntry): ProjectSnapshot {
-  const folder = dirname(root);
-  const texts = new Map(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
-  const given = { catalog: catalogFor(), versionGiven: false, fileSystem: memoryFiles(texts) };
-  return createProject({ ...given, roots: [root], loose: [] });
-}
+import type { ProjectSnapshot } from '../../server/src/project/snapshot.ts';
+import { corpus } from '../support/corpus.ts';
+import { everySymbol, projectFrom } from '../support/symbols.ts';
 
 const entries = (['lesson', 'real-world', 'broken', 'swallowed'] as const).flatMap(corpus);
 
 test('every mention of a symbol leads back to it, and to its definitions', () => {
   let asked = 0;
-  for (const entry of entries) {
-    const project = projectOfEntry(entry);
-    const seen = new Set<string>();
-    for (const file of project.files.values()) {
-      for (const directive of file.tree.directives) {
-        for (const { start, end } of [
-          { start: directive.nameStart, end: directive.nameEnd },
-          ...directive.args,
-        ]) {
-          // In the middle, and where variables begin.
-          const dollars = [...file.text.slice(start, end).matchAll(/\$/g)].map(({ index }) => start + index);
-          for (const offset of [...dollars, (start + end) >> 1]) {
-            for (const { symbol } of symbolsAt(project, { path: file.path, offset })) {
-              const id = `${symbol.kind} ${symbol.key}`;
-              if (seen.has(id)) continue;
-              seen.add(id);
-              asked += checkMentions(entry.name, project, symbol);
-            }
-          }
-        }
-      }
-    }
+  for (const { name, root, files } of entries) {
+    const project = projectFrom(root, files);
+    for (const symbol of everySymbol(project)) asked += checkMentions(name, project, symbol);
   }
   expect(asked).toBeGreaterThan(900);
 });

@@ -41,11 +41,18 @@ export interface Flow {
   readonly open: readonly Statement[];
 }
 
-/** What leads to `consumers`, by the variable that `variableOf` finds in each; `undefined`: none, `null`: pieced together. */
+export interface Taken {
+  /** In lower case; undefined where the text does not begin with one. */
+  readonly variable: string | undefined;
+  /** Other text, or another variable, may be part of the name. */
+  readonly isInPieces: boolean;
+}
+
+/** What leads to `consumers`, by the variable that `takenBy` finds in each; undefined where none is. */
 export function flowInto(
   configuration: Configuration,
   consumers: readonly string[],
-  variableOf: (statement: PlacedStatement) => string | null | undefined,
+  takenBy: (statement: PlacedStatement) => Taken | undefined,
 ): Flow {
   const given = new Map<string, GivenValue[]>();
   for (const giving of statementsNamed(configuration, givingStatements)) {
@@ -61,17 +68,13 @@ export function flowInto(
   const open: Statement[] = [];
   for (const consumer of statementsNamed(configuration, consumers)) {
     const protocol = protocolAround(consumer);
-    const first = variableOf(consumer);
-    if (first === undefined || !protocol) continue;
-    if (first === null) {
-      open.push(consumer);
-      continue;
-    }
+    const taken = takenBy(consumer);
+    if (!taken || !protocol) continue;
     const reached = variables.get(protocol) ?? new Set<string>();
     variables.set(protocol, reached);
-    const waiting = [first];
+    const waiting = taken.variable === undefined ? [] : [taken.variable];
     const seen = new Set<string>();
-    let isOpen = false;
+    let isOpen = taken.isInPieces;
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
       if (seen.has(name)) continue;
       seen.add(name);

@@ -47,6 +47,8 @@ function namesIn(statement: PlacedStatement): readonly Named[] {
       const condition = args.length > 0 ? readCondition(args) : undefined;
       if (condition?.kind !== 'compare' || !asked.test(condition.variable.value)) return [];
       const { argument, value } = condition.operand;
+      // nginx compares letter by letter, and has the host in small ones.
+      if (value !== value.toLowerCase()) return [];
       return [{ name: value, ...partOf(argument, 0, value.length), role: 'reads' }];
     }
     case 'return':

@@ -3,19 +3,11 @@
 import type { Protocol } from '../../catalog/context.ts';
 import type { Configuration, Statement } from '../../project/inclusion.ts';
 import { type PlacedStatement, statementsNamed } from '../../project/reading-order.ts';
-import { upstreamKey } from '../../project/upstreams.ts';
+import { upstreamKey, upstreamsOf } from '../../project/upstreams.ts';
 import type { Argument } from '../../syntax/tree.ts';
 import { byStatement } from './by-statement.ts';
-import { type Flow, flowInto, givingStatements, valuesGivenBy } from './flow.ts';
-import {
-  insideOf,
-  type Mention,
-  type Occurrence,
-  partOf,
-  plainMention,
-  protocolAround,
-  type Role,
-} from './symbol.ts';
+import { type Flow, flowInto, givingStatements, type Taken, valuesGivenBy } from './flow.ts';
+import { insideOf, type Mention, type Occurrence, partOf, plainMention, protocolAround } from './symbol.ts';
 
 const passes: readonly string[] = [
   ...['proxy', 'fastcgi', 'uwsgi', 'scgi', 'grpc', 'memcached'].map((module) => `${module}_pass`),
@@ -39,21 +31,35 @@ function read(configuration: Configuration, statement: PlacedStatement): readonl
     const taken = flowIntoPasses(configuration).variables.get(protocol);
     if (!taken) return [];
     return valuesGivenBy(statement).flatMap((given) =>
-      taken.has(given.variable) ? hostIn(given.statement, given.argument, protocol, 'reads') : [],
+      taken.has(given.variable) ? hostIn(configuration, given.statement, given.argument, protocol) : [],
     );
   }
   if (!first) return [];
-  if (name !== 'upstream') return hostIn(statement, first, protocol, 'reads');
+  if (name !== 'upstream') return hostIn(configuration, statement, first, protocol);
   const mention = plainMention(statement, insideOf(first), 'defines');
   return first.value === '' ? [] : [{ ...named(protocol, first.value), mention }];
 }
 
 /** `http://app/x`, `app`: with a port it is another host. */
-function hostIn(statement: Statement, argument: Argument, protocol: Protocol, role: Role): Occurrence[] {
-  const [, before = '', host = '', rest = ''] = /^(\w+:\/\/)?([^/:?$]+)(.*)$/s.exec(argument.value) ?? [];
-  if (host === '' || rest.startsWith(':') || (rest.startsWith('$') && !beginsPath.test(rest))) return [];
-  const mention = plainMention(statement, partOf(argument, before.length, host.length), role);
+function hostIn(
+  configuration: Configuration,
+  statement: Statement,
+  argument: Argument,
+  protocol: Protocol,
+): Occurrence[] {
+  const [, before = '', host = '', rest = ''] =
+    /^((?:\w+|\$\w+|\$\{\w+\}):\/\/)?([^/:?$]+)(.*)$/s.exec(argument.value) ?? [];
+  if (host === '' || rest.startsWith(':')) return [];
+  if (rest.startsWith('$') && !beginsPath.test(rest) && !isAlone(configuration, protocol, host)) return [];
+  const mention = plainMention(statement, partOf(argument, before.length, host.length), 'reads');
   return [{ ...named(protocol, host), mention }];
+}
+
+/** `app$x` means the group `app` and a path, where no other name begins so. */
+function isAlone(configuration: Configuration, protocol: Protocol, host: string): boolean {
+  const key = upstreamKey(protocol, host);
+  const alike = [...upstreamsOf(configuration).keys()].filter((one) => one.startsWith(key));
+  return alike.length === 1 && alike[0] === key;
 }
 
 function named(protocol: Protocol, name: string): { key: string; name: string } {
@@ -71,14 +77,16 @@ export function flowIntoPasses(configuration: Configuration): Flow {
   return flow;
 }
 
-/** The variable that is all of the host, in lower case; null for a host in pieces, undefined for one without variables or with a port. */
-function variableNaming(target = ''): string | null | undefined {
+/** The variable that the host is, and whether more may belong to the host; undefined for one that is spelt out, or has a port. */
+function variableNaming(target = ''): Taken | undefined {
   const [, host = ''] = /^(?:(?:\w+|\$\w+|\$\{\w+\}):\/\/)?([^/:?]*)(?!:)(?:[/?]|$)/.exec(target) ?? [];
   if (!host.includes('$')) return undefined;
   const [, name, rest = ''] = /^\$\{?([A-Za-z_]\w*)\}?(.*)$/.exec(host) ?? [];
   // `http://$u$request_uri`: the path follows.
-  if (name !== undefined) return rest === '' || beginsPath.test(rest) ? name.toLowerCase() : null;
-  return beginsPath.test(host.replace(/^[^$]*/, '')) ? undefined : null;
+  if (name !== undefined)
+    return { variable: name.toLowerCase(), isInPieces: rest !== '' && !beginsPath.test(rest) };
+  const behind = host.replace(/^[^$]*/, '');
+  return beginsPath.test(behind) ? undefined : { variable: undefined, isInPieces: true };
 }
 
 /** Behind `app` they leave the host as it is, which `app$color` does not. */
