@@ -32,7 +32,7 @@ describe('IPv6', () => {
     `;
     expect(shownOffers(addIpv6Listen, text)).toMatchInlineSnapshot(`
       "# Listen on \`[::]:80\` as well
-      # ! Clients that come by IPv6 are answered; nginx does not start where the machine has no IPv6.
+      # ! Clients that come by IPv6 get this server for its names.
       # nginx-context: http
       server {
         listen *:80 default_server backlog=100;
