@@ -11,11 +11,8 @@ function links(text: string, others: Readonly<Record<string, string>> = {}): str
   if (!file) return '';
   const texts = [...marked.files].map(([name, content]): [string, string] => [absolute(name), content]);
   const disk = memoryFiles(new Map([...texts, ...Object.entries(others)]));
-  const whereIs = (asked: string) => {
-    const kind = disk.fileKind(asked);
-    return asked.startsWith(projectFolder) && kind !== 'missing' ? { path: asked, kind } : undefined;
-  };
-  return documentLinksOf(project, file, whereIs)
+  const kindOf = (asked: string) => (asked.startsWith(projectFolder) ? disk.fileKind(asked) : 'unknown');
+  return documentLinksOf(project, file, kindOf)
     .map(({ start, end, target, tooltip }) => {
       const where = target.kind === 'file' ? target.path : target.url;
       return `${file.text.slice(start, end)} -> ${where}${tooltip === undefined ? '' : ` "${tooltip}"`}`;
@@ -86,7 +83,7 @@ test('files and folders that are there', () => {
     ssl/a.pem -> /project/ssl/a.pem
     /etc/nginx/ssl/a.pem -> /project/ssl/a.pem
     /project/static -> /project/static
-    /project/static/css/ -> /project/static/css/
+    /project/static/css/ -> /project/static/css
     a.lua -> /project/a.lua"
   `);
 });

@@ -77,7 +77,7 @@ describe('no feature reads it', () => {
 
   test('links and variables', () => {
     expect(
-      documentLinksOf(project, file, () => undefined)
+      documentLinksOf(project, file, () => 'file')
         .filter(isInside)
         .map(shown),
     ).toEqual([]);

@@ -7,6 +7,7 @@ import type { Inclusion, Statement } from '../project/inclusion.ts';
 import { basename, dirname } from '../project/paths.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
+import { configurationOf } from '../project/variables.ts';
 import { TokenKind, tokenText } from '../syntax/tokens.ts';
 import type { Directive } from '../syntax/tree.ts';
 import { insideOf } from './definition/definition.ts';
@@ -22,21 +23,21 @@ export interface DocumentLink {
   readonly tooltip: string | undefined;
 }
 
-/** Where the file or folder of a path lies on this machine, and what it is; undefined if that cannot be known or it is not there. */
-export type WhereIs = (path: string) => { readonly path: string; readonly kind: FileKind } | undefined;
+/** What is at an absolute path; `unknown` or `missing` for what is not in the workspace. */
+type KindOf = (path: string) => FileKind;
 
 /** In order of the text. */
 export function documentLinksOf(
   project: ProjectSnapshot,
   file: SourceFile,
-  whereIs: WhereIs,
+  kindOf: KindOf,
 ): readonly DocumentLink[] {
   const inclusions = project.inclusionsOf(file.path);
   const [inclusion] = inclusions;
-  const links = file.named('include').flatMap((include) => includeLink(include, inclusions, whereIs) ?? []);
+  const links = file.named('include').flatMap((include) => includeLink(include, inclusions, kindOf) ?? []);
   if (inclusion) {
     for (const directive of file.tree.directives)
-      links.push(...fileLinks({ directive, inclusion }, project.catalog, whereIs));
+      links.push(...fileLinks(project, { directive, inclusion }, kindOf));
   }
   return [...links, ...commentLinks(file, project.catalog)].sort((a, b) => a.start - b.start);
 }
@@ -45,7 +46,7 @@ export function documentLinksOf(
 function includeLink(
   include: Directive,
   inclusions: readonly Inclusion[],
-  whereIs: WhereIs,
+  kindOf: KindOf,
 ): DocumentLink | undefined {
   const [argument] = include.args;
   if (!argument) return undefined;
@@ -64,29 +65,30 @@ function includeLink(
   const folder = dirname(first);
   const areTogether = paths.every((path) => dirname(path) === folder);
   // A folder can be shown in the workspace only.
-  const shown = areTogether ? whereIs(folder) : undefined;
+  const isShown = areTogether && kindOf(folder) === 'folder';
   const names = paths.slice(0, mostNamed).map((path) => basename(path));
   const more = paths.length > mostNamed ? `, and ${paths.length - mostNamed} more` : '';
   return {
     ...range,
-    target: { kind: 'file', path: shown?.kind === 'folder' ? shown.path : first },
+    target: { kind: 'file', path: isShown ? folder : first },
     tooltip: `${paths.length} files: ${names.join(', ')}${more}`,
   };
 }
 
 const mostNamed = 10;
 
-function fileLinks(statement: Statement, catalog: Catalog, whereIs: WhereIs): DocumentLink[] {
+function fileLinks(project: ProjectSnapshot, statement: Statement, kindOf: KindOf): DocumentLink[] {
   const { directive, inclusion } = statement;
+  const { catalog } = project;
   // Most statements name no file, which is quick to see.
   if (directive.argCount === 0 || !mayNameFile(directive.name, catalog)) return [];
+  const mappings = configurationOf(project, inclusion)?.mappings ?? [];
   return fileArgumentsOf(statement, catalog).flatMap((argument): DocumentLink[] => {
-    for (const path of pathsMeant(argument.value, inclusion)) {
-      const found = whereIs(path);
-      if (found && (found.kind === 'file' || found.kind === 'folder'))
-        return [{ ...insideOf(argument), target: { kind: 'file', path: found.path }, tooltip: undefined }];
-    }
-    return [];
+    const path = pathsMeant(argument.value, inclusion, mappings).find(
+      (one) => kindOf(one) === 'file' || kindOf(one) === 'folder',
+    );
+    if (path === undefined) return [];
+    return [{ ...insideOf(argument), target: { kind: 'file', path }, tooltip: undefined }];
   });
 }
 

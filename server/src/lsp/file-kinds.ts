@@ -19,45 +19,22 @@ export interface Sight {
  * like the one that is meant. `unknown` everywhere else.
  */
 export function fileKindIn(sight: Sight): (path: string) => FileKind {
-  const { outside, kindOnDisk } = sight;
+  const { folders, mappings, outside, kindOnDisk } = sight;
+  const isInside = (path: string) =>
+    folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
   return (path) => {
-    if (isOdd(path)) return 'unknown';
-    const local = localPath(sight, path);
-    if (local !== undefined) return kindOnDisk(local);
+    if (path.includes('\0') || /\/\.\.(?:\/|$)/.test(path)) return 'unknown';
+    for (const { from, to } of mappings) {
+      const base = from.replace(/\/$/, '');
+      if (path !== base && !path.startsWith(`${base}/`)) continue;
+      const local = `${to.replace(/\/$/, '')}${path.slice(base.length)}`;
+      if (isInside(local)) return kindOnDisk(local);
+    }
+    if (isInside(path)) return kindOnDisk(path);
     if (!outside) return 'unknown';
     const kind = kindOnDisk(path);
     return kind === 'missing' && !isSettled(path, kindOnDisk) ? 'unknown' : kind;
   };
-}
-
-/** Where a path of nginx's machine lies in the workspace, and what is there; undefined where nothing is. */
-export function whereIsIn(
-  sight: Sight,
-): (path: string) => { readonly path: string; readonly kind: FileKind } | undefined {
-  return (path) => {
-    const local = isOdd(path) ? undefined : localPath(sight, path);
-    const kind = local === undefined ? 'unknown' : sight.kindOnDisk(local);
-    return local === undefined || kind === 'missing' || kind === 'unknown'
-      ? undefined
-      : { path: local, kind };
-  };
-}
-
-function isOdd(path: string): boolean {
-  return path.includes('\0') || /\/\.\.(?:\/|$)/.test(path);
-}
-
-/** In the workspace: where a mapping says so, or the path itself; undefined for one outside of it. */
-function localPath({ folders, mappings }: Sight, path: string): string | undefined {
-  const isInside = (one: string): boolean =>
-    folders.some((folder) => one === folder || one.startsWith(`${folder}/`));
-  for (const { from, to } of mappings) {
-    const base = from.replace(/\/$/, '');
-    if (path !== base && !path.startsWith(`${base}/`)) continue;
-    const local = `${to.replace(/\/$/, '')}${path.slice(base.length)}`;
-    if (isInside(local)) return local;
-  }
-  return isInside(path) ? path : undefined;
 }
 
 /** Is a folder around the missing file here that only the machine in question would have (`/srv/app`, not `/srv`)? */

@@ -1,7 +1,6 @@
 /** Which documents are open, which configurations are there, and what is the snapshot of this moment? */
 
 import { type Catalog, catalogFor, parseVersion } from '../catalog/catalog.ts';
-import type { WhereIs } from '../features/document-links.ts';
 import { containerMappings } from '../project/container-paths.ts';
 import type { FileContent, FileKind, FileSystem } from '../project/file-system.ts';
 import type { PathMapping } from '../project/inclusion.ts';
@@ -17,7 +16,7 @@ import {
 import { createProject, type ProjectSnapshot } from '../project/snapshot.ts';
 import { type Surroundings, surroundingsIn } from '../project/surroundings.ts';
 import { unknownRules } from '../rules/rule-set.ts';
-import { fileKindIn, whereIsIn } from './file-kinds.ts';
+import { fileKindIn } from './file-kinds.ts';
 import type { SettingsPlace } from './finding-actions.ts';
 import type { ServerHost } from './host.ts';
 import { defaultSettings, type Settings } from './settings.ts';
@@ -28,8 +27,6 @@ export interface Workspace {
   openPaths(): readonly string[];
   /** What may be known of files that the configuration of `path` names; `outside` the workspace only if the user wants it. */
   fileKinds(path: string, outside: boolean): (path: string) => FileKind;
-  /** Where files that the configuration of `path` names lie in the workspace. */
-  whereIs(path: string): WhereIs;
   /** A document was opened or edited; a text that is too large or not text is kept out of the project. */
   setDocument(path: string, text: string): void;
   closeDocument(path: string): void;
@@ -137,8 +134,6 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
     openPaths: () => [...documents.keys()],
     fileKinds: (path, outside) =>
       fileKindIn({ folders, mappings: mappingsOf(path), outside, kindOnDisk: disk.fileKind }),
-    whereIs: (path) =>
-      whereIsIn({ folders, mappings: mappingsOf(path), outside: false, kindOnDisk: disk.fileKind }),
     setDocument(path, text) {
       documents.set(path, contentOf(text));
       changed();

@@ -3,7 +3,7 @@
 import { meaningsOf } from '../catalog/argument-meaning.ts';
 import type { Catalog } from '../catalog/spec.ts';
 import type { Argument } from '../syntax/tree.ts';
-import type { Inclusion, Statement } from './inclusion.ts';
+import { type Inclusion, type PathMapping, placesOf, type Statement } from './inclusion.ts';
 import { dirname, isAbsolute, resolvePath } from './paths.ts';
 import { placeOf } from './scope.ts';
 
@@ -65,22 +65,16 @@ function isPlain({ value }: Argument): boolean {
 }
 
 /** Absolute paths that `written` may mean in the configuration of `inclusion`, the likeliest first. */
-export function pathsMeant(written: string, inclusion: Inclusion): readonly string[] {
-  if (isAbsolute(written)) {
-    // A configuration kept in a repository speaks of `/etc/nginx` and means its own folder.
-    const own = written.startsWith('/etc/nginx/')
-      ? [resolvePath(folderOf(inclusion), written.slice(11))]
-      : [];
-    return [...own, written];
-  }
-  const folder = folderOf(inclusion);
-  // Certificates are looked for beside the configuration, logs and folders from nginx's prefix on.
-  return [...new Set([folder, folder.replace(/\/conf$/, '')].map((base) => resolvePath(base, written)))];
-}
-
-/** Of the file that the configuration starts with. */
-function folderOf(inclusion: Inclusion): string {
+export function pathsMeant(
+  written: string,
+  inclusion: Inclusion,
+  mappings: readonly PathMapping[],
+): readonly string[] {
   let root = inclusion;
   while (root.via) root = root.via.inclusion;
-  return dirname(root.file.path);
+  const folder = dirname(root.file.path);
+  const places = placesOf(written, folder, mappings).map(({ path }) => path);
+  // Certificates are looked for beside the configuration, logs and folders from nginx's prefix on.
+  const others = isAbsolute(written) ? [] : [resolvePath(folder.replace(/\/conf$/, ''), written)];
+  return [...new Set([...places, ...others])];
 }

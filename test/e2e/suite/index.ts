@@ -8,6 +8,7 @@ import './completion.ts';
 import './django.ts';
 import './code-actions.ts';
 import './outline.ts';
+import './structure.ts';
 import './rule-settings.ts';
 import './trace.ts';
 import './bad-input.ts';

@@ -13,7 +13,7 @@ export const documentLinkProvider: Provider = {
       guarded(connection, 'document link', null, (params) => {
         const file = fileOf(params);
         if (!file) return null;
-        const links = documentLinksOf(workspace.project(), file, workspace.whereIs(file.path));
+        const links = documentLinksOf(workspace.project(), file, workspace.fileKinds(file.path, false));
         return links.map((link) => toDocumentLink(link, positionsOf(file)));
       }),
     );
