@@ -116,6 +116,38 @@ describe('beyond the grammar', () => {
     `);
   });
 
+  test('names that reach a pass by way of a variable', () => {
+    expect(
+      tokens(conf`
+        events {}
+        http {
+          upstream app { server a; }
+          upstream old { server b; }
+          map $cookie_x $group { default app; 1 old; 2 other; }
+          map $cookie_x $other { default app; }
+          server {
+            set $pool http://app/x;
+            location / { proxy_pass http://$group; }
+            location /a { proxy_pass $pool; }
+          }
+        }
+      `),
+    ).toMatchInlineSnapshot(`
+      "app: class declaration
+      old: class declaration
+      $cookie_x: variable readonly defaultLibrary
+      $group: variable declaration readonly
+      app: class
+      old: class
+      $cookie_x: variable readonly defaultLibrary
+      $other: variable declaration readonly
+      $pool: variable declaration modification
+      app: class
+      $group: variable readonly
+      $pool: variable"
+    `);
+  });
+
   test('values', () => {
     expect(
       tokens(conf`
@@ -168,6 +200,28 @@ describe('beyond the grammar', () => {
       $uri: variable readonly defaultLibrary
       include: keyword
       "d e": property"
+    `);
+  });
+
+  test('comments that mean something', () => {
+    expect(
+      tokens(conf`
+        # nginx-context: server
+        #? GET /a?b -> return 200
+        #? /a
+        # wayfinder-ignore-next-line root-repeats-location, no-such-rule -- it is meant so
+        location /a { return 200; } # wayfinder-ignore-line root-repeats-location
+        # GET /a -> return 200
+      `),
+    ).toMatchInlineSnapshot(`
+      "nginx-context: keyword
+      server: enumMember
+      GET: keyword
+      /a?b: string
+      return: enumMember
+      /a: string
+      wayfinder-ignore-next-line: keyword
+      root-repeats-location: type"
     `);
   });
 

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { DiagnosticTag } from 'vscode-languageserver';
 import { positionsAt, toLspDiagnostic, toWorkspaceEdit } from '../../server/src/lsp/convert.ts';
+import { idle, tagsOf } from '../../server/src/lsp/diagnostic-tags.ts';
+import { rules } from '../../server/src/rules/index.ts';
 import { projectOf } from '../support/project.ts';
 
 const text = `server { listen 80; }
@@ -50,4 +53,12 @@ test('settings are edited; what cannot be read is not', () => {
       ],
     },
   });
+});
+
+test('what is out of date or does nothing is told apart, by rules that there are', () => {
+  expect(tagsOf('obsolete-directive')).toEqual([DiagnosticTag.Deprecated]);
+  expect(tagsOf('unused-definition')).toEqual([DiagnosticTag.Unnecessary]);
+  expect(tagsOf('unknown-directive')).toBeUndefined();
+  const ids = new Set(rules.map(({ id }) => id));
+  expect([...idle].filter((id) => !ids.has(id))).toEqual([]);
 });

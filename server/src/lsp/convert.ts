@@ -28,6 +28,7 @@ import type { ProjectSnapshot } from '../project/snapshot.ts';
 import type { SourceFile } from '../project/source-file.ts';
 import type { Diagnostic, Severity, TextEdit } from '../rules/diagnostic.ts';
 import type { Client } from './client.ts';
+import { tagsOf } from './diagnostic-tags.ts';
 import type { RuleLink } from './rule-links.ts';
 import { uriOf } from './uris.ts';
 
@@ -85,6 +86,7 @@ export function toLspDiagnostic(
 ): LspDiagnostic {
   const { path, start, end, severity, code, message, related } = diagnostic;
   const link = linkOf(code);
+  const tags = tagsOf(code);
   const places = related.flatMap((other) => {
     const range = positionsAt(project, other.path)?.range(other.start, other.end);
     if (!range) return [];
@@ -97,6 +99,7 @@ export function toLspDiagnostic(
     ...(link === undefined ? {} : { codeDescription: { href: link } }),
     source: 'nginx',
     message: plainText(message),
+    ...(tags ? { tags } : {}),
     ...(places.length > 0 ? { relatedInformation: places } : {}),
   };
 }

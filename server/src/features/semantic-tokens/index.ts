@@ -7,9 +7,10 @@ import type { ProjectSnapshot } from '../../project/snapshot.ts';
 import type { Place, SourceFile } from '../../project/source-file.ts';
 import { isObsolete } from '../../rules/obsolete-directive.ts';
 import { removedName } from '../../rules/removed-names.ts';
-import { TokenKind } from '../../syntax/tokens.ts';
-import { type Directive, statementBefore, tokenAt } from '../../syntax/tree.ts';
+import { type Directive, statementBefore } from '../../syntax/tree.ts';
 import { argumentTokens, filled } from './arguments.ts';
+import { commentTokens } from './comments.ts';
+import { givenGroup } from './names.ts';
 import { type Detail, plain, type SemanticToken } from './token.ts';
 import { variablesInEntry } from './variables.ts';
 import { protocolAt, type View, viewOf } from './view.ts';
@@ -37,8 +38,8 @@ export function semanticTokensOf(
     if (!directive || directive.start > part.end) break;
     for (const token of statementTokens(view, directive)) if (!isInHole(view, token)) found.push(token);
   }
-  if (detail === 'beyond the grammar') return found;
-  return [...found, ...comments(file, part)].sort((a, b) => a.start - b.start);
+  const spoken = commentTokens(file, detail, part);
+  return spoken.length === 0 ? found : [...found, ...spoken].sort((a, b) => a.start - b.start);
 }
 
 function statementTokens(view: View, directive: Directive): readonly SemanticToken[] {
@@ -76,6 +77,10 @@ function entryTokens(view: View, entry: Directive): readonly SemanticToken[] {
   const table = owner?.name ?? '';
   const isSeen = parent !== undefined && hasEntries(parent.name) && !unseen.has(parent.name);
   const found: SemanticToken[] = variablesInEntry(view, entry, table, ownerProtocol(view, owner));
+  const [value] = entry.args;
+  const variable = owner?.args.at(-1)?.value;
+  if (value && variable !== undefined && givingTables.has(table))
+    found.push(...givenGroup(view, value, variable, ownerProtocol(view, owner)));
   const isWhole = view.detail === 'everything';
   if (!isSeen || isWhole) {
     const type = settings.test(name) ? 'keyword' : table === 'map' && /^~/.test(name) ? 'regexp' : 'property';
@@ -96,6 +101,8 @@ function entryTokens(view: View, entry: Directive): readonly SemanticToken[] {
   return [...named, ...values];
 }
 
+const givingTables: ReadonlySet<string> = new Set(['map', 'geo', 'split_clients']);
+
 /** Tables that the grammar does not know. */
 const unseen: ReadonlySet<string> = new Set(['match', 'otel_exporter', 'geoip2']);
 
@@ -106,16 +113,4 @@ function ownerProtocol(view: View, owner: Directive | undefined): ReturnType<typ
 /** What a template's engine says is no word of nginx's. */
 function isInHole({ file }: View, token: SemanticToken): boolean {
   return file.holes.some(({ start, end }) => token.start < end && start < token.end);
-}
-
-function comments({ tree }: SourceFile, part: Part): SemanticToken[] {
-  const { tokens } = tree;
-  const found: SemanticToken[] = [];
-  for (let token = Math.max(0, tokenAt(tokens, part.start)); token < tokens.count; token++) {
-    const start = tokens.starts[token] ?? 0;
-    if (start > part.end) break;
-    if (tokens.kinds[token] !== TokenKind.Comment) continue;
-    found.push({ start, end: tokens.starts[token + 1] ?? start, type: 'comment', modifiers: plain });
-  }
-  return found;
 }

@@ -6,6 +6,7 @@ import { statementsNamed } from '../../project/reading-order.ts';
 import { upstreamKey, upstreamsOf } from '../../project/upstreams.ts';
 import { zoneMentionOf, zoneStatements } from '../../project/zones.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
+import { flowIntoPasses } from '../symbol/upstreams.ts';
 import { plain, type SemanticToken, type TokenModifier, type TokenType } from './token.ts';
 import { insideOf } from './variables.ts';
 import type { View } from './view.ts';
@@ -24,6 +25,7 @@ export function namesIn(
   const last = args.at(-1) ?? first;
   if (name === 'upstream') found.push(token(first, 'class', declaration));
   else if (name.endsWith('_pass') || name === 'pass') found.push(...group(view, first, protocol));
+  else if (name === 'set' && args[1]) found.push(...givenGroup(view, args[1], first.value, protocol));
   else if (name === 'location' && first.value.startsWith('@'))
     found.push(token(first, 'function', declaration));
   else if (redirecting.has(name) && last.value.startsWith('@')) found.push(token(last, 'function', plain));
@@ -63,6 +65,20 @@ function group(view: View, argument: Argument, protocol: Protocol): SemanticToke
   if (!view.configurations.some((configuration) => upstreamsOf(configuration).has(key))) return [];
   const start = insideOf(argument).start + before.length;
   return [{ start, end: start + host.length, type: 'class', modifiers: plain }];
+}
+
+/** A value that `variable` takes, and that ends up in a pass. */
+export function givenGroup(
+  view: View,
+  argument: Argument,
+  variable: string,
+  protocol: Protocol,
+): SemanticToken[] {
+  const found = group(view, argument, protocol);
+  if (found.length === 0) return found;
+  const name = variable.replace(/^\$/, '').toLowerCase();
+  const isTaken = view.configurations.some((one) => flowIntoPasses(one).variables.get(protocol)?.has(name));
+  return isTaken ? found : [];
 }
 
 function format(view: View, argument: Argument): SemanticToken[] {
