@@ -1,6 +1,6 @@
 /**
  * How fast and how small is it? Prints a table (`--json`: JSON), measured on a generated project of 1,000 sites and
- * 60,000 lines. `--only=parsing,checking,tracing,serving,structure,django,bundles` measures less. Needs the bundles in `dist/` and nginx.
+ * 60,000 lines. `--only=parsing,checking,tracing,serving,structure,naming,django,bundles` measures less. Needs the bundles in `dist/` and nginx.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { nginxVersion } from '../../test/support/nginx.ts';
 import { checkingRows } from './checking.ts';
 import { djangoRows } from './django.ts';
+import { namingRows } from './naming.ts';
 import { parsingRows } from './parsing.ts';
 import { writeProject } from './project.ts';
 import { asTable, type Row, type Section } from './report.ts';
@@ -18,7 +19,9 @@ import { structureRows } from './structure.ts';
 import { tracingRows } from './tracing.ts';
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
-const wanted = (options.only ?? 'parsing,checking,tracing,serving,structure,django,bundles').split(',');
+const wanted = (options.only ?? 'parsing,checking,tracing,serving,structure,naming,django,bundles').split(
+  ',',
+);
 
 const dist = join(import.meta.dirname, '../../dist');
 const directory = mkdtempSync(join(tmpdir(), 'nginx-bench-'));
@@ -60,6 +63,13 @@ async function measure(): Promise<Section[]> {
   if (wanted.includes('structure')) {
     const rows = structureRows(join(directory, 'small'), single, split);
     sections.push({ title: 'Semantic tokens and symbols, after an edit', rows });
+  }
+  if (wanted.includes('naming')) {
+    const rows = [
+      ...namingRows('one file', single, single.root),
+      ...namingRows('1,001 files', split, middle),
+    ];
+    sections.push({ title: 'References and renaming, after an edit', rows });
   }
   if (wanted.includes('django')) {
     sections.push({ title: 'Django project', rows: djangoRows(join(directory, 'django')) });

@@ -41,7 +41,7 @@ export function structureRows(directory: string, single: GeneratedProject, split
 }
 
 /** Other lines in the middle of the file each time: all that is remembered of the file is gone. */
-function* edited(
+export function* edited(
   { root, files }: GeneratedProject,
   path = root,
 ): Generator<{ project: ProjectSnapshot; file: SourceFile }> {
