@@ -68,6 +68,8 @@ export interface ClientOptions {
   readonly sharesEditRange?: boolean;
   /** It has a grammar, and asks for no colours of what that knows. */
   readonly colours?: boolean;
+  /** It asks for the edit of a code action later. */
+  readonly resolves?: boolean;
 }
 
 /** What VS Code says of itself. */
@@ -90,6 +92,7 @@ export async function startClient({
   confirms = false,
   sharesEditRange = false,
   colours = false,
+  resolves = false,
 }: ClientOptions = {}): Promise<LanguageClient> {
   const files = new Map(Object.entries(disk));
   const lookedFor: string[] = [];
@@ -155,7 +158,10 @@ export async function startClient({
         ...(sharesEditRange ? { completion: { completionList: { itemDefaults: ['editRange'] } } } : {}),
         ...(colours ? { semanticTokens: colouring } : {}),
         synchronization: { dynamicRegistration: true },
-        codeAction: { dynamicRegistration: true },
+        codeAction: {
+          dynamicRegistration: true,
+          ...(resolves ? { dataSupport: true, resolveSupport: { properties: ['edit'] } } : {}),
+        },
       },
       workspace: {
         configuration: true,
@@ -169,7 +175,6 @@ export async function startClient({
             }
           : {}),
         ...(colours ? { semanticTokens: { refreshSupport: true } } : {}),
-        ...(creates ? { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } } : {}),
         ...(folders.length > 0 ? { workspaceFolders: true } : {}),
       },
     },

@@ -4,7 +4,7 @@ import type { Offer, Refactoring, Selection } from '../../server/src/features/re
 import { differenceMade, projectAfter } from '../../server/src/features/refactoring/same-outcomes.ts';
 import type { ProjectSnapshot } from '../../server/src/project/snapshot.ts';
 import { TokenKind } from '../../server/src/syntax/tokens.ts';
-import { type ProjectOptions, projectFolder, projectOf } from './project.ts';
+import { type ProjectOptions, projectOf } from './project.ts';
 
 interface Offered {
   readonly project: ProjectSnapshot;
@@ -18,33 +18,6 @@ export function offered(offer: Offer, text: string, options?: ProjectOptions): O
   if (!at || !until || more.length > 0)
     throw new Error(`Expected one or two cursors, found ${cursors.length}`);
   return { project, refactorings: offer(project, { ...at, end: until.offset }) };
-}
-
-export function titlesOf(offer: Offer, text: string, options?: ProjectOptions): string[] {
-  return offered(offer, text, options).refactorings.map(({ title }) => title);
-}
-
-/**
- * The files that the only change offered (or the one whose title contains `title`) touches, as they are afterwards,
- * in the notation of `readMarked`; what it `changes` stands above them. Throws if the change breaks a promise.
- */
-export function refactored(offer: Offer, text: string, title = '', options?: ProjectOptions): string {
-  const { project, refactorings } = offered(offer, text, options);
-  const [refactoring, ...more] = refactorings.filter((one) => one.title.includes(title));
-  if (!refactoring || more.length > 0) {
-    throw new Error(`Expected one change, found: ${refactorings.map((one) => one.title).join(', ')}`);
-  }
-  const faults = faultsOf(project, refactoring);
-  if (faults.length > 0) throw new Error(faults.join('\n'));
-  const texts = textsAfter(project, refactoring);
-  const shown = [...texts].map(([path, after]) =>
-    texts.size === 1 && path === `${projectFolder}/nginx.conf`
-      ? after
-      : `#- ${path.replace(`${projectFolder}/`, '')}\n${after}`,
-  );
-  return [...(refactoring.changes === undefined ? [] : [`CHANGES: ${refactoring.changes}\n`]), ...shown].join(
-    '',
-  );
 }
 
 /** The files that are touched, by absolute path, as they are afterwards. */

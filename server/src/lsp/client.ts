@@ -26,6 +26,8 @@ export interface Client {
   readonly createsFiles: boolean;
   /** Its edits may carry a reason to be looked at before they are made. */
   readonly confirmsEdits: boolean;
+  /** It asks for the edit of a code action once that is chosen. */
+  readonly resolvesEdits: boolean;
   /** Commands of its own that our actions may call; it names them in `initializationOptions.commands`. */
   readonly commands: ReadonlySet<string>;
 }
@@ -60,6 +62,9 @@ export function clientFrom({ capabilities, initializationOptions }: InitializePa
     linksDefinitions: capabilities.textDocument?.definition?.linkSupport === true,
     createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,
     confirmsEdits: edits?.documentChanges === true && edits.changeAnnotationSupport !== undefined,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     commands: new Set(Array.isArray(commands) ? commands : []),
   };
 }

@@ -3,26 +3,19 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
 import { djangoProjects } from '../django/beside.ts';
 import { safeEdits } from '../features/apply-fixes.ts';
-import { offers } from '../features/refactoring/index.ts';
-import type { Refactoring } from '../features/refactoring/refactoring.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { settingsDiagnostics } from '../rules/check-settings.ts';
 import type { Diagnostic } from '../rules/diagnostic.ts';
 import type { RuleFailure } from '../rules/rule.ts';
 import type { Checker } from './checker.ts';
 import type { Client } from './client.ts';
-import { positionsAt, positionsOf, toDocumentChanges, toWorkspaceEdit } from './convert.ts';
+import { positionsAt, positionsOf, toWorkspaceEdit } from './convert.ts';
 import { findingActions, repairs, type SettingsPlace } from './finding-actions.ts';
+import { refactoringActions, refactoringKinds } from './refactoring-actions.ts';
 import type { RuleLink } from './rule-links.ts';
 import { pathOf } from './uris.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.nginx`;
-
-const refactoringKinds = {
-  extract: CodeActionKind.RefactorExtract,
-  inline: CodeActionKind.RefactorInline,
-  rewrite: CodeActionKind.RefactorRewrite,
-} as const;
 
 interface Editor {
   readonly client: Client;
@@ -65,10 +58,8 @@ export async function codeActions(
     );
   }
   if (Object.values(refactoringKinds).some(wanted)) {
-    const offered = offers.flatMap((offer) => offer(project, { path, offset: start, end }));
-    actions.push(
-      ...offered.flatMap((one) => toCodeAction(one, project, client)).filter(({ kind = '' }) => wanted(kind)),
-    );
+    const offered = refactoringActions(project, { path, offset: start, end }, client);
+    actions.push(...offered.filter(({ kind = '' }) => wanted(kind)));
   }
   // Only when asked for by name: it would be one more line in every menu.
   if (isFixingAll) {
@@ -77,24 +68,6 @@ export async function codeActions(
     if (edits.length > 0) actions.push({ title: 'Fix all safe problems', kind: fixAllKind, edit });
   }
   return actions;
-}
-
-/** None for what the editor cannot do. */
-function toCodeAction(refactoring: Refactoring, project: ProjectSnapshot, client: Client): CodeAction[] {
-  const { title, kind = 'rewrite', edits, creates = [], changes } = refactoring;
-  if (creates.length > 0 && !client.createsFiles) return [];
-  const isShownFirst = changes !== undefined && client.confirmsEdits;
-  const edit =
-    creates.length > 0 || isShownFirst
-      ? toDocumentChanges({ edits, creates, reason: isShownFirst ? changes : undefined }, project)
-      : toWorkspaceEdit(edits, project);
-  return [
-    {
-      title: changes === undefined || isShownFirst ? title : `${title} (changes what requests get)`,
-      kind: refactoringKinds[kind],
-      edit,
-    },
-  ];
 }
 
 /** The repairs of what is shown in the settings of a Django project; anything else in them is not for us to change. */

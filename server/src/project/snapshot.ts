@@ -29,6 +29,8 @@ export interface ProjectSnapshot {
   lintOf(path: string): LintSettings;
   /** What else lies around the configurations. */
   readonly surroundings: Surroundings;
+  /** Is something at this absolute path now, be it part of the project or not? */
+  isThere(path: string): boolean;
   /**
    * The project as it would be with these texts, by absolute path, files that would come into being among them. To be
    * asked while the snapshot is the current one: everything else is read as it is now.
@@ -107,6 +109,7 @@ export function createProject(input: ProjectInput, previous?: ProjectSnapshot): 
     inclusionsOf: (path) => inclusions.get(path) ?? [],
     lintOf: (path) => input.lintOf?.(path) ?? defaultLintSettings,
     surroundings: input.surroundings ?? noSurroundings,
+    isThere: (path) => fileSystem.read(path).kind !== 'missing',
     withTexts: (texts) => createProject({ ...input, fileSystem: withFiles(fileSystem, texts) }, snapshot),
   };
   return snapshot;

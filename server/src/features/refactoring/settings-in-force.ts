@@ -10,9 +10,9 @@ export interface SettingsInForce {
   readonly byName: ReadonlyMap<string, string>;
 }
 
-/** Of these the outcome tells what they do, or they do nothing by themselves. */
+/** Of these the outcome tells what they do, or they do nothing by themselves, or what holds without them depends on the pass. */
 const traced =
-  /^(?:listen|server_name|root|alias|index|try_files|rewrite|return|set|break|internal|include|if|location|limit_except|server|upstream|map|geo|split_clients|log_format|error_page|add_header|expires|(?:proxy|grpc)_set_header|(?:fastcgi|uwsgi|scgi)_param|\w+_pass|.*_zone|\w+_cache_path|rewrite_log|http2)$/;
+  /^(?:listen|server_name|root|alias|index|try_files|rewrite|return|set|break|internal|include|if|location|limit_except|server|upstream|map|geo|split_clients|log_format|error_page|add_header|expires|(?:proxy|grpc)_set_header|(?:fastcgi|uwsgi|scgi)_param|\w+_pass|.*_zone|\w+_cache_path|rewrite_log|http2|proxy_redirect|\w+_ssl_name)$/;
 
 const empty: SettingsInForce = {
   byName: new Map(),

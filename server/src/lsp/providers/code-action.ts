@@ -1,13 +1,16 @@
 /** `textDocument/codeAction` */
 
-import { CodeActionKind } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import { codeActions, fixAllKind } from '../code-actions.ts';
+import { plainText } from '../convert.ts';
 import { guarded } from '../guard.ts';
 import type { Provider } from '../provider.ts';
+import { resolveRefactoring } from '../refactoring-actions.ts';
 
 export const codeActionProvider: Provider = {
   capabilities: {
     codeActionProvider: {
+      resolveProvider: true,
       codeActionKinds: [
         CodeActionKind.QuickFix,
         CodeActionKind.RefactorExtract,
@@ -29,6 +32,13 @@ export const codeActionProvider: Provider = {
           onFailure: onRuleFailure,
         }),
       ),
+    );
+    connection.onCodeActionResolve((action, token) =>
+      guarded(connection, 'code action resolve', action, (chosen: CodeAction) =>
+        resolveRefactoring(chosen, workspace.project(), client(), (text) =>
+          connection.window.showWarningMessage(plainText(text)),
+        ),
+      )(action, token),
     );
   },
 };
