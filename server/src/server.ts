@@ -3,6 +3,7 @@
 import process from 'node:process';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../package.json' with { type: 'json' };
+import { certificateReader } from './host/certificates.ts';
 import { createDisk } from './host/disk.ts';
 import { findRoots } from './host/find-roots.ts';
 import { absolute } from './host/paths.ts';
@@ -22,4 +23,8 @@ process.on('unhandledRejection', (error) =>
 // The bundle, a CommonJS module, stands beside the pages in every package.
 const rulePages = absolute(`${__dirname}/../docs/rules`);
 
-serve(connection, { disk: createDisk(), findRoots, probe, rulePages }, manifest.version);
+serve(
+  connection,
+  { disk: createDisk(), findRoots, probe, rulePages, certificates: certificateReader },
+  manifest.version,
+);

@@ -124,7 +124,7 @@ const manage = "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings
 
 /** Files of an application and of what runs it are no configurations of nginx. */
 function isConfiguration(path: string): boolean {
-  return !/\.(?:py|ya?ml|service|socket|ini|toml|cfg|sh|txt|html|css)$|\/(?:\.env|Procfile|start|[^/]*Dockerfile[^/]*)$/.test(
+  return !/\.(?:py|ya?ml|service|socket|ini|toml|cfg|sh|txt|html|css|pem)$|\/(?:\.env|Procfile|start|[^/]*Dockerfile[^/]*)$/.test(
     path,
   );
 }

@@ -11,6 +11,8 @@ import { rules } from '../rules/index.ts';
 import { suppressionComments } from '../rules/suppression-comment.ts';
 import { TokenKind } from '../syntax/tokens.ts';
 import { type Argument, type Directive, tokenAt } from '../syntax/tree.ts';
+import { certificateCard } from './certificate-card.ts';
+import type { CertificateReader } from './certificate-reader.ts';
 import { directiveCard, linkTo } from './directive-card.ts';
 import { djangoCard } from './django-card/index.ts';
 import { exampleCard } from './example-card.ts';
@@ -35,6 +37,8 @@ export interface Hover {
 export interface HoverOptions {
   /** Places are links where it tells their addresses. */
   readonly addressOf?: LinkAddress;
+  /** Certificates are told of where it reads them. */
+  readonly certificates?: CertificateReader;
 }
 
 /**
@@ -44,7 +48,7 @@ export interface HoverOptions {
 export function hoverAt(
   project: ProjectSnapshot,
   at: FileOffset,
-  { addressOf }: HoverOptions = {},
+  { addressOf, certificates }: HoverOptions = {},
 ): Hover | undefined {
   const ignored = ignoredRuleAt(project, at);
   if (ignored) return ignored;
@@ -58,6 +62,7 @@ export function hoverAt(
   if (isInProgram(statement.inclusion.file, at.offset)) return undefined;
   if (at.offset >= directive.nameStart && at.offset <= directive.nameEnd) {
     const markdown = directiveCard(project, statements, [
+      certificateCard(project, statement, certificates),
       inForceCard(project, statements, addressOf),
       passCard(project, statement, addressOf),
       socketsCard(project, statements, addressOf),
@@ -83,6 +88,7 @@ export function hoverAt(
   const parts = [
     quantityCard(project, statement, argument),
     regexCard(statement, argument),
+    certificateCard(project, statement, certificates),
     exampleCard(project, statements),
     directive.name === 'server_name' || directive.name === 'listen'
       ? socketsCard(project, statements, addressOf)

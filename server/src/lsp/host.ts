@@ -1,5 +1,6 @@
 /** What must the machine provide to the language server? `host` implements it, tests may too. */
 
+import type { CertificateReader } from '../features/certificate-reader.ts';
 import type { Answer, Upstream } from '../features/check-upstream.ts';
 import type { FileSystem } from '../project/file-system.ts';
 import type { SurroundingFiles } from '../project/surroundings.ts';
@@ -14,6 +15,8 @@ export interface ServerHost {
   findRoots(folders: readonly string[]): readonly string[];
   /** Connects to an address; never rejects. Without it nothing is ever connected to. */
   probe?(upstream: Upstream): Promise<Answer>;
+  /** Reads certificates in the workspace; without it nothing is said of them. */
+  readonly certificates?: CertificateReader;
   /** Absolute path of the folder with the pages of the rules (`<id>.md`), if they came along. */
   readonly rulePages?: string;
 }

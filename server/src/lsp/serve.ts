@@ -36,6 +36,8 @@ const watched = [
   `**/${settingsFileName}`,
   // They say where files of a container lie.
   '**/{Dockerfile*,*.Dockerfile,docker-compose*.y*ml,compose*.y*ml}',
+  // Hovers tell what a certificate says.
+  '**/*.{pem,crt,cer,key}',
   // What a Django project is and how it is run.
   '**/*.{py,service,socket,ini,sh,yml,yaml,env,toml,lock}',
   '**/{Procfile,.env,start,entrypoint,requirements*.txt}',

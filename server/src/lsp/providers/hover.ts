@@ -8,11 +8,15 @@ import { lineAddress } from '../uris.ts';
 
 export const hoverProvider: Provider = {
   capabilities: { hoverProvider: true },
-  register({ connection, workspace, located }) {
+  register({ connection, workspace, host, located }) {
+    const options = {
+      addressOf: lineAddress,
+      ...(host.certificates ? { certificates: host.certificates } : {}),
+    };
     connection.onHover(
       guarded(connection, 'hover', null, (params) => {
         const place = located(params);
-        const hover = place && hoverAt(workspace.project(), place.at, { addressOf: lineAddress });
+        const hover = place && hoverAt(workspace.project(), place.at, options);
         if (!place || !hover) return null;
         return {
           contents: markdown(hover.markdown),
