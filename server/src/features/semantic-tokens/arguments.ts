@@ -53,7 +53,7 @@ export function argumentTokens(
       if (meaning?.kind === 'parameter') parts.push(...parameter(argument, meaning.text, meaning.values));
       else if (meaning?.kind === 'keyword' && isWord(meaning.text)) {
         if (!isNamed) parts.push(keyword(view, directive, argument));
-      } else if (meaning?.kind === 'placeholder' && !argument.quoted && isDocumentedWord(argument.value)) {
+      } else if (meaning?.kind === 'placeholder' && isMisread(name, argument)) {
         // The same word means something to another directive, which is all that a grammar can know.
         rest = 'string';
       }
@@ -84,6 +84,12 @@ function meaningsIn(
 }
 
 const freely: ArgumentMeaning = { kind: 'placeholder', name: 'value' };
+
+/** Would a grammar take it for a word with a meaning? Methods, and `any` for every status, have one though no syntax spells them out. */
+function isMisread(name: string, { value, quoted }: Argument): boolean {
+  if (quoted || /^[A-Z]+$/.test(value) || (value === 'any' && name.endsWith('_cache_valid'))) return false;
+  return isDocumentedWord(value);
+}
 
 /** Grammars know what `on`, `off` and operators such as `~` are. */
 function isWord(keyword: string): boolean {

@@ -111,6 +111,13 @@ function ownerProtocol(view: View, owner: Directive | undefined): ReturnType<typ
 }
 
 /** What a template's engine says is no word of nginx's. */
-function isInHole({ file }: View, token: SemanticToken): boolean {
-  return file.holes.some(({ start, end }) => token.start < end && start < token.end);
+function isInHole({ file: { holes } }: View, token: SemanticToken): boolean {
+  let low = 0;
+  let high = holes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((holes[middle]?.start ?? 0) < token.end) low = middle + 1;
+    else high = middle;
+  }
+  return (holes[low - 1]?.end ?? 0) > token.start;
 }
