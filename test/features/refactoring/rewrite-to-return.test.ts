@@ -61,6 +61,11 @@ describe('what the location says of the path', () => {
   ])('%s', (text, expected) => expect(statement(text, 'on')).toBe(expected));
 });
 
+test('a template may put anything in', () =>
+  expect(statement('{% if x %}\nrewrite ^ https://{{ host }}/?<|> permanent;\n{% endif %}')).toBe(
+    '(nothing)',
+  ));
+
 test('unfinished and nested wrongly', () => {
   expect(statement('rewrite<|>')).toBe('(nothing)');
   expect(statement('rewrite ^ https://e.com/?<|> permanent')).toContain('return 301');

@@ -14,10 +14,10 @@ import {
   parametersOf,
   type ServerBlock,
   serverBlock,
-  serverLines,
   unseenIn,
   withoutSole,
 } from './server/block.ts';
+import { serverLines } from './server/new-server.ts';
 import { asWritten, takenAlong } from './server/taken-along.ts';
 
 /** Offered on the `server_name` of a server with one name, whose other form leads to no server yet. */

@@ -36,13 +36,18 @@ export function commentsIn({ tree: { tokens } }: SourceFile, { start, end }: Ran
   return found;
 }
 
-/** The comments in parts of a file that is about to lose them, without those that `kept` has as well. */
+/** The comments in parts of a file that is about to lose them, and behind these, without those that `kept` has as well. */
 export function lostComments(file: SourceFile, removed: readonly Range[], kept: string): string[] {
   const lines = new Set(kept.split(/\r?\n/).map((line) => line.slice(Math.max(0, line.indexOf('#')))));
-  return [...new Set(removed.flatMap((range) => commentsIn(file, range)))].filter(
-    (comment) => !lines.has(comment),
-  );
+  const comments = removed.flatMap(({ start, end }) => {
+    const behind = /^[ \t]*#[^\r\n]*/.exec(file.text.slice(end, end + longest));
+    return commentsIn(file, { start, end: end + (behind?.[0].length ?? 0) });
+  });
+  return [...new Set(comments)].filter((comment) => !lines.has(comment));
 }
+
+/** No comment is longer. */
+const longest = 5000;
 
 /** The lines inside a block, as far to the left as they go; as they are if a text goes over several of them. */
 export function linesInside({ text, tree: { tokens } }: SourceFile, block: Directive): string[] {

@@ -19,9 +19,9 @@ import {
   parametersOf,
   type ServerBlock,
   serverBlock,
-  serverLines,
   unseenIn,
 } from './server/block.ts';
+import { serverLines } from './server/new-server.ts';
 import { asWritten } from './server/taken-along.ts';
 
 /** Offered on the `server`, its `listen` and its `server_name`, where all it does is listen on port 80 and no other server has the name over TLS. */

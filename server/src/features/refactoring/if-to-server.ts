@@ -2,7 +2,7 @@
 
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
 import type { TextEdit } from '../../rules/diagnostic.ts';
-import { appendTo, insertBefore, insertBehind } from '../../rules/insertion.ts';
+import { insertBehind } from '../../rules/insertion.ts';
 import { listed } from '../../rules/wording.ts';
 import { type Directive, directiveAt } from '../../syntax/tree.ts';
 import { lostComments, withCommentsAbove } from './comments.ts';
@@ -17,14 +17,14 @@ import {
   readsFirstName,
   type ServerBlock,
   serverBlock,
-  serverLines,
   unseenIn,
   withoutNames,
   withoutSole,
 } from './server/block.ts';
 import { answerLines, endsRequests, isSameAnswer, setsBefore } from './server/if-answer.ts';
+import { nameEdit, newServer } from './server/new-server.ts';
 import { asWritten, takenAlong } from './server/taken-along.ts';
-import { putInstead, takeOut, takeOutAll } from './whole-lines.ts';
+import { insertAbove, putInstead, takeOut, takeOutAll } from './whole-lines.ts';
 
 /** Offered in an `if` of a server that asks for the host, the scheme or the port, and ends what it finds with a `return`. */
 export function ifToServer(project: ProjectSnapshot, at: Selection): Refactoring[] {
@@ -112,11 +112,7 @@ function answerInPlace(
   const { file } = server;
   const dead = [...group, ...server.children.filter(({ name }) => name === 'return')];
   const ranges = dead.map((child) => withCommentsAbove(file, child));
-  const lost = lostComments(
-    file,
-    ranges.map((range) => withLineEnd(server, range)),
-    body.join('\n'),
-  );
+  const lost = lostComments(file, ranges, body.join('\n'));
   return ranges.map((range, index) =>
     index === 0 ? putInstead(file, range, [...lost, ...body]) : takeOut(file, range),
   );
@@ -156,7 +152,7 @@ function moveOthers(
   else {
     edits.push(...server.listens.flatMap((listen) => withoutSole(listen, server, 'default')));
     // Where no default server is named, the first of a socket is the one.
-    edits.push(insertBefore(file, server.directive, [...lines, '']));
+    edits.push(insertAbove(file, server.directive, [...lines, '']));
   }
   const first = server.names[0] && exactName(server.names[0]);
   return [
@@ -169,15 +165,6 @@ function moveOthers(
       first !== kept && readsFirstName(server) ? '`$server_name` is another one than before.' : undefined,
     ]),
   ];
-}
-
-/** For a server that had no name. */
-function nameEdit({ file, directive, listens, children }: ServerBlock, name: string): TextEdit {
-  const lines = [`server_name ${name};`];
-  const last = listens.at(-1);
-  const [first] = children;
-  if (last) return insertBehind(file, last, lines);
-  return first ? insertBefore(file, first, lines) : appendTo(file, directive, lines, 'close');
 }
 
 function moveListens(
@@ -204,26 +191,4 @@ function moveListens(
 
 function ownership(items: readonly string[]): string {
   return items.length === 1 ? 'its own' : 'their own';
-}
-
-/** The comments about what was removed stand above the answer, those that went along excepted. */
-function newServer(
-  server: ServerBlock,
-  parts: readonly string[],
-  body: readonly string[],
-  removed: readonly TextRange[],
-): string[] {
-  const ranges = removed.map((range) => withLineEnd(server, range));
-  const lost = lostComments(server.file, ranges, [...parts, ...body].join('\n'));
-  return serverLines([...parts, ...lost, ...body]);
-}
-
-interface TextRange {
-  readonly start: number;
-  readonly end: number;
-}
-
-function withLineEnd({ file: { text } }: ServerBlock, { start, end }: TextRange): TextRange {
-  const lineEnd = text.indexOf('\n', end);
-  return { start, end: lineEnd < 0 ? text.length : lineEnd };
 }

@@ -46,12 +46,7 @@ function merge(title: string, upper: ServerBlock, lower: ServerBlock): Refactori
   const kept =
     file.text.slice(upper.directive.start, upper.directive.end) +
     added.edits.map(({ text }) => text).join('');
-  const lineEnd = file.text.indexOf('\n', range.end);
-  const lost = lostComments(
-    file,
-    [{ start: range.start, end: lineEnd < 0 ? file.text.length : lineEnd }],
-    kept,
-  );
+  const lost = lostComments(file, [range], kept);
   const comments = lost.length > 0 ? [appendTo(file, upper.directive, lost, 'close')] : [];
   const edits = [...added.edits, ...comments, takeOut(file, range)];
   return refactoring(title, edits, [...doubtsAbout(upper), ...added.changes]);

@@ -28,6 +28,8 @@ export function rewriteToReturn(project: ProjectSnapshot, at: Selection): Refact
   const isAsSent = (statement: Statement): boolean => !keepsPath || isUnchangedWithin(statement, 'server');
   if (!statements.every((statement) => fits(statement) && isAsSent(statement))) return [];
   const { start, headEnd: end } = first.directive;
+  // What a template puts in is not in the tree.
+  if (first.inclusion.file.holes.some((hole) => hole.start < end && hole.end > start)) return [];
   const title = `Redirect with \`${meant.split(' ', 2).join(' ')}\``;
   const edits = [{ path: at.path, start, end, text: meant }];
   if (statements.every((statement) => redirectsAlike(statement, project))) return [{ title, edits }];

@@ -3,6 +3,9 @@
 import type { SourceFile } from '../../project/source-file.ts';
 import type { TextEdit } from '../../rules/diagnostic.ts';
 import { lineEnding } from '../../rules/indentation.ts';
+import { insertBefore } from '../../rules/insertion.ts';
+import type { Directive } from '../../syntax/tree.ts';
+import { withCommentsAbove } from './comments.ts';
 
 interface Range {
   readonly start: number;
@@ -55,6 +58,14 @@ export function putInstead(file: SourceFile, range: Range, statements: readonly 
     ...lines,
     text: statements.map((line) => (line === '' ? '' : indent + line) + newline).join(''),
   };
+}
+
+/** Puts `lines` on lines of their own before `statement` and the comments above it, unless the file begins with these. */
+export function insertAbove(file: SourceFile, statement: Directive, lines: readonly string[]): TextEdit {
+  const edit = insertBefore(file, statement, lines);
+  const { start } = withCommentsAbove(file, statement);
+  const lineStart = file.text.lastIndexOf('\n', start - 1) + 1;
+  return start === statement.start || lineStart === 0 ? edit : { ...edit, start: lineStart, end: lineStart };
 }
 
 /** Its lines with the last line break; undefined if something else than a comment behind it stands there. */

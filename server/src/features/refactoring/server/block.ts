@@ -44,7 +44,7 @@ export function serverDirectiveAt(
   return at;
 }
 
-/** Undefined for what is no finished `server` of http, stands in a template or in several places, or has sockets and names from includes. */
+/** Undefined for what is no `server` of http, stands in an unfinished file, a template or several places, or has sockets and names from includes. */
 export function serverBlock(
   project: ProjectSnapshot,
   path: string,
@@ -53,10 +53,10 @@ export function serverBlock(
   const file = project.files.get(path);
   const [inclusion, ...others] = project.inclusionsOf(path);
   if (!file || !inclusion || others.length > 0 || file.holes.length > 0) return undefined;
-  const { children, closeToken, start, end } = directive;
-  if (!children || closeToken === undefined || !file.tree.balanced) return undefined;
-  if (placeOf({ directive, inclusion }) !== 'http') return undefined;
-  if (file.tree.errors.some((error) => error.end > start && error.start < end)) return undefined;
+  const { children, closeToken } = directive;
+  if (!children || closeToken === undefined || placeOf({ directive, inclusion }) !== 'http') return undefined;
+  // Whatever is forgotten somewhere, statements may belong together in another way than they seem to.
+  if (file.tree.errors.length > 0) return undefined;
   const configuration = configurationOf(project, inclusion);
   if (!configuration) return undefined;
   const block = { directive, inclusion };
@@ -163,11 +163,6 @@ export function withoutSole(
 /** `listen` with the comment behind it, and with edits. */
 export function listenLine(listen: Directive, { file }: ServerBlock, edits: readonly TextEdit[]): string {
   return textWith(file, { start: listen.start, end: listen.start + withComment(file, listen).length }, edits);
-}
-
-/** A block of its own, a line each, to be indented by `insertBehind` and its like. */
-export function serverLines(statements: readonly string[]): string[] {
-  return ['server {', ...statements.map((line) => (line === '' ? '' : `\t${line}`)), '}'];
 }
 
 /**
