@@ -96,7 +96,7 @@ const words = ['x', 'a/b.html', ''];
 
 /** `@name`, or a path of which so much is written out that its location is clear; undefined for the server itself. */
 function locationFor({ server }: Scope, written: string): Scope | undefined {
-  const [path = ''] = written.split('?');
+  const [path = ''] = written.split(/\?|\$\{?is_args\b/);
   if (!server) return undefined;
   if (path.startsWith('@')) return locationsOf(server).named.get(bytesOf(path));
   if (!path.startsWith('/')) return undefined;
