@@ -19,7 +19,7 @@ export function namingRows(layout: string, of: GeneratedProject, path: string): 
     { ...named('rename a server', 'server_name ', rename), target: 200 },
     { ...named('references of $host', 'Host $', references), target: 200 },
     { ...named('references of a path', 'error_page 404 ', references), target: 200 },
-    { ...named('highlights of a group', '\nupstream ', highlights), target: 20 },
+    { ...named('highlights of a group', '\nupstream ', highlights), target: 100 },
     { ...named('a file is moved', '\nupstream ', move), target: 200 },
   ];
 }

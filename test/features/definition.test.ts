@@ -282,3 +282,59 @@ test('include: each file that it brings in', () => {
 test('a file that is not there is nowhere', () => {
   expect(defined('events {}\nhttp { include gone<|>.conf; }\n')).toBe('nowhere');
 });
+
+test('files that lie beside the configuration, and the page of a folder', () => {
+  const rows: [string, string][] = [
+    ['a certificate', 'server { ssl_certificate tls/site.t<|>xt; }'],
+    ['as the target machine names it', 'server { ssl_certificate /etc/nginx/tls/site.t<|>xt; }'],
+    ['one that is not here', 'server { ssl_certificate tls/other.t<|>xt; }'],
+    ['the root of a site', 'server { root /project/ww<|>w; }'],
+    ['with another index', 'server { index a.html home.html; location / { alias /project/ww<|>w/; } }'],
+    ['a folder without a page', 'server { root /project/tl<|>s; }'],
+  ];
+  const files = '#- tls/site.txt\nPEM\n#- www/index.html\n<html>\n#- www/home.html\n<html>\n';
+  expect(
+    rows
+      .map(([what, text]) => `${what}: ${defined(`#- nginx.conf\nevents {}\nhttp {\n${text}\n}\n${files}`)}`)
+      .join('\n'),
+  ).toMatchInlineSnapshot(`
+    "a certificate: tls/site.txt
+      tls/site.txt:1: []PEM
+    as the target machine names it: /etc/nginx/tls/site.txt
+      tls/site.txt:1: []PEM
+    one that is not here: nowhere
+    the root of a site: /project/www
+      www/index.html:1: []<html>
+    with another index: /project/www/
+      www/home.html:1: []<html>
+    a folder without a page: nowhere"
+  `);
+});
+
+test('names of servers, and where a rewrite goes on', () => {
+  const rows: [string, string][] = [
+    ['a redirect', 'server { server_name a.com; } server { return 301 https://A.c<|>om$request_uri; }'],
+    ['a host', 'server { server_name a.com; if ($host = a.c<|>om) { return 403; } }'],
+    ['its own name', 'server { server_name a.c<|>om; }'],
+    ['of nobody', 'server { return 301 https://a.c<|>om/; }'],
+    ['rewrite', 'server { rewrite ^/x$ /b/<|>y last; location /b/ { return 200; } }'],
+    [
+      'rewrite that sends the client away',
+      'server { rewrite ^/x$ /b/<|>y redirect; location /b/ { return 200; } }',
+    ],
+  ];
+  expect(
+    rows.map(([what, text]) => `${what}: ${defined(`events {}\nhttp {\n${text}\n}\n`)}`).join('\n'),
+  ).toMatchInlineSnapshot(`
+    "a redirect: A.com
+      nginx.conf:3: server { server_name [a.com]; } server { return 301 https://A.com$request_uri; }
+    a host: a.com
+      nginx.conf:3: server { server_name [a.com]; if ($host = a.com) { return 403; } }
+    its own name: a.com
+      nginx.conf:3: server { server_name [a.com]; }
+    of nobody: nowhere
+    rewrite: /b/y
+      nginx.conf:3: server { rewrite ^/x$ /b/y last; location [/b/] { return 200; } }
+    rewrite that sends the client away: nowhere"
+  `);
+});

@@ -74,6 +74,14 @@ server { location @a { return 200; } }`,
         'caches',
         `proxy_cache_path /c keys_zone=pages:1m; server { proxy_cache pag<|>es; location /x { proxy_cache off; } }`,
       ],
+      [
+        'caches by way of a variable',
+        `proxy_cache_path /c keys_zone=pa<|>ges:1m; map $uri $c { /x pages; default off; } server { proxy_cache $c; set $d pages; }`,
+      ],
+      [
+        'dictionaries of Lua',
+        `lua_shared_dict seen 1m; server { location / { content_by_lua_block { ngx.shared.se<|>en:set("seen", 1) } } }`,
+      ],
       ['log formats', `log_format main '$uri'; access_log /a main; server { access_log /b ma<|>in; }`],
       [
         'modules',
@@ -118,6 +126,12 @@ server { server_name www.a.com; return 301 https://a.<|>com$request_uri; valid_r
     caches
       nginx.conf:3: proxy_cache_path /c keys_zone=![pages]:1m; server { proxy_cache pages; location /x { proxy_cache off; } }
       nginx.conf:3: proxy_cache_path /c keys_zone=pages:1m; server { proxy_cache [pages]; location /x { proxy_cache off; } }
+    caches by way of a variable
+      nginx.conf:3: proxy_cache_path /c keys_zone=![pages]:1m; map $uri $c { /x pages; default off; } server { proxy_cache $c; set $d pages; }
+      nginx.conf:3: proxy_cache_path /c keys_zone=pages:1m; map $uri $c { /x [pages]; default off; } server { proxy_cache $c; set $d pages; }
+    dictionaries of Lua
+      nginx.conf:3: lua_shared_dict ![seen] 1m; server { location / { content_by_lua_block { ngx.shared.seen:set("seen", 1) } } }
+      nginx.conf:3: lua_shared_dict seen 1m; server { location / { content_by_lua_block { ngx.shared.[seen]:set("seen", 1) } } }
     log formats
       nginx.conf:3: log_format ![main] '$uri'; access_log /a main; server { access_log /b main; }
       nginx.conf:3: log_format main '$uri'; access_log /a [main]; server { access_log /b main; }

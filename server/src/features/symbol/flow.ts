@@ -54,6 +54,14 @@ export function flowInto(
   consumers: readonly string[],
   takenBy: (statement: PlacedStatement) => Taken | undefined,
 ): Flow {
+  const taking = statementsNamed(configuration, consumers).flatMap((consumer) => {
+    const taken = takenBy(consumer);
+    const protocol = protocolAround(consumer);
+    return taken && protocol ? [{ consumer, taken, protocol }] : [];
+  });
+  const variables = new Map<Protocol, Set<string>>();
+  const open: Statement[] = [];
+  if (taking.length === 0) return { variables, open };
   const given = new Map<string, GivenValue[]>();
   for (const giving of statementsNamed(configuration, givingStatements)) {
     const protocol = protocolAround(giving);
@@ -64,12 +72,7 @@ export function flowInto(
       else given.set(key, [value]);
     }
   }
-  const variables = new Map<Protocol, Set<string>>();
-  const open: Statement[] = [];
-  for (const consumer of statementsNamed(configuration, consumers)) {
-    const protocol = protocolAround(consumer);
-    const taken = takenBy(consumer);
-    if (!taken || !protocol) continue;
+  for (const { consumer, taken, protocol } of taking) {
     const reached = variables.get(protocol) ?? new Set<string>();
     variables.set(protocol, reached);
     const waiting = taken.variable === undefined ? [] : [taken.variable];

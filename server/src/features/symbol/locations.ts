@@ -7,7 +7,7 @@ import { bytesOf } from '../../routing/bytes.ts';
 import { locationPattern } from '../../routing/location.ts';
 import { locationOfPath } from '../../routing/location-of-path.ts';
 import { type Scope, scopeAround, scopeOf, statementOf } from '../../routing/scope.ts';
-import type { Argument } from '../../syntax/tree.ts';
+import type { Argument, Directive } from '../../syntax/tree.ts';
 import { blockOfKey, keyOfBlock } from './block-key.ts';
 import { byStatement } from './by-statement.ts';
 import {
@@ -20,12 +20,18 @@ import {
   type SymbolReader,
 } from './symbol.ts';
 
-/** Directives whose last argument is where nginx goes on inside of a server. */
+/** Directives that say where nginx goes on inside of a server. */
 const internal: readonly string[] = [
   ...['try_files', 'error_page', 'auth_request', 'mirror', 'post_action'],
-  ...['add_before_body', 'add_after_body'],
+  ...['add_before_body', 'add_after_body', 'rewrite'],
 ];
 const isInternal: ReadonlySet<string> = new Set(internal);
+
+/** The argument that says it: the last one, or what a `rewrite` puts in place of the path; undefined for one after which no location is looked for. */
+function goalOf({ name, args }: Directive): Argument | undefined {
+  if (name !== 'rewrite') return args.at(-1);
+  return /^(?:redirect|permanent|break)$/.test(args[2]?.value ?? '') ? undefined : args[1];
+}
 
 /** A location belongs to its server; one that is named outside of all servers may be that of each. */
 export const namedLocationReader = byStatement({
@@ -34,8 +40,9 @@ export const namedLocationReader = byStatement({
   definedOnly: true,
   read(configuration, statement) {
     const { directive } = statement;
-    const argument = directive.args.at(-1);
-    if (!argument?.value.startsWith('@') || argument.value.includes('$')) return [];
+    const argument = goalOf(directive);
+    if (directive.name === 'rewrite' || !argument?.value.startsWith('@') || argument.value.includes('$'))
+      return [];
     if (directive.name === 'location') {
       const isNamed = locationPattern(directive)?.kind === 'named';
       const { server } = scopeAround(statement);
@@ -75,7 +82,7 @@ export const locationReader: SymbolReader = {
   kind: 'location',
   at(configuration, statement, offset) {
     const argument = argumentAt(statement.directive, offset);
-    if (!argument || argument !== statement.directive.args.at(-1)) return [];
+    if (!argument || argument !== goalOf(statement.directive)) return [];
     const found = isInternal.has(statement.directive.name)
       ? targetOf(statement, argument)
       : statement.directive.name === 'location'
@@ -104,7 +111,7 @@ function mentionsOfLocation(configuration: Configuration, location: Scope): read
   if (!own || !pattern) return [];
   const leading = statementsNamed(configuration, internal).flatMap((statement): Mention[] => {
     if (scopeAround(statement).server !== location.server) return [];
-    const argument = statement.directive.args.at(-1);
+    const argument = goalOf(statement.directive);
     if (!argument || targetOf(statement, argument) !== location) return [];
     return [plainMention(statement, insideOf(argument), 'reads')];
   });

@@ -1,8 +1,10 @@
 /** Which variables and dictionaries does Lua in the configuration name? */
 
+import type { Configuration } from '../../project/inclusion.ts';
 import type { SourceFile } from '../../project/source-file.ts';
 import { TokenKind } from '../../syntax/tokens.ts';
 import { statementBefore, tokenAt } from '../../syntax/tree.ts';
+import { type Mention, plainMention } from './symbol.ts';
 
 export interface LuaName {
   /** As written. */
@@ -55,6 +57,20 @@ function read(file: SourceFile): LuaNames {
     else names.set(key, [one]);
   }
   return { variables, dictionaries };
+}
+
+/** Every place where Lua in the configuration names a variable (by its name in lower case) or a dictionary. */
+export function luaMentions(
+  { inclusions }: Configuration,
+  what: keyof LuaNames,
+  name: string,
+): readonly Mention[] {
+  return inclusions.flatMap((inclusion) =>
+    (luaNamesIn(inclusion.file)[what].get(name) ?? []).flatMap(({ role, ...range }): Mention[] => {
+      const directive = statementBefore(inclusion.file.tree, range.start);
+      return directive ? [{ ...plainMention({ directive, inclusion }, range, role) }] : [];
+    }),
+  );
 }
 
 const naming = /\bngx\.(var|shared)(?:\.([A-Za-z_]\w*)|\[\s*(["'])([A-Za-z_]\w*)\3\s*\])/g;
