@@ -138,7 +138,14 @@ async function editLatency({ server, uri }: Session, text: string): Promise<numb
 }
 
 /** What is typed into a server, and asked about after each character; with the pause of a quick typist. */
-const typed = ['proxy_pass http://site0', 'listen 443 ssl', 'add_header X-Frame-Options DENY', 'return 301 https://$host', 'access_log off', 'try_files $uri @x'];
+const typed = [
+  'proxy_pass http://site0',
+  'listen 443 ssl',
+  'add_header X-Frame-Options DENY',
+  'return 301 https://$host',
+  'access_log off',
+  'try_files $uri @x',
+];
 const pause = 15;
 
 interface Typing {

@@ -12,13 +12,10 @@ import {
   type FoldingRange as LspFoldingRange,
   type TextEdit as LspTextEdit,
   MarkupKind,
-  type Position,
-  type Range,
   SymbolKind,
   type TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Definition } from '../features/definition/definition.ts';
 import type { FoldingRange } from '../features/folding.ts';
 import type { NewFile } from '../features/refactoring/refactoring.ts';
@@ -29,15 +26,11 @@ import type { SourceFile } from '../project/source-file.ts';
 import type { Diagnostic, Severity, TextEdit } from '../rules/diagnostic.ts';
 import type { Client } from './client.ts';
 import { tagsOf } from './diagnostic-tags.ts';
+import { type Positions, positionsIn } from './positions.ts';
 import type { RuleLink } from './rule-links.ts';
 import { uriOf } from './uris.ts';
 
-/** Offsets of one file as protocol positions (0-based lines ended by LF, CRLF or CR; UTF-16 units). */
-export interface Positions {
-  range(start: number, end: number): Range;
-  position(offset: number): Position;
-  offset(position: Position): number;
-}
+export type { Positions } from './positions.ts';
 
 const positionsOfFile = new WeakMap<SourceFile, Positions>();
 
@@ -61,15 +54,6 @@ export function positionsAt(project: ProjectSnapshot, path: string): Positions |
 /** One function, so that its answer is kept until the file changes. */
 function positionsOfContent(content: FileContent): Positions | undefined {
   return content.kind === 'text' ? positionsIn(content.text) : undefined;
-}
-
-function positionsIn(text: string): Positions {
-  const document = TextDocument.create('', '', 0, text);
-  return {
-    position: (offset) => document.positionAt(offset),
-    range: (start, end) => ({ start: document.positionAt(start), end: document.positionAt(end) }),
-    offset: (position) => document.offsetAt(position),
-  };
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {

@@ -70,7 +70,7 @@ export function createProject(input: ProjectInput, previous?: ProjectSnapshot): 
 
   const fileOf = (path: string, text: string): SourceFile => {
     const known = files.get(path) ?? shared.get(path);
-    const file = known?.text === text ? known : sourceFile(path, text, catalog);
+    const file = known?.text === text ? known : sourceFile(path, text, catalog, known);
     files.set(path, file);
     return file;
   };

@@ -27,8 +27,10 @@ export interface SourceFile {
   names(): Iterable<string>;
 }
 
-export function sourceFile(path: string, text: string, catalog: Catalog): SourceFile {
-  const plain = parse(text, dialectOf(catalog));
+/** Of `before`, the same file before an edit, the tokens of what was not edited are taken over. */
+export function sourceFile(path: string, text: string, catalog: Catalog, before?: SourceFile): SourceFile {
+  const earlier = before?.holes.length === 0 ? before.tree.tokens : undefined;
+  const plain = parse(text, dialectOf(catalog), earlier);
   const holes = holesIn(plain);
   const tree = holes.length === 0 ? plain : parse(withoutHoles(text, holes), dialectOf(catalog));
   const places = new Map<Place, readonly Place[]>();
@@ -71,12 +73,18 @@ function placesOf(tree: SyntaxTree, entry: Place): Place[] {
   const places: Place[] = [];
   // Behind a brace that found no partner, nesting means nothing.
   const trusted = tree.balanced ? Number.POSITIVE_INFINITY : firstBraceError(tree);
+  /** Of each block by its index: how deep its statements are, and their place. */
   const depths: number[] = [];
-  for (const { parent, start } of tree.directives) {
-    const depth = parent ? (depths[parent.index] ?? 0) + 1 : 0;
-    depths.push(depth);
-    if (start > trusted || depth > deepest) places.push(undefined);
-    else places.push(parent ? placeInside(parent, places[parent.index]) : entry);
+  const insides: Place[] = [];
+  for (const directive of tree.directives) {
+    const { parent, start } = directive;
+    const depth = parent ? (depths[parent.index] ?? 0) : 0;
+    const isLost = start > trusted || depth > deepest;
+    const place = isLost ? undefined : parent ? insides[parent.index] : entry;
+    places.push(place);
+    if (directive.children === undefined) continue;
+    depths[directive.index] = depth + 1;
+    insides[directive.index] = placeInside(directive, place);
   }
   return places;
 }

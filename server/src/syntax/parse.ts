@@ -6,7 +6,7 @@ import { gapForBrace } from './gap.ts';
 import { mostErrors, type ParseError } from './parse-error.ts';
 import { splitStatement } from './split.ts';
 import { tokenize } from './tokenize.ts';
-import { isArgument, isTrivia, TokenKind, type Tokens, tokenValue } from './tokens.ts';
+import { isArgument, isTrivia, nameValue, TokenKind, type Tokens, tokenValue } from './tokens.ts';
 import { Directive, type SyntaxTree } from './tree.ts';
 
 export { type Dialect, plainDialect } from './dialect.ts';
@@ -14,9 +14,10 @@ export { type Dialect, plainDialect } from './dialect.ts';
 /**
  * Parses one file. A text that nginx's tokenizer takes comes out exactly as nginx sees it; in any other, what is
  * missing is guessed from names (`dialect`) and indentation, so that one mistake yields one error where it was made.
+ * With the tokens of the text before an edit (`before`), it takes less time, and nothing else is different.
  */
-export function parse(text: string, dialect: Dialect = plainDialect): SyntaxTree {
-  const { tokens, errors } = tokenize(text);
+export function parse(text: string, dialect: Dialect = plainDialect, before?: Tokens): SyntaxTree {
+  const { tokens, errors } = tokenize(text, before);
   const seen = build(tokens, errors, dialect, faithful);
   if (seen.unclosed === 0 && seen.stray === 0) return seen.tree;
   const guidance = guessing(seen.tree, dialect, seen.unclosed, seen.stray);
@@ -116,7 +117,7 @@ function build(tokens: Tokens, lexical: readonly ParseError[], dialect: Dialect,
       terminators = tableOf[block.index] ?? terminatorsIn(block.name);
       tableOf[block.index] = terminators;
     }
-    const name = tokenValue(tokens, first);
+    const name = nameValue(tokens, first);
     const known = terminators.get(name);
     if (known !== undefined) return known === 'either' ? undefined : known;
     const found = terminatorOf(dialect, name, block?.name);

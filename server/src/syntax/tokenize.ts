@@ -2,6 +2,7 @@
 
 import { endOfLua, guessEndOfLua, isLuaBlockName } from './lua.ts';
 import { mostErrors, type ParseError, type ParseErrorCode } from './parse-error.ts';
+import { editOf, joined, restFrom } from './reuse.ts';
 import { TokenKind, type Tokens } from './tokens.ts';
 
 /**
@@ -39,14 +40,22 @@ type Report = (code: ParseErrorCode, start: number, end: number, insertAt?: numb
 /** Every Lua block that never ends is sought up to the end of the text: not for ever. */
 const mostUnclosedLua = 20;
 
-/** Cuts `text` into tokens that cover it without a gap. Never fails; what nginx would refuse is in `errors`. */
-export function tokenize(text: string): { tokens: Tokens; errors: ParseError[] } {
+/**
+ * Cuts `text` into tokens that cover it without a gap. Never fails; what nginx would refuse is in `errors`. Tokens of
+ * `before`, the text before an edit, are taken over where they stand in statements that were not edited.
+ */
+export function tokenize(text: string, before?: Tokens): { tokens: Tokens; errors: ParseError[] } {
   const length = text.length;
   const errors: ParseError[] = [];
-  let kinds = new Uint8Array((length >> 2) + 16);
-  let starts = new Int32Array((length >> 2) + 17);
-  let count = 0;
-  let offset = 0;
+  const edit = before?.isClean ? editOf(before, text) : undefined;
+  let kinds = new Uint8Array(edit ? edit.before.count + 64 : (length >> 2) + 16);
+  let starts = new Int32Array(kinds.length + 1);
+  let count = edit?.first ?? 0;
+  let offset = edit?.start ?? 0;
+  if (edit) {
+    kinds.set(edit.before.kinds.subarray(0, count));
+    starts.set(edit.before.starts.subarray(0, count));
+  }
   /** Start of the open statement's name; -1 between statements. */
   let nameStart = -1;
   let nameEnd = -1;
@@ -128,9 +137,14 @@ export function tokenize(text: string): { tokens: Tokens; errors: ParseError[] }
     }
     kinds[count] = kind;
     starts[count++] = start;
+    if (edit && offset >= edit.end && nameStart < 0 && kind >= TokenKind.Semicolon) {
+      const rest = restFrom(edit, offset);
+      if (rest !== undefined)
+        return { tokens: joined(edit, { text, kinds, starts, count }, rest, errors.length === 0), errors };
+    }
   }
   starts[count] = length;
-  return { tokens: { text, count, kinds, starts }, errors };
+  return { tokens: { text, count, kinds, starts, isClean: errors.length === 0 }, errors };
 }
 
 /** Outside quotes a token ends at white space, `;`, or a `{` that does not follow a `$` (`${{` is one run); a backslash shields one character. */

@@ -25,6 +25,8 @@ export interface Tokens {
   readonly kinds: Uint8Array;
   /** `count + 1` offsets; the last one is the length of the text. */
   readonly starts: Int32Array;
+  /** nginx's tokenizer takes the text as it is. */
+  readonly isClean: boolean;
 }
 
 /** Is this a token that nginx stores as a name or an argument? */
@@ -59,6 +61,35 @@ export function tokenValue(tokens: Tokens, index: number): string {
     }
   }
   return decode(tokens.text.slice(start, end));
+}
+
+/** Names that occur again and again, by what `slotOf` makes of their letters; each displaces the one before it. */
+const names: (string | undefined)[] = new Array(1024).fill(undefined);
+
+/**
+ * `tokenValue` of a name. 60,000 statements have a few hundred names between them: those are not cut out of the text
+ * again each time, and so are none of what an edit leaves to be collected.
+ */
+export function nameValue(tokens: Tokens, index: number): string {
+  const { text, kinds, starts } = tokens;
+  if (kinds[index] !== TokenKind.Word) return tokenValue(tokens, index);
+  const start = starts[index] ?? 0;
+  const length = (starts[index + 1] ?? start) - start;
+  if (length > 40) return tokenValue(tokens, index);
+  const slot = slotOf(text, start, length);
+  const known = names[slot];
+  if (known !== undefined && known.length === length && text.startsWith(known, start)) return known;
+  const value = tokenValue(tokens, index);
+  // A text of its own: a part of the file's would keep all of the file in memory.
+  if (value.length === length) names[slot] = ` ${value}`.slice(1);
+  return value;
+}
+
+function slotOf(text: string, start: number, length: number): number {
+  let slot = length;
+  for (const at of [0, length >> 1, length - 1, length - 3])
+    slot = (slot * 31 + text.charCodeAt(start + Math.max(0, at))) | 0;
+  return slot & 1023;
 }
 
 /** `\"` `\'` `\\` lose the backslash, `\t` `\r` `\n` become the control character, every other `\x` stays as it is. */

@@ -1,7 +1,7 @@
 /** What is the lossless tree of one file, and how is it read? Trees hold no meaning: names and arguments only. */
 
 import type { ParseError } from './parse-error.ts';
-import { isArgument, TokenKind, type Tokens, tokenText, tokenValue } from './tokens.ts';
+import { isArgument, nameValue, TokenKind, type Tokens, tokenText, tokenValue } from './tokens.ts';
 
 /** One argument of a directive; offsets are UTF-16 units in its file, quotes included. */
 export interface Argument {
@@ -58,7 +58,7 @@ export class Directive {
   /** As nginx stores it (a quoted name is a name); empty for a block without one. */
   get name(): string {
     this.knownName ??= isArgument(this.tree.tokens.kinds[this.firstToken] ?? 0)
-      ? tokenValue(this.tree.tokens, this.firstToken)
+      ? nameValue(this.tree.tokens, this.firstToken)
       : '';
     return this.knownName;
   }
