@@ -197,27 +197,6 @@ describe('a variable', () => {
     expect(card?.over).toBe('${http_x_a}');
     expect(card?.markdown).toContain('**$http_x_a** (ngx_http_core_module)');
   });
-
-  test('that the configuration sets', () => {
-    const text = conf`
-      #- nginx.conf
-      events {}
-      http {
-        map $uri $kind { default page; }
-        server { include a.conf; set $kind other; }
-      }
-      #- a.conf
-      return 200 $KI<|>ND;
-    `;
-    expect(hovered(text)).toEqual({
-      over: '$KIND',
-      markdown: conf`
-        **$kind** is set by this configuration:
-
-        - \`set $kind other\` (project/nginx.conf:4)
-        - \`map $uri $kind\` (project/nginx.conf:3)`,
-    });
-  });
 });
 
 test.each([

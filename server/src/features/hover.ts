@@ -1,19 +1,15 @@
 /** Hover: what does the thing under the cursor mean here? */
 
-import { documentation, type VariableSpec } from '../catalog/catalog.ts';
-import { protocolOf } from '../catalog/context.ts';
-import type { Statement } from '../project/inclusion.ts';
 import { isInProgram } from '../project/programs.ts';
-import { placeOf } from '../project/scope.ts';
 import { type FileOffset, type ProjectSnapshot, statementsAt } from '../project/snapshot.ts';
-import { variableAt, variablesOf } from '../project/variables.ts';
+import { variableAt } from '../project/variables.ts';
 import { rules } from '../rules/index.ts';
 import { suppressionComments } from '../rules/suppression-comment.ts';
 import { TokenKind } from '../syntax/tokens.ts';
 import { type Argument, type Directive, tokenAt } from '../syntax/tree.ts';
 import { certificateCard } from './certificate-card.ts';
 import type { CertificateReader } from './certificate-reader.ts';
-import { directiveCard, linkTo } from './directive-card.ts';
+import { directiveCard } from './directive-card.ts';
 import { djangoCard } from './django-card/index.ts';
 import { exampleCard } from './example-card.ts';
 import { inForceCard } from './in-force/card.ts';
@@ -25,6 +21,7 @@ import { quantityCard } from './quantity-card.ts';
 import { regexCard } from './regex-card.ts';
 import { ruleCard } from './rule-card.ts';
 import { socketsCard } from './sockets-card.ts';
+import { variableCard } from './variable-card.ts';
 
 export interface Hover {
   /** The text that the hover is about, as UTF-16 offsets in the file. */
@@ -78,7 +75,7 @@ export function hoverAt(
   if (!argument) return undefined;
   const variable = variableAt(argument.text, at.offset - argument.start);
   if (variable) {
-    const markdown = variableCard(project, statement, variable.name);
+    const markdown = variableCard(project, statement, variable.name, addressOf);
     const range = { start: argument.start + variable.start, end: argument.start + variable.end };
     return markdown === undefined ? undefined : { ...range, markdown };
   }
@@ -112,35 +109,4 @@ function headerCard({ name, args }: Directive, argument: Argument): string | und
   if (name !== 'proxy_set_header' || argument.start !== args[0]?.start) return undefined;
   const header = djangoHeaders.find((one) => one.name.toLowerCase() === argument.value.toLowerCase());
   return header && `**${header.name}**: Django ${header.use}. Usual value: \`${header.value}\`.`;
-}
-
-function variableCard(project: ProjectSnapshot, statement: Statement, name: string): string | undefined {
-  const set = variablesOf(project, statement.inclusion).filter((definition) => definition.name === name);
-  if (set.length > 0) {
-    const places = set.slice(0, 10).map(({ directive, file }) => {
-      const line = file.text.slice(0, directive.start).split('\n').length;
-      return `- \`${headOf(directive.tree.tokens.text.slice(directive.start, directive.headEnd))}\` (${shortPath(file.path)}:${line})`;
-    });
-    return [`**$${name}** is set by this configuration:`, places.join('\n')].join('\n\n');
-  }
-  const place = placeOf(statement);
-  const protocol = place === undefined || place === 'entries' ? 'http' : (protocolOf(place) ?? 'http');
-  const spec = project.catalog.variable(name, protocol);
-  return spec ? builtInCard(name, spec) : undefined;
-}
-
-function builtInCard(name: string, spec: VariableSpec): string {
-  const title = `**$${name}** (${spec.module})`;
-  return [title, documentation(spec), linkTo(spec.link)].filter((part) => part !== '').join('\n\n');
-}
-
-/** On one line and not too long. */
-function headOf(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
-}
-
-/** The last two segments tell a file apart well enough. */
-function shortPath(path: string): string {
-  return path.split('/').slice(-2).join('/');
 }

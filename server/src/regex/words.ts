@@ -1,6 +1,6 @@
 /** What does a regular expression match, in words? */
 
-import type { Anchor, Item, Look, Repeat } from './item.ts';
+import type { Anchor, Group, Item, Look, Repeat } from './item.ts';
 import type { Pattern } from './parse.ts';
 import { onlyChar, or, setWords, span } from './set-words.ts';
 
@@ -10,9 +10,7 @@ import { onlyChar, or, setWords, span } from './set-words.ts';
  */
 export function regexWords(pattern: Pattern): string | undefined {
   if (pattern.startOptions.length > 0) return undefined;
-  const names = new Map(
-    [...pattern.names].flatMap(([name, numbers]) => numbers.map((number) => [number, name] as const)),
-  );
+  const names = namesOf(pattern);
   try {
     const branches = pattern.branches.map((branch) => branchWords(branch, names));
     if (branches.length === 1) return branches[0];
@@ -21,6 +19,42 @@ export function regexWords(pattern: Pattern): string | undefined {
     if (!(thrown instanceof TooStrange)) throw thrown;
     return undefined;
   }
+}
+
+/** What a group holds, in words: `one or more digits`. Undefined if there is no such group, and where no plain words say it. */
+export function groupWordsOf(pattern: Pattern, group: number | string): string | undefined {
+  const numbers = typeof group === 'number' ? [group] : (pattern.names.get(group) ?? []);
+  const names = namesOf(pattern);
+  try {
+    const found = numbers.flatMap((number) => groupNumbered(pattern.branches, number) ?? []);
+    return found.length === 0
+      ? undefined
+      : or([...new Set(found.map(({ branches }) => groupWords(branches, names)))]);
+  } catch (thrown) {
+    if (!(thrown instanceof TooStrange)) throw thrown;
+    return undefined;
+  }
+}
+
+function groupNumbered(branches: readonly Item[][], number: number): Group | undefined {
+  for (const item of branches.flat()) {
+    if (item.kind === 'group' && item.number === number) return item;
+    const inner =
+      item.kind === 'repeat'
+        ? [[item.item]]
+        : item.kind === 'group' || item.kind === 'look' || item.kind === 'condition'
+          ? item.branches
+          : [];
+    const found = groupNumbered(inner, number);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function namesOf(pattern: Pattern): Names {
+  return new Map(
+    [...pattern.names].flatMap(([name, numbers]) => numbers.map((number) => [number, name] as const)),
+  );
 }
 
 /** What is said of a pattern that every text matches. */

@@ -24,8 +24,12 @@ export interface Example {
 /** So many locations are tried for a statement that no request comes to directly. */
 const mostLocations = 20;
 
-/** An example whose way leads over the statement; undefined if none was found. */
-export function exampleOf(project: ProjectSnapshot, statement: Statement): Example | undefined {
+/** An example whose way leads over the statement, with the values of variables that are wanted; undefined if none was found. */
+export function exampleOf(
+  project: ProjectSnapshot,
+  statement: Statement,
+  values: readonly string[] = [],
+): Example | undefined {
   const configuration = configurationOf(project, statement.inclusion);
   const around = isBlock(statement) ? scopeOf(statement) : scopeAround(statement);
   const { server } = around;
@@ -39,6 +43,7 @@ export function exampleOf(project: ProjectSnapshot, statement: Statement): Examp
     const trace = traceRequest(project, configuration, getRequest(origin + path), {
       address: address.address,
       isAdmitted: true,
+      values,
     });
     if (!isSameServer(trace.server, opening)) continue;
     const steps = trace.steps.filter(({ place, idle }) => !idle && isSamePlace(place, statement));

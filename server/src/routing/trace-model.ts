@@ -96,9 +96,13 @@ export interface Trace {
   readonly outcome: Outcome;
   /** What would happen if files that cannot be seen from here were there or were not: `condition` completes "If ...". */
   readonly alternatives: readonly { readonly condition: string; readonly trace: Trace }[];
+  /** Of the variables that were asked for: their values when the request ended, as far as they can be known. */
+  readonly values: ReadonlyMap<string, string>;
 }
 
 export interface TraceOptions {
+  /** Names of variables, in lower case, whose values are wanted. */
+  readonly values?: readonly string[];
   /** Steps come without their candidates, which nobody will read. */
   readonly brief?: boolean;
   /** What is at an absolute path of the machine that nginx runs on. Without it nothing is known of any file. */

@@ -4,7 +4,7 @@ import type { FileKind } from '../project/file-system.ts';
 import type { Configuration, Statement } from '../project/inclusion.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { outcome } from './answer.ts';
-import { bytesOf, printable } from './bytes.ts';
+import { bytesOf, printable, textOf } from './bytes.ts';
 import { type Exchange, placeOf } from './exchange.ts';
 import { readAddress } from './network.ts';
 import { runPhases } from './phases.ts';
@@ -73,6 +73,7 @@ function follow(about: About, assumptions: Assumptions): { trace: Trace; doubts:
       steps,
       outcome: result,
       alternatives: [],
+      values: valuesIn(exchange, options.values ?? []),
     },
     doubts: (exchange?.doubts ?? []).map((path) => ({
       path,
@@ -179,6 +180,18 @@ function exchangeFor(
     steps,
     responseHeaders: [],
   };
+}
+
+function valuesIn(exchange: Exchange | undefined, names: readonly string[]): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const name of exchange ? names : []) {
+    try {
+      if (exchange) values.set(name, textOf(exchange.valueOf(exchange, name)));
+    } catch (thrown) {
+      if (!(thrown instanceof Unknowable)) throw thrown;
+    }
+  }
+  return values;
 }
 
 function locationOf(exchange: Exchange | undefined): Statement | undefined {
