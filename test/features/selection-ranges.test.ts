@@ -59,6 +59,11 @@ describe('grows', () => {
       ['the brace at the end', 'http { server { listen 80; }<|> }'],
       ['comments', 'http {\n  # one two\n  # thr<|>ee four\n\n  gzip on;\n}\n'],
       ['Lua', 'location / {\n  content_by_lua_block {\n    ngx.say("h<|>i")\n    return\n  }\n}\n'],
+      [
+        'brackets in Lua',
+        'location / {\n  content_by_lua_block { f({ a = g(1, "b) c<|>d") }, 2) -- ) }\n  }\n}\n',
+      ],
+      ['a quoted key', 'map $a $b { "c d<|>e" f; }'],
       ['a block without its end', 'http {\n  server {\n    listen 8<|>0;\n'],
       ['an unfinished statement', 'http {\n  proxy_pass http://a<|>b\n}\n'],
       ['what is not ASCII', 'server_name "ü😀 wär<|>e";\n'],
@@ -124,6 +129,8 @@ describe('grows', () => {
       http {⏎  # one two⏎  # three four⏎⏎  gzip on;⏎}⏎
       -- Lua
       hi
+      "hi"
+      ("hi")
       ngx.say("hi")
       ngx.say("hi")⏎    return
       ⏎    ngx.say("hi")⏎    return⏎  
@@ -131,6 +138,30 @@ describe('grows', () => {
       ⏎  content_by_lua_block {⏎    ngx.say("hi")⏎    return⏎  }⏎
       location / {⏎  content_by_lua_block {⏎    ngx.say("hi")⏎    return⏎  }⏎}
       location / {⏎  content_by_lua_block {⏎    ngx.say("hi")⏎    return⏎  }⏎}⏎
+      -- brackets in Lua
+      cd
+      b) cd
+      "b) cd"
+      1, "b) cd"
+      (1, "b) cd")
+       a = g(1, "b) cd") 
+      { a = g(1, "b) cd") }
+      { a = g(1, "b) cd") }, 2
+      ({ a = g(1, "b) cd") }, 2)
+      f({ a = g(1, "b) cd") }, 2) -- ) }
+       f({ a = g(1, "b) cd") }, 2) -- ) }⏎  
+      content_by_lua_block { f({ a = g(1, "b) cd") }, 2) -- ) }⏎  }
+      ⏎  content_by_lua_block { f({ a = g(1, "b) cd") }, 2) -- ) }⏎  }⏎
+      location / {⏎  content_by_lua_block { f({ a = g(1, "b) cd") }, 2) -- ) }⏎  }⏎}
+      location / {⏎  content_by_lua_block { f({ a = g(1, "b) cd") }, 2) -- ) }⏎  }⏎}⏎
+      -- a quoted key
+      de
+      c de
+      "c de"
+      "c de" f
+      "c de" f;
+       "c de" f; 
+      map $a $b { "c de" f; }
       -- a block without its end
       80
       listen 80

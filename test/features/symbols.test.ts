@@ -58,3 +58,27 @@ test('of a file with mistakes', () => {
       location / → root /srv"
   `);
 });
+
+test('what others refer to', () => {
+  const text = conf`
+    http {
+      log_format main '$uri';
+      log_format;
+      proxy_cache_path /c levels=1:2 keys_zone=pages:10m;
+      limit_req_zone $binary_remote_addr zone=slow:1m rate=1r/s;
+      limit_conn_zone $server_name zone=;
+      lua_shared_dict counters 1m;
+      map $a $b { limit_req_zone zone=x:1; }
+      server { listen 80; limit_req zone=slow; }
+    }
+  `;
+  expect(outline(text)).toMatchInlineSnapshot(`
+    "http
+      log_format main
+      proxy_cache_path pages
+      limit_req_zone slow
+      lua_shared_dict counters
+      map $a $b
+      server :80"
+  `);
+});

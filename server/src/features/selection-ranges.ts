@@ -4,12 +4,9 @@ import type { SourceFile } from '../project/source-file.ts';
 import { variableAt } from '../project/variables.ts';
 import { isArgument, TokenKind, type Tokens } from '../syntax/tokens.ts';
 import { type Argument, blockAt, type Directive, statementBefore, tokenAt } from '../syntax/tree.ts';
+import { luaRangesAt, type Range } from './selection-lua.ts';
 
-/** UTF-16 offsets. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
+export type { Range } from './selection-lua.ts';
 
 /** Each lies within the next one and is smaller; the last one is the whole file. Never empty. */
 export function selectionRangesAt(file: SourceFile, offset: number): readonly Range[] {
@@ -50,7 +47,11 @@ function within({ tree, text }: SourceFile, at: number): readonly Range[] {
     case TokenKind.Comment:
       return [...word, ...commentRanges(tokens, token)];
     case TokenKind.Lua:
-      return [...word, lineWithin(text, at, start, end), trimmed(text, start, end), { start, end }];
+      return [
+        ...word,
+        ...luaRangesAt(text, start, end, at),
+        ...[lineWithin(text, at, start, end), trimmed(text, start, end), { start, end }],
+      ].sort((a, b) => a.end - a.start - (b.end - b.start));
     case TokenKind.Word:
     case TokenKind.DoubleQuoted:
     case TokenKind.SingleQuoted:
@@ -111,11 +112,17 @@ function statementRanges(directive: Directive, at: number): Range[] {
   const first = args[0];
   return [
     ...(argument ? argumentRanges(directive, argument, at) : []),
-    ...(at <= nameEnd ? [{ start: nameStart, end: nameEnd }] : []),
+    ...(at <= nameEnd ? [...insideOfKey(directive), { start: nameStart, end: nameEnd }] : []),
     ...(argument && first ? [{ start: first.start, end: headEnd }] : []),
     { start, end: headEnd },
     { start, end },
   ];
+}
+
+/** Keys of a `map` may be quoted. */
+function insideOfKey({ nameStart, nameEnd, tree }: Directive): Range[] {
+  const isQuoted = /["']/.test(tree.tokens.text.charAt(nameStart)) && nameEnd - nameStart > 1;
+  return isQuoted ? [{ start: nameStart + 1, end: nameEnd - 1 }] : [];
 }
 
 /** Inside of `name=`, of a path, of the quotes and of the parentheses of `if`. */

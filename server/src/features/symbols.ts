@@ -7,7 +7,7 @@ export interface OutlineSymbol {
   readonly name: string;
   /** What the block mainly does: `→ alias /srv/static/`; may be empty. */
   readonly detail: string;
-  readonly kind: 'block' | 'server' | 'location' | 'upstream' | 'variable' | 'entry';
+  readonly kind: 'block' | 'server' | 'location' | 'upstream' | 'variable' | 'entry' | 'zone' | 'format';
   /** The whole block. */
   readonly start: number;
   readonly end: number;
@@ -17,7 +17,10 @@ export interface OutlineSymbol {
   readonly children: OutlineSymbol[];
 }
 
-/** Blocks nested as in the file, and the servers of an upstream; Lua and entries of `map` are left out. */
+/**
+ * Blocks nested as in the file, the servers of an upstream, and what other statements name: zones, caches, log formats.
+ * Lua and entries of `map` are left out.
+ */
 export function outlineOf(file: SourceFile, entry: Place): OutlineSymbol[] {
   const places = file.placesFrom(entry);
   const top: OutlineSymbol[] = [];
@@ -38,8 +41,10 @@ function symbolOf(directive: Directive, place: Place): OutlineSymbol | undefined
   const { name, children, start, end, headEnd } = directive;
   const range = { start, end, selectionStart: start, selectionEnd: headEnd, children: [] };
   if (!children) {
-    const isMember = name === 'server' && directive.parent?.name === 'upstream';
-    return isMember ? { ...range, name: head(directive), detail: '', kind: 'entry' } : undefined;
+    if (name === 'server' && directive.parent?.name === 'upstream')
+      return { ...range, name: head(directive), detail: '', kind: 'entry' };
+    const named = namedBy(directive);
+    return named && { ...range, name: `${name} ${named.name}`, detail: '', kind: named.kind };
   }
   switch (name) {
     case '':
@@ -59,6 +64,16 @@ function symbolOf(directive: Directive, place: Place): OutlineSymbol | undefined
     default:
       return { ...range, name: head(directive), detail: '', kind: 'block' };
   }
+}
+
+/** What a statement without a block brings into being that others refer to. */
+function namedBy({ name, args }: Directive): { name: string; kind: 'zone' | 'format' } | undefined {
+  const first = args[0]?.value ?? '';
+  if (name === 'log_format') return first === '' ? undefined : { name: first, kind: 'format' };
+  if (name === 'lua_shared_dict') return first === '' ? undefined : { name: first, kind: 'zone' };
+  if (!/_zone$|_cache_path$/.test(name)) return undefined;
+  const zone = args.flatMap(({ value }) => /^(?:zone|keys_zone)=([^:]+):/.exec(value)?.[1] ?? []).at(-1);
+  return zone === undefined ? undefined : { name: zone, kind: 'zone' };
 }
 
 /** `server example.com :443`. */

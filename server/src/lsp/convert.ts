@@ -187,6 +187,8 @@ const symbolKinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
   upstream: SymbolKind.Interface,
   variable: SymbolKind.Variable,
   entry: SymbolKind.Field,
+  zone: SymbolKind.Struct,
+  format: SymbolKind.String,
 };
 
 /** Nesting deeper than this is cut off: the JSON of an outline is written recursively. */

@@ -49,8 +49,8 @@ test('words are coloured by what they are', async () => {
 });
 
 test('links lead to files, symbols to places, and calls to locations', async () => {
-  await openText('structure/structure-a.conf', '# nothing yet\n');
-  const { document } = await openText('structure/nginx.conf', text);
+  await openText('links/structure-a.conf', '# nothing yet\n');
+  const { document } = await openText('links/nginx.conf', text);
   await settled();
   const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
     'vscode.executeLinkProvider',

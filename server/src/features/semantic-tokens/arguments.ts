@@ -35,7 +35,10 @@ export function argumentTokens(
   for (let index = 0; index < args.length; index++) {
     const argument = args[index];
     if (!argument) break;
-    if (languageOfArgument(name, index, argument.value)) continue;
+    if (languageOfArgument(name, index, argument.value)) {
+      if (view.detail === 'everything') found.push(...filled(argument, [], 'string'));
+      continue;
+    }
     if (expressions.some(({ start }) => start === argument.start)) {
       found.push(...expression(view, argument));
       continue;
