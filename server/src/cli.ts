@@ -8,6 +8,7 @@ import { catalogFor } from './catalog/catalog.ts';
 import { explain } from './cli/explain.ts';
 import { checkOptions, runCheck } from './cli/run-check.ts';
 import { fixOptions, runFix } from './cli/run-fix.ts';
+import { formatOptions, runFormat } from './cli/run-format.ts';
 import { generateOptions, runGenerate } from './cli/run-generate.ts';
 import { runTrace, traceOptions } from './cli/run-trace.ts';
 import { type Shell, UsageError } from './cli/shell.ts';
@@ -47,6 +48,10 @@ async function main(args: readonly string[]): Promise<number> {
     case 'fix': {
       const { values, positionals } = parse(rest, fixOptions);
       return runFix(values, positionals, shell, onFailure);
+    }
+    case 'format': {
+      const { values, positionals } = parse(rest, formatOptions);
+      return runFormat(values, positionals, shell);
     }
     case 'trace': {
       const { values, positionals } = parse(rest, traceOptions);

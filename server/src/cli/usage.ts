@@ -14,6 +14,11 @@ export const usage = `nginx-wayfinder: understand, check and fix nginx configura
       Applies all safe fixes to each FILE; --dry-run only shows what would change, as a diff.
       --unsafe: also the best of those fixes that change what requests get; --includes: in included files, and in
       the settings of the Django project, too.
+  nginx-wayfinder format [--check | --diff] FILE...
+  nginx-wayfinder format [--check | --diff] [--stdin-path PATH] -
+      Lays out each FILE anew, changing nothing but white space; what nginx cannot read is left as it is.
+      --check: only names those that are not formatted; --diff: only shows what would change;
+      -: from standard input to standard output, with the settings for the file that --stdin-path names.
   nginx-wayfinder trace --config FILE URL [--method M] [-H 'Name: value']... [--format text|json]
   nginx-wayfinder trace --config FILE --requests requests.jsonl
       What happens to a request? URL is http(s)://host[:port]/path, sent as it is written, or a path alone.
@@ -33,7 +38,8 @@ export const usage = `nginx-wayfinder: understand, check and fix nginx configura
 
 A .nginx-wayfinder.json in the folder of FILE or above may give the "version", "pathMappings" ({"/etc/nginx":
 "deploy/nginx"}: where the files of the target machine are kept), "extends" (a preset) and "rules" ({ID: LEVEL});
-what the command line says wins. Colours only on a terminal; NO_COLOR and FORCE_COLOR are obeyed.
+what the command line says wins. Its "format" says how format lays out files ({"indent": 2, "align": "always"}). Colours only on a terminal; NO_COLOR and FORCE_COLOR are obeyed.
 
-Exit code: 0 nothing refused, 1 errors found (nginx would refuse to start) or too many warnings, 2 wrong usage or unreadable input.
+Exit code: 0 nothing refused, 1 errors found (nginx would refuse to start), too many warnings, or files that are not
+formatted, 2 wrong usage or unreadable input.
 `;

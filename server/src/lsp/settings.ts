@@ -1,6 +1,7 @@
 /** What does the user want, as the editor's settings say it? */
 
 import { parseVersion } from '../catalog/catalog.ts';
+import { type FormatChoice, readFormat } from '../project/format-settings.ts';
 import { type LintChoice, readLint } from '../project/lint-settings.ts';
 import { isMappings, isTexts } from '../project/settings-file.ts';
 import { unknownRules } from '../rules/rule-set.ts';
@@ -22,6 +23,10 @@ export interface Settings {
   readonly upstreamLenses: boolean;
   /** `nginx.inlayHints.*` */
   readonly hints: Readonly<Record<'includes' | 'inherited' | 'defaults' | 'outcome', boolean>>;
+  /** `nginx.format.enable` */
+  readonly formats: boolean;
+  /** The other `nginx.format`: they go before those of a settings file. */
+  readonly format: FormatChoice;
 }
 
 export const defaultSettings: Settings = {
@@ -33,6 +38,8 @@ export const defaultSettings: Settings = {
   traceLenses: true,
   upstreamLenses: true,
   hints: { includes: true, inherited: true, defaults: false, outcome: false },
+  formats: true,
+  format: {},
 };
 
 /** The settings in the section `nginx`, and sentences for the user about what is wrong with them. Any JSON may come. */
@@ -40,12 +47,11 @@ export function settingsFrom(given: unknown): {
   readonly settings: Settings;
   readonly problems: readonly string[];
 } {
-  const { version, roots, pathMappings, project, preset, rules, lens, inlayHints } = (given ?? {}) as Record<
-    string,
-    unknown
-  >;
+  const { version, roots, pathMappings, project, preset, rules, lens, inlayHints, format } = (given ??
+    {}) as Record<string, unknown>;
   // An editor sends null for what is not set.
   const { choice, problems } = readLint({ preset: preset ?? undefined, rules: rules ?? undefined }, 'preset');
+  const { choice: layout, problems: layoutProblems } = readFormat(format);
   const settings: Settings = {
     version: typeof version === 'string' ? version : defaultSettings.version,
     roots: isTexts(roots) ? roots : defaultSettings.roots,
@@ -60,13 +66,15 @@ export function settingsFrom(given: unknown): {
       defaults: flag(inlayHints, 'defaults', defaultSettings.hints.defaults),
       outcome: flag(inlayHints, 'outcome', defaultSettings.hints.outcome),
     },
+    formats: flag(format, 'enable', defaultSettings.formats),
+    format: layout,
   };
   const isVersion = settings.version.trim() === '' || parseVersion(settings.version) !== undefined;
   return {
     settings,
     problems: [
       ...(isVersion ? [] : [`nginx.version: ${settings.version} is not a version such as 1.22.1`]),
-      ...problems.map((problem) => `The settings of nginx: ${problem}`),
+      ...[...problems, ...layoutProblems].map((problem) => `The settings of nginx: ${problem}`),
       ...unknownRules(choice).map((unknown) => `nginx.rules: ${unknown}`),
     ],
   };

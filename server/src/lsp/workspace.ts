@@ -3,6 +3,7 @@
 import { type Catalog, catalogFor, parseVersion } from '../catalog/catalog.ts';
 import { containerMappings } from '../project/container-paths.ts';
 import type { FileContent, FileKind, FileSystem } from '../project/file-system.ts';
+import { defaultFormatSettings, type FormatSettings, mergeFormat } from '../project/format-settings.ts';
 import type { PathMapping } from '../project/inclusion.ts';
 import { defaultLintSettings, type LintSettings, mergeLint } from '../project/lint-settings.ts';
 import { dirname, isAbsolute, resolvePath } from '../project/paths.ts';
@@ -38,6 +39,8 @@ export interface Workspace {
   setFolders(folders: readonly string[]): void;
   setSettings(settings: Settings): void;
   settings(): Settings;
+  /** How the file at `path` is to be laid out, whatever its editor says of tabs and spaces. */
+  formatOf(path: string): FormatSettings;
   /** Where the rules for the file at `path` are chosen, or would be; undefined for a document that is not on the disk. */
   settingsPlace(path: string): SettingsPlace | undefined;
   /** What is wrong with the settings files of the folders and of the files in the project: sentences for the user. */
@@ -172,6 +175,10 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
       settings = next;
       surroundings = undefined;
       changed();
+    },
+    formatOf(path) {
+      const written = settingsOver(dirname(path))?.settings.format ?? {};
+      return mergeFormat(mergeFormat(defaultFormatSettings, written), settings.format);
     },
     settingsPlace(path) {
       if (!isAbsolute(path)) return undefined;

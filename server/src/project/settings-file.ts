@@ -2,6 +2,13 @@
 
 import type { FileSystem } from './file-system.ts';
 import { isPattern } from './file-system.ts';
+import {
+  defaultFormatSettings,
+  type FormatChoice,
+  type FormatSettings,
+  mergeFormat,
+  readFormat,
+} from './format-settings.ts';
 import type { PathMapping } from './inclusion.ts';
 import {
   defaultLintSettings,
@@ -21,6 +28,7 @@ export interface ProjectSettings {
   readonly roots: readonly string[];
   readonly mappings: readonly PathMapping[];
   readonly lint: LintChoice;
+  readonly format: FormatChoice;
 }
 
 export interface SettingsFile {
@@ -47,6 +55,11 @@ export function lintFor(path: string, fileSystem: FileSystem, over: LintChoice):
   return mergeLint(mergeLint(defaultLintSettings, written), over);
 }
 
+/** How the file at `path` (absolute) is to be laid out: as the settings file above it says. */
+export function formatFor(path: string, fileSystem: FileSystem): FormatSettings {
+  return mergeFormat(defaultFormatSettings, settingsAbove(dirname(path), fileSystem)?.settings.format ?? {});
+}
+
 export function readSettings(path: string, text: string): SettingsFile {
   let given: unknown;
   try {
@@ -55,10 +68,18 @@ export function readSettings(path: string, text: string): SettingsFile {
     given = json.trim() === '' ? {} : JSON.parse(json);
   } catch (error) {
     const problem = `${path} is not valid JSON: ${error instanceof Error ? error.message : String(error)}`;
-    return { path, settings: { version: undefined, roots: [], mappings: [], lint: {} }, problem };
+    return { path, settings: { version: undefined, roots: [], mappings: [], lint: {}, format: {} }, problem };
   }
-  const { version, roots, pathMappings, extends: preset, rules } = isObject(given) ? given : {};
+  const {
+    version,
+    roots,
+    pathMappings,
+    extends: preset,
+    rules,
+    format: layout,
+  } = isObject(given) ? given : {};
   const { choice: lint, problems } = readLint({ preset, rules }, 'extends');
+  const { choice: format, problems: layoutProblems } = readFormat(layout);
   const wrong = [
     ...(isObject(given) ? [] : ['it has to hold an object']),
     ...(version === undefined || typeof version === 'string' ? [] : ['"version" has to be a text']),
@@ -67,6 +88,7 @@ export function readSettings(path: string, text: string): SettingsFile {
       ? []
       : ['"pathMappings" has to map paths to paths']),
     ...problems,
+    ...layoutProblems,
   ];
   const folder = dirname(path);
   return {
@@ -76,6 +98,7 @@ export function readSettings(path: string, text: string): SettingsFile {
       roots: isTexts(roots) ? roots.map((root) => resolvePath(folder, root)) : [],
       mappings: isMappings(pathMappings) ? mappingsFrom(pathMappings, folder) : [],
       lint,
+      format,
     },
     problem: wrong.length > 0 ? `${path}: ${wrong.join('; ')}` : undefined,
   };

@@ -8,8 +8,11 @@ import { codeActionProvider } from './code-action.ts';
 import { codeLensProvider } from './code-lens.ts';
 import { completionProvider } from './completion.ts';
 import { definitionProvider } from './definition.ts';
+import { documentFormattingProvider } from './document-formatting.ts';
 import { documentHighlightProvider } from './document-highlight.ts';
 import { documentLinkProvider } from './document-link.ts';
+import { documentOnTypeFormattingProvider } from './document-on-type-formatting.ts';
+import { documentRangeFormattingProvider } from './document-range-formatting.ts';
 import { documentSymbolProvider } from './document-symbol.ts';
 import { foldingRangeProvider } from './folding-range.ts';
 import { generateProvider } from './generate.ts';
@@ -33,6 +36,9 @@ export const providers: readonly Provider[] = [
   definitionProvider,
   documentHighlightProvider,
   documentLinkProvider,
+  documentFormattingProvider,
+  documentOnTypeFormattingProvider,
+  documentRangeFormattingProvider,
   documentSymbolProvider,
   foldingRangeProvider,
   generateProvider,

@@ -1,0 +1,71 @@
+/** What does a file look like when it is formatted: the user's wishes, and where they say nothing, the editor's and the file's habits? */
+
+import type { FormatSettings } from '../../project/format-settings.ts';
+import type { SourceFile } from '../../project/source-file.ts';
+import { indentBefore } from './lines.ts';
+
+export interface Style
+  extends Pick<FormatSettings, 'align' | 'oneLineBlocks' | 'blankLines' | 'betweenBlocks' | 'finalNewline'> {
+  /** One level of indentation. */
+  readonly unit: string;
+  /** Columns from one tab stop to the next. */
+  readonly tabSize: number;
+  readonly newline: '\n' | '\r\n';
+}
+
+/** What an editor says about the document in front of it. */
+export interface EditorIndent {
+  readonly tabSize: number;
+  readonly insertSpaces: boolean;
+}
+
+export function styleFor(file: SourceFile, settings: FormatSettings, editor?: EditorIndent): Style {
+  const unit = unitFrom(settings.indent) ?? (editor ? unitOfEditor(editor) : usualUnit(file));
+  const { align, oneLineBlocks, blankLines, betweenBlocks, finalNewline, lineEnding } = settings;
+  return {
+    ...{ align, oneLineBlocks, blankLines, betweenBlocks, finalNewline, unit },
+    tabSize: Math.max(1, editor?.tabSize ?? (unit === '\t' ? usualTabSize : unit.length)),
+    newline: lineEnding === 'keep' ? usualLineEnding(file) : lineEnding === 'lf' ? '\n' : '\r\n',
+  };
+}
+
+/** What fills so many columns behind an indent: tabs as far as they go, if levels are tabs. */
+export function blanks(width: number, { unit, tabSize }: Style): string {
+  if (unit !== '\t') return ' '.repeat(width);
+  return '\t'.repeat(Math.floor(width / tabSize)) + ' '.repeat(width % tabSize);
+}
+
+const usualTabSize = 4;
+
+function unitFrom(indent: FormatSettings['indent']): string | undefined {
+  return indent === undefined ? undefined : indent === 'tab' ? '\t' : ' '.repeat(indent);
+}
+
+function unitOfEditor({ insertSpaces, tabSize }: EditorIndent): string {
+  return insertSpaces ? ' '.repeat(Math.max(1, tabSize)) : '\t';
+}
+
+/** What most statements are deeper indented by than their block, one tab or up to eight spaces; four spaces if none is. */
+function usualUnit({ text, tree }: SourceFile): string {
+  const counts = new Map<string, number>();
+  for (const { parent, start } of tree.directives) {
+    if (!parent) continue;
+    const outer = indentBefore(text, parent.start);
+    const inner = indentBefore(text, start);
+    if (outer === undefined || inner === undefined || !inner.startsWith(outer)) continue;
+    const step = inner.slice(outer.length);
+    if (/^(?:\t| {1,8})$/.test(step)) counts.set(step, (counts.get(step) ?? 0) + 1);
+  }
+  const [best] = [...counts].sort(([, a], [, b]) => b - a);
+  return best?.[0] ?? '    ';
+}
+
+/** How most of its lines end; LF if none does. */
+function usualLineEnding({ text }: SourceFile): '\n' | '\r\n' {
+  let [all, withReturn] = [0, 0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    all++;
+    if (text.charCodeAt(at - 1) === 0x0d) withReturn++;
+  }
+  return withReturn * 2 > all ? '\r\n' : '\n';
+}
