@@ -7,6 +7,7 @@ import './hover.ts';
 import './completion.ts';
 import './django.ts';
 import './code-actions.ts';
+import './names.ts';
 import './outline.ts';
 import './structure.ts';
 import './rule-settings.ts';
