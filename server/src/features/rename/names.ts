@@ -50,13 +50,12 @@ const reserved: Readonly<Partial<Record<SymbolKind, RegExp>>> = {
 /** Why nothing of this kind can have the name, as a sentence; undefined if it can. */
 export function nameFault(
   { catalog }: ProjectSnapshot,
-  symbols: readonly NamedSymbol[],
+  symbol: NamedSymbol,
   mentions: readonly Mention[],
   name: string,
 ): string | undefined {
-  const [symbol] = symbols;
-  const rule = symbol && forms[symbol.kind];
-  if (!symbol || !rule) return undefined;
+  const rule = forms[symbol.kind];
+  if (!rule) return undefined;
   if (name === '') return rule.says;
   if (!rule.form.test(name)) return `\`${name}\` cannot be a name here: ${lowerFirst(rule.says)}`;
   if (reserved[symbol.kind]?.test(name)) return `\`${name}\` means something else to nginx here.`;

@@ -5,15 +5,27 @@ import { basename } from '../../project/paths.ts';
 import type { FileOffset, ProjectSnapshot } from '../../project/snapshot.ts';
 import type { Mention, NamedSymbol } from '../symbol/symbol.ts';
 
+/** A sentence; undefined for kinds of which some can be renamed. */
+export function whyNever({ kind, name }: NamedSymbol): string | undefined {
+  switch (kind) {
+    case 'capture':
+      return `\`$${name}\` is the number of a group: give the group a name in its regular expression instead.`;
+    case 'location':
+      return 'A path is what clients ask for: change it by hand where that is wanted.';
+    case 'file':
+      return 'Rename the file itself: what names it here follows.';
+    default:
+      return undefined;
+  }
+}
+
 /** A sentence; undefined if it can be renamed. */
 export function whyFixed(
   project: ProjectSnapshot,
   at: FileOffset,
-  symbols: readonly NamedSymbol[],
+  symbol: NamedSymbol,
   mentions: readonly Mention[],
 ): string | undefined {
-  const [symbol] = symbols;
-  if (!symbol) return undefined;
   return ofKind(project, symbol, mentions) ?? outOfReach(project, at, symbol, mentions);
 }
 
@@ -24,12 +36,6 @@ function ofKind(
 ): string | undefined {
   const isDefined = mentions.some(({ role }) => role === 'defines');
   switch (kind) {
-    case 'capture':
-      return `\`$${name}\` is the number of a group: give the group a name in its regular expression instead.`;
-    case 'location':
-      return 'A path is what clients ask for: change it by hand where that is wanted.';
-    case 'file':
-      return 'Rename the file itself: what names it here follows.';
     case 'variable': {
       const builtIn = catalog.variable(name, (key.split(' ')[0] ?? 'http') as Protocol);
       if (builtIn && (builtIn.prefix === undefined || !isDefined))

@@ -47,9 +47,21 @@ export function symbolsAt(project: ProjectSnapshot, at: FileOffset): readonly As
       break;
     }
   }
-  return found.filter(
-    ({ symbol }, index) => found.findIndex((other) => isSame(other.symbol, symbol)) === index,
-  );
+  const known = symbolSet();
+  return found.filter(({ symbol }) => known.add(symbol));
+}
+
+/** `add` says whether the symbol is new. */
+export function symbolSet(): { add(symbol: NamedSymbol): boolean } {
+  const known = new Map<NamedSymbol['configuration'], Set<string>>();
+  return {
+    add({ configuration, kind, key }) {
+      const ofConfiguration = known.get(configuration) ?? new Set<string>();
+      known.set(configuration, ofConfiguration);
+      const before = ofConfiguration.size;
+      return ofConfiguration.add(`${kind} ${key}`).size > before;
+    },
+  };
 }
 
 export function isSame(a: NamedSymbol, b: NamedSymbol): boolean {

@@ -93,11 +93,9 @@ export const locationReader: SymbolReader = {
     if (!found || !location || !pattern || pattern.kind === 'named') return [];
     const key = keyOfBlock(configuration, found.block);
     const name = location.directive.args.at(-1)?.value ?? '';
-    const mention = mentionsOfLocation(configuration, found).find(
-      (one) =>
-        one.statement.directive === statement.directive && one.statement.inclusion === statement.inclusion,
-    );
-    return mention ? [{ key, name, mention }] : [];
+    const isItself = location.directive === statement.directive;
+    const mention = plainMention(statement, insideOf(argument), isItself ? 'defines' : 'reads');
+    return [{ key, name, mention }];
   },
   mentionsOf(configuration, key) {
     const block = blockOfKey(configuration, key);
@@ -109,13 +107,30 @@ function mentionsOfLocation(configuration: Configuration, location: Scope): read
   const own = statementOf(location);
   const pattern = own?.directive.args.at(-1);
   if (!own || !pattern) return [];
-  const leading = statementsNamed(configuration, internal).flatMap((statement): Mention[] => {
-    if (scopeAround(statement).server !== location.server) return [];
+  const { server } = location;
+  const leading = (server ? leadingIn(configuration, server) : []).flatMap((statement): Mention[] => {
     const argument = goalOf(statement.directive);
     if (!argument || targetOf(statement, argument) !== location) return [];
     return [plainMention(statement, insideOf(argument), 'reads')];
   });
   return [plainMention(own, insideOf(pattern), 'defines'), ...leading];
+}
+
+const leadingByServer = new WeakMap<Configuration, ReadonlyMap<Scope, readonly Statement[]>>();
+
+/** The statements in a server that say where nginx goes on. */
+function leadingIn(configuration: Configuration, server: Scope): readonly Statement[] {
+  const known = leadingByServer.get(configuration);
+  if (known) return known.get(server) ?? [];
+  const found = new Map<Scope, Statement[]>();
+  for (const statement of statementsNamed(configuration, internal)) {
+    const around = scopeAround(statement).server;
+    const same = around && found.get(around);
+    if (same) same.push(statement);
+    else if (around) found.set(around, [statement]);
+  }
+  leadingByServer.set(configuration, found);
+  return found.get(server) ?? [];
 }
 
 /** The location that answers the path which the statement ends in; undefined for the server itself, and where it is not known. */

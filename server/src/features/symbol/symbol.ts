@@ -104,11 +104,6 @@ export function ownerOf(statement: Statement): Statement {
   return directive ? { directive, inclusion } : statement;
 }
 
-/** May statements of this name be read as a whole, with their entries? */
-export function textOf(statement: Statement): string {
-  return statement.inclusion.file.tree.tokens.text;
-}
-
 export function isAt({ path, start, end }: Mention, at: { path: string; offset: number }): boolean {
   return path === at.path && start <= at.offset && at.offset <= end;
 }

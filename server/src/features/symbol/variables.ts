@@ -2,7 +2,7 @@
 
 import { compiledValue } from '../../catalog/complex-values.ts';
 import type { Protocol } from '../../catalog/context.ts';
-import type { Configuration, Statement } from '../../project/inclusion.ts';
+import type { Inclusion, Statement } from '../../project/inclusion.ts';
 import { placeOf } from '../../project/scope.ts';
 import type { SourceFile } from '../../project/source-file.ts';
 import { isDefining, mentionsIn, type Mention as WrittenVariable } from '../../project/variable-mentions.ts';
@@ -16,18 +16,19 @@ import { isAt, type Mention, ownerOf, protocolAround, type Role, type SymbolRead
 /** nginx ignores the case of names, and keeps those of `http` and of `stream` apart. */
 export const variableReader: SymbolReader = {
   kind: 'variable',
-  at(configuration, statement, offset) {
+  at(_, statement, offset) {
     const { file } = statement.inclusion;
     const at = { path: file.path, offset };
     return namesNear(statement, offset).flatMap((name) => {
-      const key = `${protocolAround(statement) ?? 'http'} ${name}`;
-      const mention = mentionsOf(configuration, key).find(
-        (one) => one.statement.inclusion === statement.inclusion && isAt(one, at),
-      );
-      return mention ? [{ key, name, mention }] : [];
+      const protocol = protocolAround(statement) ?? 'http';
+      const mention = mentionsInside(statement.inclusion, protocol, name).find((one) => isAt(one, at));
+      return mention ? [{ key: `${protocol} ${name}`, name, mention }] : [];
     });
   },
-  mentionsOf,
+  mentionsOf(configuration, key) {
+    const [protocol = '', name = ''] = key.split(' ');
+    return configuration.inclusions.flatMap((inclusion) => mentionsInside(inclusion, protocol, name));
+  },
 };
 
 /** What may be named at the offset; in lower case. */
@@ -42,21 +43,17 @@ function namesNear({ directive, inclusion: { file } }: Statement, offset: number
   return found.filter(isHere).map(({ name }) => name.toLowerCase());
 }
 
-function mentionsOf(configuration: Configuration, key: string): readonly Mention[] {
-  const [protocol = '', name = ''] = key.split(' ');
-  return configuration.inclusions.flatMap((inclusion) => {
-    const { file } = inclusion;
-    const found = writtenIn(file, name).flatMap((written): Mention[] => {
-      const directive = statementBefore(file.tree, written.start);
-      if (!directive) return [];
-      const statement: Statement = { directive, inclusion };
-      const around = protocolAround(statement) ?? 'http';
-      if (around !== protocol) return [];
-      const role = written.role ?? roleOf(statement, written, around);
-      const { start, end, nameStart, nameEnd } = written;
-      return role ? [{ path: file.path, start, end, nameStart, nameEnd, statement, role }] : [];
-    });
-    return found;
+function mentionsInside(inclusion: Inclusion, protocol: string, name: string): readonly Mention[] {
+  const { file } = inclusion;
+  return writtenIn(file, name).flatMap((written): Mention[] => {
+    const directive = statementBefore(file.tree, written.start);
+    if (!directive) return [];
+    const statement: Statement = { directive, inclusion };
+    const around = protocolAround(statement) ?? 'http';
+    if (around !== protocol) return [];
+    const role = written.role ?? roleOf(statement, written, around);
+    const { start, end, nameStart, nameEnd } = written;
+    return role ? [{ path: file.path, start, end, nameStart, nameEnd, statement, role }] : [];
   });
 }
 
