@@ -89,3 +89,31 @@ test('files are created where the editor can', async () => {
   client.stop();
   expect(await actionsAt('gzip on', 22, {})).toEqual([]);
 });
+
+test('edits reach into other files', async () => {
+  const files = {
+    '/work/nginx.conf': `events {}
+http {
+    server { listen 443 ssl http2; }
+    include b.conf;
+}
+`,
+    '/work/b.conf': 'server { listen 443 ssl; server_name b.example; }\n',
+  };
+  client = await startClient({ folders: ['/work'], disk: files, resolves: true, confirms: true });
+  await client.open(uri, files['/work/nginx.conf']);
+  const at = { line: 2, character: 18 };
+  const actions = (await client.connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri },
+    range: { start: at, end: at },
+    context: { diagnostics: [], only: ['refactor.rewrite'] },
+  })) as CodeAction[];
+  const action = actions.find(({ title }) => title.includes('http2'));
+  expect(action?.title).toBe('Write "http2 on" instead of "listen ... http2"');
+  const { edit } = await resolved(action as CodeAction);
+  expect(Object.values(edit?.changeAnnotations ?? {})).toEqual([
+    { label: 'nginx before 1.25.1 refuses "http2 on".', needsConfirmation: true },
+  ]);
+  const changed = edit?.documentChanges?.map((change) => 'textDocument' in change && change.textDocument.uri);
+  expect(changed).toEqual([uri, 'file:///work/b.conf']);
+});

@@ -16,7 +16,7 @@ export const preferServerBlock = defineRule({
   bad: 'if ($host = www.example.com) {\n    return 301 https://example.com$request_uri;\n}',
   good: 'return 301 https://example.com$request_uri;',
   howToFix:
-    'Write another `server` with the same `listen`, the host as its `server_name`, and the `return` alone.',
+    'Write another `server` with the same `listen`, the host as its `server_name`, and the `return` alone; a code action of the `if` does it where it can tell that all hosts are answered as before.',
   notWhen: 'What certbot manages (`# managed by Certbot`) is left as it is.',
   docs: 'https://nginx.org/en/docs/http/converting_rewrite_rules.html',
   own: {
