@@ -1,6 +1,7 @@
 /** What becomes of a server on port 80 that is to be secure? */
 import { describe, expect, test } from 'vitest';
 import { httpToHttps } from '../../../server/src/features/refactoring/http-to-https.ts';
+import { redirectHttp } from '../../../server/src/features/refactoring/redirect-http.ts';
 import { conf } from '../../support/conf.ts';
 import { shownOffers } from '../../support/offered.ts';
 
@@ -132,6 +133,54 @@ test('a server without listen', () => {
     }
     "
   `);
+});
+
+test('a server that answers over both', () => {
+  const text = conf`
+    # nginx-context: http
+    server {
+        listen 80<|> default_server;
+        listen [::]:80;
+        listen 443 ssl default_server;
+        listen [::]:443 ssl;
+        server_name example.com www.example.com;
+        location /.well-known/acme-challenge/ { root /srv/acme; }
+        location / { root /srv/www; }
+    }
+  `;
+  expect(shownOffers(redirectHttp, text)).toMatchInlineSnapshot(`
+    "# Redirect HTTP to HTTPS
+    # ! Requests over HTTP are redirected to HTTPS.
+    # nginx-context: http
+    server {
+        listen 443 ssl default_server;
+        listen [::]:443 ssl;
+        server_name example.com www.example.com;
+        location /.well-known/acme-challenge/ { root /srv/acme; }
+        location / { root /srv/www; }
+    }
+
+    server {
+        listen 80 default_server;
+        listen [::]:80;
+        server_name example.com www.example.com;
+
+        location /.well-known/acme-challenge/ { root /srv/acme; }
+
+        location / {
+            return 301 https://$host$request_uri;
+        }
+    }
+    "
+  `);
+  for (const other of [
+    text.replace('listen [::]:80', 'listen 8080'),
+    text.replace('listen [::]:443', 'listen 8443'),
+    text.replace('443 ssl', '443').replace(':443 ssl', ':443'),
+    text.replace('location /', 'if ($scheme = http) { return 301 https://$host; } location /'),
+    text.replace('location /', 'return 404; location /'),
+  ])
+    expect(shownOffers(redirectHttp, other)).toBe('(nothing)');
 });
 
 describe('is not offered', () => {

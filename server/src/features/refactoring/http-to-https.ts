@@ -1,6 +1,5 @@
 /** "Serve over HTTPS, and redirect HTTP": what does a server on port 80 become? */
 
-import { statementsOf } from '../../project/scope.ts';
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
 import { socketsOf } from '../../project/sockets.ts';
 import { filesOf } from '../../project/variable-mentions.ts';
@@ -21,8 +20,7 @@ import {
   serverBlock,
   unseenIn,
 } from './server/block.ts';
-import { serverLines } from './server/new-server.ts';
-import { asWritten } from './server/taken-along.ts';
+import { asksForScheme, redirectServer } from './server/redirect-server.ts';
 
 /** Offered on the `server`, its `listen` and its `server_name`, where all it does is listen on port 80 and no other server has the name over TLS. */
 export function httpToHttps(project: ProjectSnapshot, at: Selection): Refactoring[] {
@@ -37,7 +35,7 @@ export function httpToHttps(project: ProjectSnapshot, at: Selection): Refactorin
   const edits = [
     ...listenEdits(server),
     ...(certificate ? [certificateEdit(server, certificate)] : []),
-    insertBehind(server.file, directive, ['', ...redirectServer(server, name)]),
+    insertBehind(server.file, directive, ['', ...redirectServer(server, server.listens)]),
   ];
   return [
     refactoring('Serve over HTTPS, and redirect HTTP', edits, [
@@ -58,16 +56,12 @@ function certificateName({ names }: ServerBlock): string | undefined {
 
 /** On port 80 only, to clients that nobody stands before, and with an answer of its own. */
 function speaksPlainHttp(server: ServerBlock): boolean {
-  const { listens, project, children } = server;
+  const { listens, project } = server;
   const isPlain = (listen: Directive): boolean =>
     portOf(listen) === '80' && !parametersOf(listen, project).ssl;
-  const isTold = children.some(
-    ({ name, args }) =>
-      name === 'if' && /\$(?:scheme|https|http_x_forwarded_)/.test(args.map(({ value }) => value).join(' ')),
-  );
   return (
     listens.every(isPlain) &&
-    !isTold &&
+    !asksForScheme(server) &&
     !unconditionalAnswer(scopeOf(server)) &&
     server.sockets.every(({ tls }) => !tls)
   );
@@ -138,51 +132,4 @@ function listenEdits(server: ServerBlock): TextEdit[] {
 
 function socketText(address: string): string {
   return /^\d+$/.test(address) ? `0.0.0.0:${address}` : address.replace(/^\*/, '0.0.0.0');
-}
-
-/** What is left of the server on port 80: where certificates are renewed, and the way to HTTPS. */
-function redirectServer(server: ServerBlock, name: string): string[] {
-  const { listens, nameStatements, names, project, children } = server;
-  const isDefault = listens.some((listen) => parametersOf(listen, project).defaultServer);
-  const host = isDefault && names.length === 1 ? name : '$host';
-  const logs = children.filter(({ name: one }) => one === 'access_log' || one === 'error_log');
-  const renewing = children.filter((child) => isForRenewal(child, server));
-  const needsRoot = renewing.some(
-    (child) =>
-      child.name === 'location' &&
-      !(child.children ?? []).some(({ name: one }) => one === 'root' || one === 'alias'),
-  );
-  const roots = needsRoot ? children.filter(({ name: one }) => one === 'root') : [];
-  const redirect = `return 301 https://${host}$request_uri;`;
-  const heads = asWritten(server, [
-    ...(listens.length > 0 ? listens : []),
-    ...nameStatements,
-    ...logs,
-    ...roots,
-  ]);
-  return serverLines([
-    ...(listens.length > 0 ? [] : ['listen 80;']),
-    ...heads,
-    ...(renewing.length > 0
-      ? ['', ...asWritten(server, renewing), '', 'location / {', `\t${redirect}`, '}']
-      : [redirect]),
-  ]);
-}
-
-/** Is it, or does it bring in, the location that certificate authorities ask? */
-function isForRenewal(child: Directive, { inclusion }: ServerBlock): boolean {
-  if (child.name === 'location') return child.args.some(({ value }) => value.includes('well-known'));
-  if (child.name !== 'include') return false;
-  if (inclusion.unread.has(child))
-    return (
-      /acme|letsencrypt|certbot|well-known/i.test(child.args[0]?.value ?? '') &&
-      !/options-ssl/.test(child.args[0]?.value ?? '')
-    );
-  const brought = inclusion.included.get(child) ?? [];
-  return brought.some((one) =>
-    [...statementsOf({ inclusion: one, directive: undefined })].some(
-      ({ directive }) =>
-        directive.name === 'location' && directive.args.some(({ value }) => value.includes('well-known')),
-    ),
-  );
 }

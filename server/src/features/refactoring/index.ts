@@ -13,6 +13,7 @@ import { ifToServer } from './if-to-server.ts';
 import { ifsToMap } from './ifs-to-map.ts';
 import { inlineInclude } from './inline-include.ts';
 import { mergeServers } from './merge-servers.ts';
+import { redirectHttp } from './redirect-http.ts';
 import type { Offer } from './refactoring.ts';
 import { rewriteToReturn } from './rewrite-to-return.ts';
 import { rootAndAlias } from './root-and-alias.ts';
@@ -35,6 +36,7 @@ export const refactorings: readonly Offer[] = [
   mergeServers,
   http2Directive,
   httpToHttps,
+  redirectHttp,
   ifsToMap,
   addIpv6Listen,
   addWwwRedirect,

@@ -128,7 +128,7 @@ function listensOf(
 }
 
 /** Does the socket speak TLS exactly if its `listen` here says so? Another server may have turned it on. */
-function isAsSaid(listen: Directive, { sockets, project }: ServerBlock): boolean {
+export function isAsSaid(listen: Directive, { sockets, project }: ServerBlock): boolean {
   const read = listenAddress(listen.args[0]?.value ?? '', 80);
   if (read.kind !== 'sockets') return false;
   const { ssl, quic } = parametersOf(listen, project);
