@@ -51,7 +51,7 @@ function mayBringMore(scope: Scope, before: Statement): boolean {
 }
 
 /** May requests go on behind the rewrites because of this statement (`break`, or a flag that ends them)? */
-function mayEndRewrites(statement: Statement): boolean {
+export function mayEndRewrites(statement: Statement): boolean {
   const { directive } = statement;
   switch (directive.name) {
     case 'break':

@@ -8,6 +8,7 @@ import {
   mentionsOf,
   statementOf,
 } from '../../project/variable-mentions.ts';
+import { mayEndRewrites } from '../../routing/always-returns.ts';
 import { rewriteStatements } from '../../routing/rewrite.ts';
 import { scopeOf } from '../../routing/scope.ts';
 import { listed } from '../../rules/wording.ts';
@@ -62,7 +63,7 @@ function isWholeStory(server: ServerBlock, chain: Chain): boolean {
   const before = rewriteStatements(scopeOf({ directive: block, inclusion }));
   const first = before.findIndex((one) => one.directive === statements[0]);
   // One that ends the rewrites, or a request, may keep these from running.
-  if (first < 0 || before.slice(0, first).some((one) => mayEnd(one.directive))) return false;
+  if (first < 0 || before.slice(0, first).some(mayEndRewrites)) return false;
   const usesExpressions = variables.some(({ choices }) =>
     choices.some(({ test }) => test.kind === 'match' || test.kind === 'no-match'),
   );
@@ -93,11 +94,6 @@ function isReadAfter(statement: Directive, { block, statements }: Chain): boolea
   if (block.name === 'location' && inner.name === 'location') return false;
   const last = statements.at(-1);
   return inner.index > (last?.index ?? 0) || !/^(?:set|if|rewrite|return)$/.test(inner.name);
-}
-
-function mayEnd({ name, args, children = [] }: Directive): boolean {
-  if (name === 'if') return children.some(mayEnd);
-  return name === 'break' || (name === 'rewrite' && /^(?:last|break)$/.test(args[2]?.value ?? ''));
 }
 
 /** An expression of a `map` is run when its variable is read, and forgets what the one before it has captured. */

@@ -15,6 +15,7 @@ import { inlineInclude } from './inline-include.ts';
 import { mergeServers } from './merge-servers.ts';
 import { redirectHttp } from './redirect-http.ts';
 import type { Offer } from './refactoring.ts';
+import { rewriteToLocation } from './rewrite-to-location.ts';
 import { rewriteToReturn } from './rewrite-to-return.ts';
 import { rootAndAlias } from './root-and-alias.ts';
 import { sortLocations } from './sort-locations.ts';
@@ -31,6 +32,7 @@ export const refactorings: readonly Offer[] = [
   rootAndAlias,
   sortLocations,
   rewriteToReturn,
+  rewriteToLocation,
   ifToServer,
   splitServer,
   mergeServers,
