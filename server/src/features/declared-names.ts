@@ -6,7 +6,7 @@ import type { SourceFile } from '../project/source-file.ts';
 import { variablesDefinedIn } from '../project/variables.ts';
 import { zoneMentionOf, zoneStatements } from '../project/zones.ts';
 import type { Directive } from '../syntax/tree.ts';
-import { insideOf } from './definition/definition.ts';
+import { insideOf } from './symbol/symbol.ts';
 import { serverTitle } from './symbols.ts';
 
 export interface DeclaredName {

@@ -10,7 +10,7 @@ import type { SourceFile } from '../project/source-file.ts';
 import { configurationOf } from '../project/variables.ts';
 import { TokenKind, tokenText } from '../syntax/tokens.ts';
 import type { Directive } from '../syntax/tree.ts';
-import { insideOf } from './definition/definition.ts';
+import { insideOf } from './symbol/symbol.ts';
 
 export interface DocumentLink {
   /** Of the words: UTF-16 offsets. */

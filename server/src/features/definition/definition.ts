@@ -1,7 +1,6 @@
 /** What does the answer to "go to definition" consist of? UTF-16 offsets. */
 
 import type { Statement } from '../../project/inclusion.ts';
-import type { Argument } from '../../syntax/tree.ts';
 
 export interface Definition {
   /** The words that lead there, in the file that was asked about. */
@@ -29,11 +28,6 @@ export function targetAt({ directive, inclusion }: Statement, word?: { start: nu
     selectionStart: word?.start ?? directive.nameStart,
     selectionEnd: word?.end ?? directive.nameEnd,
   };
-}
-
-/** Without the quotes around it. */
-export function insideOf({ start, end, quoted }: Argument): { start: number; end: number } {
-  return quoted && end - start > 1 ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
 /** A file that stands in several places is one place to go to. */

@@ -12,9 +12,10 @@ import { compareVersions } from '../../catalog/version.ts';
 import type { Place } from '../../project/source-file.ts';
 import { directivesWithRegex, regexArguments } from '../../rules/regex-arguments.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
+import { insideOf } from '../symbol/symbol.ts';
 import { namesIn } from './names.ts';
 import { plain, type SemanticToken, type TokenType } from './token.ts';
-import { insideOf, variablesIn } from './variables.ts';
+import { variablesIn } from './variables.ts';
 import type { View } from './view.ts';
 
 /** In order, none over another. */

@@ -6,9 +6,9 @@ import { statementsNamed } from '../../project/reading-order.ts';
 import { upstreamKey, upstreamsOf } from '../../project/upstreams.ts';
 import { zoneMentionOf, zoneStatements } from '../../project/zones.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
+import { insideOf } from '../symbol/symbol.ts';
 import { flowIntoPasses } from '../symbol/upstreams.ts';
 import { plain, type SemanticToken, type TokenModifier, type TokenType } from './token.ts';
-import { insideOf } from './variables.ts';
 import type { View } from './view.ts';
 
 /** In no order; what names nothing that is known is left out. */

@@ -4,6 +4,8 @@ import { compiledValue } from '../../catalog/complex-values.ts';
 import type { Protocol } from '../../catalog/context.ts';
 import { holdsPlaceholder } from '../../project/template.ts';
 import type { Argument, Directive } from '../../syntax/tree.ts';
+import { isOwn } from '../symbol/own.ts';
+import { insideOf } from '../symbol/symbol.ts';
 import { plain, type SemanticToken, type TokenModifier } from './token.ts';
 import type { View } from './view.ts';
 
@@ -23,7 +25,7 @@ export function variablesIn(
     const name = argument.value.slice(1);
     return [{ ...insideOf(argument), type: 'variable', modifiers: declared(view, name, defining, protocol) }];
   }
-  const from = readFrom(view, directive, index, protocol);
+  const from = readFrom(directive, index, protocol);
   if (from === undefined) {
     // What an engine will replace is no text of nginx's yet.
     if (holdsPlaceholder(argument.text)) return [];
@@ -50,11 +52,10 @@ function declared(view: View, name: string, by: string, protocol: Protocol): rea
 }
 
 /** From where in the argument on nginx looks for variables; undefined: nowhere. What is not nginx's own may look everywhere. */
-function readFrom(view: View, directive: Directive, index: number, protocol: Protocol): number | undefined {
+function readFrom(directive: Directive, index: number, protocol: Protocol): number | undefined {
   const { name, args } = directive;
   if (name === 'if') return 0;
-  const specs = view.catalog.specs(name);
-  if (specs.length === 0 || specs.some(({ origin }) => origin !== 'open-source')) return 0;
+  if (!isOwn(name)) return 0;
   const values = args.map(({ value }) => value);
   return compiledValue(name, index, values, protocol)?.from;
 }
@@ -85,9 +86,4 @@ function matches({ text, start }: Argument): { start: number; end: number; name:
     end: start + match.index + match[0].length,
     name: match[1] ?? match[2] ?? match[3] ?? '',
   }));
-}
-
-/** Without the quotes around it. */
-export function insideOf({ start, end, quoted }: Argument): { start: number; end: number } {
-  return quoted && end - start > 1 ? { start: start + 1, end: end - 1 } : { start, end };
 }
