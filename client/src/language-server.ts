@@ -19,6 +19,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { forwardEmbeddedCode } from './embedded-code.ts';
 import { serverCommands } from './ignore-finding.ts';
 
 export interface LanguageServer extends Disposable {
@@ -45,6 +46,7 @@ export function languageServer(modulePath: string): LanguageServer {
   const output = window.createOutputChannel(product, { log: true });
   const status = statusItem();
   const changes = new EventEmitter<void>();
+  const forwarding = forwardEmbeddedCode(request);
   let client: LanguageClient | undefined;
   let starting: Promise<void> | undefined;
 
@@ -76,6 +78,7 @@ export function languageServer(modulePath: string): LanguageServer {
       documentSelector: selector,
       outputChannel: output,
       initializationOptions: { commands: serverCommands },
+      middleware: forwarding.middleware,
       initializationFailedHandler: () => false,
       errorHandler: restartOnlyWhatOnceRan(() => created, fail),
     } satisfies LanguageClientOptions);
@@ -133,7 +136,7 @@ export function languageServer(modulePath: string): LanguageServer {
     showOutput: () => output.show(),
     dispose() {
       void stop();
-      for (const owned of [changes, status, output]) owned.dispose();
+      for (const owned of [forwarding, changes, status, output]) owned.dispose();
     },
   };
 }

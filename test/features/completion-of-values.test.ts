@@ -9,9 +9,9 @@ const inLocation = (lines: string) => `# nginx-context: location\n${lines}\n`;
 describe('sizes and times, as typed', () => {
   test('a size of a file', () =>
     expect(listedAt(inServer('client_max_body_size 10<|>;'))).toMatchInlineSnapshot(`
-      "10k  (10 KiB, 10,240 bytes)
-      10m  (10 MiB, 10,485,760 bytes)
-      10g  (10 GiB, 10,737,418,240 bytes)
+      "10k  (10 KiB (10,240 bytes))
+      10m  (10 MiB (10,485,760 bytes))
+      10g  (10 GiB (10,737,418,240 bytes))
       10  (10 bytes)
       1m  (the default)"
     `));
@@ -21,12 +21,12 @@ describe('sizes and times, as typed', () => {
 
   test('a time', () =>
     expect(listedAt(inLocation('proxy_read_timeout 90<|>;'))).toMatchInlineSnapshot(`
-      "90s  (90 seconds, about 1.5 minutes)
-      90m  (90 minutes, about 1.5 hours)
-      90h  (90 hours, about 3.8 days)
-      90d  (90 days)
+      "90s  (1 minute 30 seconds (90 seconds))
+      90m  (1 hour 30 minutes (5,400 seconds))
+      90h  (3 days 18 hours (324,000 seconds))
+      90d  (90 days (7,776,000 seconds))
       90ms  (90 milliseconds)
-      90  (90 seconds, about 1.5 minutes)
+      90  (1 minute 30 seconds (90 seconds))
       60s  (the default)"
     `));
 
@@ -277,6 +277,11 @@ describe('files', () => {
     ['include conf.d/<|>;', 'b.conf', 'include conf.d/b.conf;'],
     ['include co<|>nf.d/a.conf;', 'conf.d/', 'include conf.d/a.conf;'],
   ])('%s', (line, label, line2) => expect(takenAt(text(line), label)).toBe(line2));
+
+  test('where the target’s files lie here', () =>
+    expect(labelsAt(text('include /etc/nginx/conf.d/<|>;'))).toEqual(
+      expect.arrayContaining(['a.conf', 'b.conf']),
+    ));
 
   test('not the file itself, and nothing above the configuration', () => {
     expect(labelsAt(text('include <|>;'))).not.toContain('nginx.conf');

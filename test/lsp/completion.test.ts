@@ -23,7 +23,7 @@ test('a list tells the range of most of its items once, and that more digits mak
   expect(list.items[1]).toEqual({
     label: '10m',
     kind: 11,
-    detail: '10 MiB, 10,485,760 bytes',
+    detail: '10 MiB (10,485,760 bytes)',
     sortText: '1',
     data: 1,
   });

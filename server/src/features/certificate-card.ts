@@ -154,7 +154,8 @@ function covers(own: string, name: string): boolean {
   return own.startsWith('*.') && !name.startsWith('*.') && name.slice(name.indexOf('.')) === own.slice(1);
 }
 
-function certificatesOf(
+/** Those in the file that the statement names; undefined for a file that is not in the workspace. */
+export function certificatesOf(
   project: ProjectSnapshot,
   statement: Statement,
   { certificates }: CertificateReader,

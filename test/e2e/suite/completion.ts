@@ -72,3 +72,28 @@ test('the signature, with the parameter being typed', async () => {
   assert.ok(Array.isArray(parameter?.label));
   assert.equal(signature.label.slice(...(parameter.label as [number, number])), 'burst=number');
 });
+
+test('in a Lua block: what an extension for Lua offers, and nothing without one', async () => {
+  const place = await openText(
+    'nginx/lua.conf',
+    'server {\n    location / {\n        content_by_lua_block {\n            ngx.<|>\n        }\n    }\n}\n',
+  );
+  assert.ok(!(await completionLabelsAt(place)).includes('say'));
+  const seen: string[] = [];
+  const lua = vscode.languages.registerCompletionItemProvider(
+    { language: 'lua' },
+    {
+      provideCompletionItems(document, position) {
+        seen.push(document.getText().trim(), document.lineAt(position.line).text);
+        return [new vscode.CompletionItem('say', vscode.CompletionItemKind.Function)];
+      },
+    },
+    '.',
+  );
+  try {
+    assert.ok((await completionLabelsAt(place)).includes('say'));
+    assert.deepEqual(seen.slice(0, 2), ['ngx.', '            ngx.']);
+  } finally {
+    lua.dispose();
+  }
+});

@@ -1,6 +1,7 @@
 /** Which words may stand for the argument being typed? */
 
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
+import type { CertificateReader } from '../certificate-reader.ts';
 import type { Completion, CompletionList, Offer } from './completion.ts';
 import type { Cursor } from './cursor.ts';
 import { entryValueOffers } from './entries.ts';
@@ -8,8 +9,12 @@ import { grammarOffers } from './grammar-offers.ts';
 import { offeringOf, saysAll } from './offerings.ts';
 import { siteAt } from './site.ts';
 
-export function argumentCompletions(project: ProjectSnapshot, cursor: Cursor): CompletionList {
-  const site = siteAt(project, cursor);
+export function argumentCompletions(
+  project: ProjectSnapshot,
+  cursor: Cursor,
+  certificates?: CertificateReader,
+): CompletionList {
+  const site = siteAt(project, cursor, certificates);
   if (!site) return { offers: [], isIncomplete: false };
   const offers =
     cursor.place === 'entries'

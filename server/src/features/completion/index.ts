@@ -1,6 +1,7 @@
 /** Completion: what may be written at the cursor? */
 
 import type { FileOffset, ProjectSnapshot } from '../../project/snapshot.ts';
+import type { CertificateReader } from '../certificate-reader.ts';
 import { argumentCompletions } from './arguments.ts';
 import type { Completion, CompletionList } from './completion.ts';
 import { type Cursor, cursorsAt } from './cursor.ts';
@@ -18,15 +19,19 @@ export function completionsAt(project: ProjectSnapshot, at: FileOffset): readonl
   return completionListAt(project, at).offers;
 }
 
-/** The same, and whether more typing makes other offers. */
-export function completionListAt(project: ProjectSnapshot, at: FileOffset): CompletionList {
+/** The same, and whether more typing makes other offers. With a reader, names of certificates are among them. */
+export function completionListAt(
+  project: ProjectSnapshot,
+  at: FileOffset,
+  certificates?: CertificateReader,
+): CompletionList {
   const cursors = cursorsAt(project, at);
   const [cursor] = cursors;
   if (!cursor) return listOf(suppressionCompletions(project, at), false, '');
   if (cursor.words.length === 0) {
     return listOf(inAllPlaces(cursors.map((one) => directiveCompletions(project, one))), false, cursor.typed);
   }
-  const lists = placesThatDiffer(cursors).map((one) => argumentsAt(project, one));
+  const lists = placesThatDiffer(cursors).map((one) => argumentsAt(project, one, certificates));
   return listOf(
     once(lists.flatMap(({ offers }) => offers)),
     lists.some(({ isIncomplete }) => isIncomplete),
@@ -34,8 +39,12 @@ export function completionListAt(project: ProjectSnapshot, at: FileOffset): Comp
   );
 }
 
-function argumentsAt(project: ProjectSnapshot, cursor: Cursor): CompletionList {
-  const { offers, isIncomplete } = argumentCompletions(project, cursor);
+function argumentsAt(
+  project: ProjectSnapshot,
+  cursor: Cursor,
+  certificates: CertificateReader | undefined,
+): CompletionList {
+  const { offers, isIncomplete } = argumentCompletions(project, cursor, certificates);
   return {
     offers: [
       ...djangoCompletions(project, cursor),

@@ -1,5 +1,6 @@
 /** Which files and folders of the workspace may the path at the cursor go on with? */
 
+import { placesOf } from '../../project/inclusion.ts';
 import { dirname, isAbsolute, resolvePath } from '../../project/paths.ts';
 import type { Offer } from './completion.ts';
 import type { Site } from './site.ts';
@@ -24,18 +25,27 @@ export function pathOffers(site: Site, wanted: Wanted, before = ''): readonly Of
   if (/[$*?[\]\\\0]|(?:^|\/)\.\.(?:\/|$)/.test(typed)) return [];
   if (!isAbsolute(typed) && !wanted.fromConfiguration) return [];
   const slash = typed.lastIndexOf('/') + 1;
-  const folder = resolvePath(prefixOf(site), typed.slice(0, slash));
+  const written = typed.slice(0, slash);
+  const candidates = placesOf(
+    written === '' ? '.' : written,
+    prefixOf(site),
+    site.configuration?.mappings ?? [],
+  );
   const rest = cursor.inclusion.file.text.slice(cursor.start + cursor.typed.length, cursor.end);
   // What follows the next slash stays.
   const next = rest.indexOf('/');
   const from = before.length + slash;
   const part = { from, to: cursor.typed.length + (next < 0 ? rest.length : next) };
-  const { folders, files } = entriesOf(site, folder);
+  const [folder, entries] = firstListed(
+    site,
+    candidates.map(({ path }) => path),
+  );
+  const { folders, files } = entries;
   const own = cursor.inclusion.file.path;
   const offers: Offer[] = folders.map((name) => ({
     label: `${name}/`,
     kind: 'folder',
-    text: written(`${name}${next < 0 ? '/' : ''}`, site),
+    text: escaped(`${name}${next < 0 ? '/' : ''}`, site),
     rank: wanted.what === 'folder' ? 0 : 1,
     continues: true,
     part,
@@ -44,7 +54,7 @@ export function pathOffers(site: Site, wanted: Wanted, before = ''): readonly Of
     for (const name of files) {
       if (wanted.patterns && resolvePath(folder, name) === own) continue;
       const isFirst = wanted.first?.test(name) ?? true;
-      offers.push({ label: name, kind: 'file', text: written(name, site), rank: isFirst ? 0 : 2, part });
+      offers.push({ label: name, kind: 'file', text: escaped(name, site), rank: isFirst ? 0 : 2, part });
     }
     if (wanted.patterns) offers.push(...patternOffers(files, folders, folder, site, part));
   }
@@ -92,6 +102,18 @@ function prefixOf({ cursor }: Site): string {
   return dirname(root.file.path);
 }
 
+/** The first of the folders that anything is known of: a mapping says where the target's files lie here. */
+function firstListed(
+  site: Site,
+  folders: readonly string[],
+): [folder: string, entries: ReturnType<typeof entriesOf>] {
+  for (const folder of folders) {
+    const entries = entriesOf(site, folder);
+    if (entries.folders.length + entries.files.length > 0) return [folder, entries];
+  }
+  return [folders[0] ?? '/', { folders: [], files: [] }];
+}
+
 /** Names in the folder, as far as it lies in the workspace; files of the project wherever they lie. */
 function entriesOf({ project }: Site, folder: string) {
   const { surroundings, files } = project;
@@ -124,6 +146,6 @@ function entriesOf({ project }: Site, folder: string) {
 const unwritable = /[\u0000-\u001f;{}$]/;
 
 /** A name with blanks stands in quotes, or has them escaped where none are open. */
-function written(name: string, { cursor }: Site): string {
+function escaped(name: string, { cursor }: Site): string {
   return cursor.quote === undefined ? name.replace(/[ \t"'\\]/g, '\\$&') : name.replace(/["\\]/g, '\\$&');
 }

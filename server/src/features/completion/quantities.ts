@@ -1,6 +1,7 @@
 /** Which sizes and times can the digits that are typed become, and how much is that? */
 
 import { readMilliseconds, readOffset, readSeconds } from '../../catalog/quantities.ts';
+import { sizeWords, timeWords } from '../quantity-words.ts';
 import { inOrder, type Offer } from './completion.ts';
 
 /** `either`: a time of which it is not known whether nginx reads it in seconds or in milliseconds. */
@@ -26,54 +27,17 @@ export function quantityOffers(typed: string, quantity: Quantity, before = ''): 
   return inOrder(offers);
 }
 
-/** `10m` as "10 minutes" or "10 MiB, 10,485,760 bytes"; undefined for what nginx refuses. */
+/** `10m` as "10 minutes" or "10 MiB (10,485,760 bytes)"; undefined for what nginx refuses. */
 export function inWords(text: string, quantity: Quantity): string | undefined {
   if (quantity === 'size' || quantity === 'offset') {
     const bytes = readOffset(text);
-    return bytes === undefined || bytes >= 2 ** 53 ? undefined : bytesInWords(bytes);
+    return bytes === undefined || bytes >= 2 ** 53 ? undefined : sizeWords(bytes);
   }
   const milliseconds =
     quantity !== 'milliseconds' ? (readSeconds(text) ?? Number.NaN) * 1000 : readMilliseconds(text);
-  return milliseconds === undefined || Number.isNaN(milliseconds) ? undefined : timeInWords(milliseconds);
-}
-
-function bytesInWords(bytes: number): string {
-  const plain = counted(bytes, 'byte');
-  const unit = binary.find(([, size]) => bytes >= size && bytes % (size / 1024) === 0);
-  return unit ? `${shortest(bytes / unit[1])} ${unit[0]}, ${plain}` : plain;
-}
-
-const binary = [
-  ['GiB', 2 ** 30],
-  ['MiB', 2 ** 20],
-  ['KiB', 2 ** 10],
-] as const;
-
-function timeInWords(milliseconds: number): string {
-  if (milliseconds < 1000) return counted(milliseconds, 'millisecond');
-  const [word, length] = spans.find(([, span]) => milliseconds >= span && milliseconds % span === 0) ?? [
-    'second',
-    1000,
-  ];
-  const said = counted(milliseconds / length, word);
-  const larger = spans.find(([, span]) => milliseconds >= span);
-  return larger && larger[1] > length
-    ? `${said}, about ${counted(Math.round((milliseconds / larger[1]) * 10) / 10, larger[0])}`
-    : said;
-}
-
-const spans = [
-  ['year', 31_536_000_000],
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-  ['second', 1000],
-] as const;
-
-function counted(count: number, word: string): string {
-  return `${shortest(count)} ${word}${count === 1 ? '' : 's'}`;
-}
-
-function shortest(number: number): string {
-  return number.toLocaleString('en-US', { maximumFractionDigits: 2 });
+  return milliseconds === undefined || Number.isNaN(milliseconds)
+    ? undefined
+    : milliseconds === 0
+      ? '0'
+      : timeWords(milliseconds);
 }

@@ -1,46 +1,55 @@
 /** `server_name`: under which names is this server, or its certificate, known? */
 
+import type { Statement } from '../../project/inclusion.ts';
 import { named } from '../../project/scope.ts';
-import { scopeOf } from '../../routing/scope.ts';
+import { certificatesOf } from '../certificate-card.ts';
 import { inOrder, type Offer } from './completion.ts';
 import { notGiven, type Site } from './site.ts';
 
-/** Names of the certificate's folder as certbot makes it, of the other servers in this file, and what catches all. */
+/** Names of the certificate, of the other servers in this file, and what catches all; none that the server has already. */
 export function serverNameOffers(site: Site): readonly Offer[] {
   const { cursor, protocol } = site;
   if (protocol !== 'http' || cursor.quote !== undefined) return [];
-  const certified = named(cursor.block, 'ssl_certificate').flatMap(
-    ({ directive }) => /\/live\/([\w.-]+)\//.exec(directive.args[0]?.value ?? '')?.[1] ?? [],
-  );
-  const beside = cursor.inclusion.file
+  const own = named(cursor.block, 'server_name')
+    .filter(({ directive }) => directive.start !== cursor.statementStart)
+    .flatMap(({ directive }) => directive.args.map(({ value }) => value));
+  const taken = new Set(own);
+  const offers = [
+    ...named(cursor.block, 'ssl_certificate').flatMap((statement) => namesOf(statement, site)),
+    ...namesBeside(site),
+    { label: 'localhost', kind: 'value' as const, detail: 'this machine' },
+    {
+      label: '_',
+      kind: 'value' as const,
+      detail: 'no name that anybody has: for the server that answers all others',
+    },
+  ].filter(({ label }) => !taken.has(label) && taken.add(label));
+  return notGiven(inOrder(offers), site);
+}
+
+/** Those in the certificate; where it cannot be read, the name of its folder as certbot makes it. */
+function namesOf(statement: Statement, { project, certificates }: Site): readonly Offer[] {
+  const [certificate] = (certificates && certificatesOf(project, statement, certificates)) ?? [];
+  if (certificate) {
+    return certificate.names.map((label) => ({ label, kind: 'name', detail: 'in the certificate' }));
+  }
+  const folder = /\/live\/([\w.-]+)\//.exec(statement.directive.args[0]?.value ?? '')?.[1];
+  if (folder === undefined) return [];
+  const isBare = /^[^.]+\.[^.]+$/.test(folder);
+  return [folder, ...(isBare ? [`www.${folder}`] : [])].map((label) => ({
+    ...{ label, kind: 'name' },
+    detail: 'by the folder of the certificate',
+  }));
+}
+
+const mostServers = 50;
+
+function namesBeside({ cursor }: Site): readonly Offer[] {
+  return cursor.inclusion.file
     .named('server_name')
     .filter(({ start }) => start !== cursor.statementStart)
-    .slice(0, 50)
+    .slice(0, mostServers)
     .flatMap(({ args }) => args.map(({ value }) => value))
-    .filter((name) => /^[\w*.-]+\.[a-z]+$/i.test(name));
-  const offers: Offer[] = [
-    ...[...new Set(certified)].flatMap((label): Offer[] => [
-      { label, kind: 'name', detail: 'the name of the certificate' },
-      ...(/^[^.]+\.[^.]+$/.test(label)
-        ? [{ label: `www.${label}`, kind: 'name' as const, detail: 'beside the name of the certificate' }]
-        : []),
-    ]),
-    ...[...new Set(beside)].map(
-      (label): Offer => ({ label, kind: 'name', detail: 'of another server in this file' }),
-    ),
-    { label: 'localhost', kind: 'value', detail: 'this machine' },
-    { label: '_', kind: 'value', detail: 'no name that anybody has: for the server that answers all others' },
-  ];
-  const own = scopeOf(cursor.block)
-    .own('server_name')
-    .filter(({ directive }) => directive.start !== cursor.statementStart);
-  const taken = new Set(own.flatMap(({ directive }) => directive.args.map(({ value }) => value)));
-  return notGiven(
-    inOrder(
-      offers.filter(
-        ({ label }, index) => !taken.has(label) && offers.findIndex((one) => one.label === label) === index,
-      ),
-    ),
-    site,
-  );
+    .filter((name) => /^[\w*.-]+\.[a-z]+$/i.test(name))
+    .map((label) => ({ label, kind: 'name', detail: 'of another server in this file' }));
 }

@@ -5,6 +5,7 @@ import type { Protocol } from '../../catalog/context.ts';
 import type { Configuration } from '../../project/inclusion.ts';
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
 import { configurationOf } from '../../project/variables.ts';
+import type { CertificateReader } from '../certificate-reader.ts';
 import type { Offer } from './completion.ts';
 import { type Cursor, protocolAt } from './cursor.ts';
 
@@ -23,12 +24,18 @@ export interface Site {
   readonly index: number;
   /** All other arguments, before and behind. */
   readonly others: readonly string[];
+  /** Undefined where certificates are not read. */
+  readonly certificates: CertificateReader | undefined;
 }
 
 export type Offering = (site: Site) => readonly Offer[];
 
 /** Undefined while the name itself is being typed. */
-export function siteAt(project: ProjectSnapshot, cursor: Cursor): Site | undefined {
+export function siteAt(
+  project: ProjectSnapshot,
+  cursor: Cursor,
+  certificates?: CertificateReader,
+): Site | undefined {
   const [name, ...before] = cursor.words;
   if (name === undefined) return undefined;
   const { place, after } = cursor;
@@ -43,6 +50,7 @@ export function siteAt(project: ProjectSnapshot, cursor: Cursor): Site | undefin
     before,
     index: before.length,
     others: [...before, ...after],
+    certificates,
   };
 }
 

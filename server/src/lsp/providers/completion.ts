@@ -29,14 +29,14 @@ const triggerCharacters = [
 
 export const completionProvider: Provider = {
   capabilities: { completionProvider: { triggerCharacters, resolveProvider: true } },
-  register({ connection, workspace, located, client }) {
+  register({ connection, workspace, host, located, client }) {
     /** The last list, for `completionItem/resolve`. */
     let offers: readonly Completion[] = [];
     connection.onCompletion(
       guarded(connection, 'completion', null, (params) => {
         const place = located(params);
         if (!place) return null;
-        const list = completionListAt(workspace.project(), place.at);
+        const list = completionListAt(workspace.project(), place.at, host.certificates);
         offers = list.offers;
         return toCompletionList(list, positionsOf(place.file), client());
       }),

@@ -14,6 +14,7 @@ import { documentLinkProvider } from './document-link.ts';
 import { documentOnTypeFormattingProvider } from './document-on-type-formatting.ts';
 import { documentRangeFormattingProvider } from './document-range-formatting.ts';
 import { documentSymbolProvider } from './document-symbol.ts';
+import { embeddedCodeProvider } from './embedded-code.ts';
 import { foldingRangeProvider } from './folding-range.ts';
 import { generateProvider } from './generate.ts';
 import { hoverProvider } from './hover.ts';
@@ -40,6 +41,7 @@ export const providers: readonly Provider[] = [
   documentOnTypeFormattingProvider,
   documentRangeFormattingProvider,
   documentSymbolProvider,
+  embeddedCodeProvider,
   foldingRangeProvider,
   generateProvider,
   hoverProvider,
