@@ -14,7 +14,7 @@ import { statusText } from './vocabulary/statuses.ts';
 
 export function grammarOffers(site: Site): readonly Offer[] {
   const offers = site.specs.flatMap((spec) =>
-    hasRoom(spec, site) ? spec.grammars.flatMap((grammar) => offersIn(spec, grammar, site)) : [],
+    hasRoom(spec, site) ? formsOf(spec, site).flatMap((grammar) => offersIn(spec, grammar, site)) : [],
   );
   return offers.length > 0
     ? offers.map(inDocumentedOrder)
@@ -86,6 +86,15 @@ function offersOf(expected: Expected, spec: DirectiveSpec, site: Site): readonly
   }
 }
 
+/** `off` is a form of its own in `access_log`, and no path: a first word that a form spells out chooses it. */
+function formsOf({ grammars }: DirectiveSpec, { before: [first] }: Site): readonly ArgumentGrammar[] {
+  if (first === undefined || grammars.length < 2) return grammars;
+  const spelled = grammars.filter((grammar) =>
+    expectedAt(grammar, 0, []).some((one) => one.kind === 'keyword' && one.text === first),
+  );
+  return spelled.length > 0 ? spelled : grammars;
+}
+
 /** nginx refuses a statement without it. */
 function isNeeded(text: string, spec: DirectiveSpec, { cursor: { place } }: Site): boolean {
   return listOf(spec.name, place === 'entries' ? undefined : place)?.needs?.includes(text) === true;
@@ -97,7 +106,7 @@ function hasNames(text: string, value: string): true | undefined {
 }
 
 /** Does nginx itself, in this version, take the word? The documentation tells of other versions and of NGINX Plus too. */
-function isTaken(word: string, spec: DirectiveSpec, { project, cursor, others }: Site): boolean {
+function isTaken(word: string, spec: DirectiveSpec, { project, cursor, others, index }: Site): boolean {
   const { slot } = spec;
   if (slot.kind === 'flag') return word === 'on' || word === 'off';
   if (slot.kind === 'enum' || slot.kind === 'bitmask') {
@@ -112,7 +121,7 @@ function isTaken(word: string, spec: DirectiveSpec, { project, cursor, others }:
   // It is said of the address that `proxy_pass` names.
   if (spec.name === 'proxy_redirect' && word === 'default') return false;
   const list = listOf(spec.name, place === 'entries' ? undefined : place);
-  if (!list) return !ofPlus.has(`${spec.name} ${word}`);
+  if (!list || index < list.from) return !ofPlus.has(`${spec.name} ${word}`);
   const key = Object.keys(list.keys).find((known) => known === word);
   const known = key ?? (list.words.includes(word) ? word : undefined);
   if (known === undefined)

@@ -74,7 +74,7 @@ const keys = usual(0, [
 ]);
 
 const byName: Readonly<Record<string, Offering>> = {
-  access_log: at(1, logFormatOffers),
+  access_log: at(1, (site) => (site.before[0] === 'off' ? [] : logFormatOffers(site))),
   add_header: addedHeaderOffers,
   add_trailer: addedHeaderOffers,
   aio: at(0, threadPoolOffers),

@@ -5,15 +5,17 @@ import { compiledValue } from '../../catalog/complex-values.ts';
 import { hasLuaBody } from '../../catalog/context.ts';
 import { isYoungVariable } from '../../catalog/variable-history.ts';
 import { compareVersions, newestObserved } from '../../catalog/version.ts';
+import { definedVariables } from '../../project/known-variables.ts';
 import { modulesUsed } from '../../project/modules-used.ts';
 import { basename } from '../../project/paths.ts';
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
-import { definitionsOf } from '../../project/variable-mentions.ts';
+import { definitionsOf, mentionsIn } from '../../project/variable-mentions.ts';
 import { captureOffers } from './captures.ts';
 import type { Completion } from './completion.ts';
 import type { Cursor } from './cursor.ts';
 import { sourceOf } from './names.ts';
 import { type Site, siteAt } from './site.ts';
+import { familyMembers } from './vocabulary/family-members.ts';
 
 /**
  * Groups of regular expressions in force first, then what the configuration sets, then nginx's own. Empty unless a `$`
@@ -36,6 +38,13 @@ export function variableCompletions(project: ProjectSnapshot, cursor: Cursor): C
     text: braced ? `\${${name}${isFamily || range.isClosed ? '' : '}'}` : `$${name}`,
     snippet: false,
   });
+  if (syntax === 'new') {
+    return awaited(site).map((name) => ({
+      ...shape(name),
+      detail: 'read in this file, set nowhere',
+      rank: 0,
+    }));
+  }
   const captured = syntax === 'value' ? captureOffers(project, cursor) : [];
   const captures = captured
     // `${1}` is a variable called 1, and no group.
@@ -56,7 +65,16 @@ export function variableCompletions(project: ProjectSnapshot, cursor: Cursor): C
           return { ...shape(spec.prefix, true), ...described, label: `$${spec.name}`, rank: 3 };
         return { ...shape(spec.name), ...described, rank: usual.has(spec.name) ? 1 : 2 };
       }),
-  ].filter(({ label }) => syntax !== 'settable' || !own.length || label !== '');
+    ...members(site, syntax)
+      .filter(([name]) => !taken.has(name))
+      .map(([name, detail]): Completion => ({ ...shape(name), detail, rank: 2 })),
+  ];
+}
+
+/** The best known of the variables that there is one of for each header, cookie or argument. */
+function members({ project, protocol }: Site, syntax: Syntax): readonly (readonly [string, string])[] {
+  if (protocol !== 'http' || syntax === 'settable') return [];
+  return familyMembers.filter(([name]) => project.catalog.variable(name, protocol) !== undefined);
 }
 
 /** The name up to its end, and the brace behind it. */
@@ -69,8 +87,8 @@ function rangeOf(cursor: Cursor, index: number, braced: boolean) {
   return { start, end, isClosed: braced && text[end] === '}' };
 }
 
-/** `settable`: the argument names a variable that is to get a value. */
-type Syntax = 'value' | 'log' | 'name' | 'settable';
+/** `settable`: the argument names a variable that is to get a value; `new`: one that nothing else gives a value to. */
+type Syntax = 'value' | 'log' | 'name' | 'settable' | 'new';
 
 /** How nginx reads the argument; undefined where `$` means nothing to it. */
 function syntaxAt(site: Site): Syntax | undefined {
@@ -79,7 +97,7 @@ function syntaxAt(site: Site): Syntax | undefined {
   if (place === 'entries') return block.directive?.name === 'map' && index === 0 ? 'value' : undefined;
   if (name === 'if') return 'value';
   if (name === 'set' && index === 0) return 'settable';
-  if (defining[name] === index) return undefined;
+  if (defining[name] === index) return 'new';
   // The arguments that follow may still be missing.
   for (const args of [
     [...before, typed],
@@ -92,6 +110,15 @@ function syntaxAt(site: Site): Syntax | undefined {
   // What other modules do with it is not known.
   const isOurs = specs.length > 0 && specs.every(({ origin }) => origin === 'open-source');
   return isOurs || hasLuaBody(name) ? undefined : 'value';
+}
+
+/** What the file reads and nothing sets: the one being typed may be for it. */
+function awaited({ project, cursor, configuration, protocol }: Site): readonly string[] {
+  const { file } = cursor.inclusion;
+  const defined = configuration ? definedVariables(configuration, project.catalog) : new Set<string>();
+  return [...mentionsIn(file)].flatMap(([lower, [first]]) =>
+    first && !defined.has(lower) && !project.catalog.variable(lower, protocol) ? [first.written] : [],
+  );
 }
 
 const defining: Readonly<Record<string, number>> = {

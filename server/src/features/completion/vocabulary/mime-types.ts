@@ -61,4 +61,5 @@ export const mimeTypes: readonly (readonly [type: string, extensions: string, co
   ['application/x-www-form-urlencoded', '', false],
   ['application/graphql-response+json', '', true],
   ['application/problem+json', '', true],
+  ['application/grpc', '', false],
 ];

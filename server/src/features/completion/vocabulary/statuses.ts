@@ -6,6 +6,7 @@ export const statuses: readonly (readonly [code: number, text: string, use?: str
   [201, 'Created'],
   [202, 'Accepted', 'The work is still to be done.'],
   [204, 'No Content', 'An empty answer, as a preflight request or a beacon expects it.'],
+  [205, 'Reset Content'],
   [206, 'Partial Content'],
   [301, 'Moved Permanently', 'Browsers keep the redirect; a POST may become a GET.'],
   [302, 'Found', 'A redirect for this time; a POST may become a GET.'],
