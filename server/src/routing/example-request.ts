@@ -2,7 +2,7 @@
 
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Configuration, Statement } from '../project/inclusion.ts';
-import { type BoundSocket, isSameStatement, socketsOf } from '../project/sockets.ts';
+import { type BoundSocket, isSameStatement, socketsByServer, socketsOf } from '../project/sockets.ts';
 import { sampleOf } from '../regex/sample.ts';
 import { bytesOf, textOf } from './bytes.ts';
 import { escapePath } from './escaping.ts';
@@ -47,12 +47,12 @@ export function addressesOf(
 
 /** Those on which requests of HTTP over TCP come to the server. */
 function socketsFor(configuration: Configuration, catalog: Catalog, server: Statement): BoundSocket[] {
-  return webSockets(configuration, catalog).filter(
-    ({ text, tls, servers }) =>
-      !text.startsWith('unix:') &&
-      tls?.parameter !== 'quic' &&
-      servers.some((one) => isSameStatement(one, server)),
-  );
+  return socketsByServer(socketsOf(configuration, catalog))
+    .of(server)
+    .filter(
+      ({ protocol, text, tls }) =>
+        protocol === 'http' && !text.startsWith('unix:') && tls?.parameter !== 'quic',
+    );
 }
 
 function webSockets(configuration: Configuration, catalog: Catalog): readonly BoundSocket[] {

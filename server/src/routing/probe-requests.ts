@@ -217,14 +217,20 @@ function* knobsOf(
   }
 }
 
-function mapsOf({ inclusions }: Configuration): Statement[] {
-  return inclusions.flatMap((inclusion) =>
+const knownMaps = new WeakMap<Configuration, readonly Statement[]>();
+
+function mapsOf(configuration: Configuration): readonly Statement[] {
+  const before = knownMaps.get(configuration);
+  if (before) return before;
+  const found = configuration.inclusions.flatMap((inclusion) =>
     ['map', 'geo'].flatMap((name) =>
       inclusion.file
         .named(name)
         .flatMap((directive) => (directive.children ? [{ directive, inclusion }] : [])),
     ),
   );
+  knownMaps.set(configuration, found);
+  return found;
 }
 
 function sampled(pattern: string, ignoreCase: boolean): string[] {

@@ -4,6 +4,7 @@ import type { Configuration } from '../../project/inclusion.ts';
 import { dirname } from '../../project/paths.ts';
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
 import type { SourceFile } from '../../project/source-file.ts';
+import { filesOf } from '../../project/variable-mentions.ts';
 import { configurationOf } from '../../project/variables.ts';
 import type { TextEdit } from '../../rules/diagnostic.ts';
 import { lineEnding } from '../../rules/indentation.ts';
@@ -15,7 +16,7 @@ import { type Run, rangeOf, repeatedRun, runsLike, selectedRun } from './snippet
 import { isBehindUnfinished } from './unfinished.ts';
 
 /** So many statements in a row are worth a file without being selected. */
-const fewestRepeated = 2;
+const fewestRepeated = 3;
 
 /**
  * Offered for the statements that are selected, and where the cursor is in a list of statements that stands in several
@@ -25,7 +26,9 @@ export function extractSnippet(project: ProjectSnapshot, at: Selection): Refacto
   const file = project.files.get(at.path);
   if (!file || !isPlain(file)) return [];
   const isSelection = at.end > at.offset;
-  const run = isSelection ? selectedRun(file, at) : repeatedRun(file, at.offset);
+  const run = isSelection
+    ? selectedRun(file, at)
+    : repeatedRun(file, at.offset, () => filesAround(project, file));
   if (!run || run.length < (isSelection ? 1 : fewestRepeated) || !mayMove(project, file, run)) return [];
   const others = othersLike(project, file, run);
   if (!isSelection && others.length === 0) return [];
@@ -81,10 +84,7 @@ function mayMove(project: ProjectSnapshot, file: SourceFile, run: Run): boolean 
 
 /** The same statements elsewhere: in this file and in all others of its configurations, in order. */
 function othersLike(project: ProjectSnapshot, file: SourceFile, run: Run): readonly RunPlace[] {
-  const files = new Set([
-    file,
-    ...configurationsOf(project, file).flatMap((one) => one.inclusions.map((each) => each.file)),
-  ]);
+  const files = new Set([file, ...filesAround(project, file)]);
   const found: RunPlace[] = [];
   for (const other of files) {
     if (!isPlain(other)) continue;
@@ -93,6 +93,11 @@ function othersLike(project: ProjectSnapshot, file: SourceFile, run: Run): reado
     }
   }
   return found;
+}
+
+/** Of its configurations. */
+function filesAround(project: ProjectSnapshot, file: SourceFile): readonly SourceFile[] {
+  return configurationsOf(project, file).flatMap(filesOf);
 }
 
 function configurationsOf(project: ProjectSnapshot, { path }: SourceFile): Configuration[] {
@@ -109,7 +114,8 @@ interface Extraction {
 /** None where the places belong to configurations that look for their files in different folders. */
 function extracted({ project, file, places, title }: Extraction): Refactoring[] {
   const [first] = places;
-  const configurations = new Set(places.flatMap((place) => configurationsOf(project, place.file)));
+  const files = new Set(places.map((place) => place.file));
+  const configurations = new Set([...files].flatMap((one) => configurationsOf(project, one)));
   const [folder, ...more] = new Set([...configurations].map(({ root }) => dirname(root.file.path)));
   if (!first || folder === undefined || more.length > 0) return [];
   const snippet = freeSnippet(project, [...configurations], folder, first.run);

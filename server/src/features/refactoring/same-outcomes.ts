@@ -24,9 +24,12 @@ export interface Difference {
 }
 
 /** How many requests are sent to each of the two: some tenths of a second at most. */
-const mostProbes = 1500;
-/** Of a server that holds no edit. */
-const probesElsewhere = 3;
+const mostProbes = 1000;
+/** Where many servers are concerned, each of those that are asked gets so many. */
+const fewestProbes = 8;
+/** Of so many servers that hold no edit it is asked whether they still get their requests. */
+const serversElsewhere = 40;
+const probesElsewhere = 2;
 
 /** The project after the change. */
 export function projectAfter(
@@ -58,15 +61,18 @@ export function firstDifference(
   before: ProjectSnapshot,
   after: ProjectSnapshot,
   edits: readonly TextEdit[],
-  most: number = mostProbes,
 ): Difference | undefined {
-  let left = most;
+  let left = mostProbes;
   const paths = pathsOf(edits);
   for (const was of before.configurations) {
     if (!was.inclusions.some(({ file }) => paths.includes(file.path))) continue;
     const is = after.configurations.find(({ root }) => root.file.path === was.root.file.path);
     if (!is) continue;
+    const asked = new Set<string>();
     for (const probe of probesFor({ before, was, after, is, edits })) {
+      const key = JSON.stringify(probe);
+      if (asked.has(key)) continue;
+      asked.add(key);
       if (left-- <= 0) return undefined;
       const difference = differenceAt(probe, { before, was, after, is });
       if (difference !== undefined) return { probe, text: difference };
@@ -89,20 +95,36 @@ function* probesFor({
   is,
   edits,
 }: Pair & { readonly edits: readonly TextEdit[] }): Generator<Probe> {
-  const touched = serversHolding(was, edits);
-  for (const server of touched) yield* probesOf(was, before.catalog, server);
+  const touched = [...serversHolding(was, edits)];
+  const all = serversOf(before, was);
   // Servers that were not there as they are now.
-  const known = new Set(serversOf(before, was).map(textOfServer));
-  for (const server of serversOf(after, is)) {
-    if (!known.has(textOfServer(server))) yield* probesOf(is, after.catalog, server);
+  const known = new Set(all.map(textOfServer));
+  const made = serversOf(after, is).filter((server) => !known.has(textOfServer(server)));
+  const concerned = touched.length > 0 ? touched : all;
+  const share = Math.max(fewestProbes, Math.floor(mostProbes / (concerned.length + made.length + 1)));
+  for (const server of some(concerned, mostProbes / fewestProbes))
+    yield* first(share, probesOf(was, before.catalog, server));
+  for (const server of some(made, mostProbes / fewestProbes))
+    yield* first(share, probesOf(is, after.catalog, server));
+  if (touched.length === 0) return;
+  for (const server of some(all, serversElsewhere))
+    yield* first(probesElsewhere, probesOf(was, before.catalog, server));
+}
+
+function* first(count: number, probes: Iterable<Probe>): Generator<Probe> {
+  let left = count;
+  for (const probe of probes) {
+    if (left-- <= 0) return;
+    yield probe;
   }
-  for (const server of serversOf(before, was)) {
-    let count = 0;
-    for (const probe of probesOf(was, before.catalog, server)) {
-      yield probe;
-      if (touched.size > 0 && ++count >= probesElsewhere) break;
-    }
-  }
+}
+
+/** Evenly from all of them. */
+function some<Item>(items: readonly Item[], most: number): readonly Item[] {
+  const step = items.length / most;
+  return step <= 1
+    ? items
+    : Array.from({ length: most }, (_, index) => items[Math.floor(index * step)] as Item);
 }
 
 function serversOf(project: ProjectSnapshot, configuration: Configuration): readonly Statement[] {

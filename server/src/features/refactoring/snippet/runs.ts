@@ -23,37 +23,54 @@ export function selectedRun(
   return run.length > 0 ? run : undefined;
 }
 
-/** So many like it are looked at: a statement that stands in every site of a thousand is found soon enough. */
-const mostCandidates = 5000;
+/** So many of its name are looked at, before and behind it: what stands in every site of a thousand is found soon enough. */
+const mostCandidates = 1000;
 
-/** The longest row around the statement at `offset` that stands in another block of the file too; undefined if none does. */
-export function repeatedRun(file: SourceFile, offset: number): Run | undefined {
+/** The longest row around the statement at `offset` that stands in another block too, of this file or of `others`; undefined if none does. */
+export function repeatedRun(
+  file: SourceFile,
+  offset: number,
+  others: () => Iterable<SourceFile>,
+): Run | undefined {
   const directive = directiveAt(file.tree, offset);
   if (!directive || !isAlone(directive)) return undefined;
   const siblings = siblingsIn(file, directive.parent);
   const index = siblings.indexOf(directive);
-  const key = wordsOf(directive);
   let best: Run | undefined;
-  for (const other of file.named(directive.name).slice(0, mostCandidates)) {
-    if (other.parent === directive.parent || wordsOf(other) !== key || !isAlone(other)) continue;
-    const others = siblingsIn(file, other.parent);
-    const at = others.indexOf(other);
+  const compare = (other: Directive, siblingsThere: readonly Directive[]): void => {
+    if (!isSame(directive, other)) return;
+    const at = siblingsThere.indexOf(other);
     let before = 0;
-    while (isSame(siblings[index - before - 1], others[at - before - 1])) before++;
+    while (isSame(siblings[index - before - 1], siblingsThere[at - before - 1])) before++;
     let behind = 1;
-    while (isSame(siblings[index + behind], others[at + behind])) behind++;
+    while (isSame(siblings[index + behind], siblingsThere[at + behind])) behind++;
     if (before + behind > (best?.length ?? 0)) best = siblings.slice(index - before, index + behind);
-    // A list is found in full at once, or nearly so.
-    if (best && best.length === siblings.length) break;
+  };
+  for (const other of nearest(file.named(directive.name), directive)) {
+    if (other.parent !== directive.parent) compare(other, siblingsIn(file, other.parent));
+  }
+  let left = mostCandidates;
+  for (const more of others()) {
+    if (more === file) continue;
+    for (const other of more.named(directive.name)) {
+      compare(other, siblingsIn(more, other.parent));
+      if (left-- <= 0) return best;
+    }
   }
   return best;
+}
+
+function nearest(all: readonly Directive[], directive: Directive): readonly Directive[] {
+  if (all.length <= 2 * mostCandidates) return all;
+  const index = all.indexOf(directive);
+  return all.slice(Math.max(0, index - mostCandidates), index + mostCandidates);
 }
 
 /** The rows of `other` with the same statements and the same comments between them; none overlaps another. */
 export function* runsLike(run: Run, file: SourceFile, other: SourceFile): Generator<Run> {
   const [first] = run;
   if (!first || run.some((directive) => !isAlone(directive))) return;
-  const comments = JSON.stringify(commentsIn(file, rangeOf(run)));
+  const comments = commentsBetween(file, run);
   let last: Directive | undefined;
   for (const candidate of other.named(first.name)) {
     if (!isSame(first, candidate) || (last && candidate.index <= last.index)) continue;
@@ -61,31 +78,43 @@ export function* runsLike(run: Run, file: SourceFile, other: SourceFile): Genera
     const index = siblings.indexOf(candidate);
     const same = siblings.slice(index, index + run.length);
     if (same.length < run.length || !run.every((directive, at) => isSame(directive, same[at]))) continue;
-    if (JSON.stringify(commentsIn(other, rangeOf(same))) !== comments) continue;
+    if (commentsBetween(other, same) !== comments) continue;
     last = same.at(-1);
     yield same;
   }
+}
+
+/** As one text; most rows have none. */
+function commentsBetween(file: SourceFile, run: Run): string {
+  const range = rangeOf(run);
+  const hasSome = file.text.slice(range.start, range.end).includes('#');
+  return hasSome ? commentsIn(file, range).join('\n') : '';
 }
 
 function siblingsIn({ tree }: SourceFile, block: Directive | undefined): readonly Directive[] {
   return block ? (block.children ?? []) : tree.roots;
 }
 
-/** Neither a block, nor what is said of one server only, nor an `include`, which is a file already. */
+/** Said of one server only, or a file already. */
+const ofOnePlace: ReadonlySet<string> = new Set([
+  'include',
+  'listen',
+  'server_name',
+  'server',
+  'load_module',
+]);
+
+/** Neither a block, nor what is said of one place only. */
 function isAlone({ name, terminator }: Directive): boolean {
-  return terminator === ';' && !['include', 'listen', 'server_name', 'server', 'load_module'].includes(name);
+  return terminator === ';' && !ofOnePlace.has(name);
 }
 
 function isSame(one: Directive | undefined, other: Directive | undefined): boolean {
-  return (
-    one !== undefined &&
-    other !== undefined &&
-    one.name === other.name &&
-    isAlone(one) &&
-    wordsOf(one) === wordsOf(other)
-  );
-}
-
-function wordsOf({ name, args }: Directive): string {
-  return JSON.stringify([name, ...args.map(({ value }) => value)]);
+  if (!one || !other || one.name !== other.name) return false;
+  const [words, others] = [one.args, other.args];
+  if (words.length !== others.length) return false;
+  for (let index = 0; index < words.length; index++) {
+    if (words[index]?.value !== others[index]?.value) return false;
+  }
+  return isAlone(one) && isAlone(other);
 }
