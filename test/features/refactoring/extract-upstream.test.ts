@@ -262,6 +262,30 @@ describe('is extracted', () => {
   });
 });
 
+test.each([
+  [
+    'grpc_pass grpc://127.0.0.1:50051<|>;',
+    'The `:authority` of the request is `grpc`, no longer `127.0.0.1:50051`.',
+  ],
+  [
+    'proxy_redirect default; proxy_pass http://127.0.0.1:1<|>;',
+    '`proxy_redirect` looks for `http://backend`.',
+  ],
+  [
+    'proxy_pass http://a.b:1<|>; location /x { proxy_pass http://$host; }',
+    'A pass with variables no longer finds `a.b` without a resolver.',
+  ],
+])('%s changes something', (statements, expected) => {
+  const text = `events {}\nhttp { server { location / { ${statements} } } }\n`;
+  expect(shownOffers(extractUpstream, text)).toContain(expected);
+});
+
+test('a socket and what proxy_redirect looks for', () => {
+  const text =
+    'events {}\nhttp { server { location /a/ { proxy_pass http://unix:/run/a.sock:/v1/<|>; } } }\n';
+  expect(shownOffers(extractUpstream, text)).toContain('proxy_redirect http://unix:/run/a.sock:/v1/ /a/;');
+});
+
 describe('nothing is offered', () => {
   test.each([
     [

@@ -67,31 +67,26 @@ function passesByVariable(configuration: Parameters<typeof statementsNamed>[0]):
 function hostKept(block: Block, { directive, target }: Pass, family: 'proxy' | 'grpc', name: string): Kept {
   if (fieldsInForce(block, `${family}_set_header`).has('host')) return { edits: [], changes: [] };
   const { host, port, usualPort, scheme, uri } = target;
+  const isSocket = host.toLowerCase().startsWith('unix:');
   const isUsual = port === undefined || port === usualPort;
-  const sent = host.toLowerCase().startsWith('unix:') ? 'localhost' : isUsual ? host : `${host}:${port}`;
-  const told = {
-    edits: [],
-    changes: [`The request names ${code(name)} as its \`Host\`, no longer ${code(sent)}.`],
-  };
-  if (!takesSettings(block) || hasInnerPass(block, `${family}_pass`)) return told;
-  const header = addToInherited(
-    block,
-    `${family}_set_header`,
-    [`${family}_set_header Host ${sent};`],
-    directive,
-  );
-  if (!header) return told;
-  if (family === 'grpc' || block.directive === undefined) return { edits: [header], changes: [] };
+  const sent = isSocket ? 'localhost' : isUsual ? host : `${host}:${port}`;
+  const said = (...changes: string[]): Kept => ({ edits: [], changes });
+  // A `Host` that is set would stand in the place of `:authority`.
+  if (family === 'grpc')
+    return said(`The \`:authority\` of the request is ${code(name)}, no longer ${code(sent)}.`);
+  const unsaid = said(`The request names ${code(name)} as its \`Host\`, no longer ${code(sent)}.`);
+  if (!takesSettings(block) || hasInnerPass(block)) return unsaid;
+  const header = addToInherited(block, 'proxy_set_header', [`proxy_set_header Host ${sent};`], directive);
+  if (!header) return unsaid;
   const redirect = inForce(block, 'proxy_redirect');
-  if (redirect.some((one) => one.directive.args[0]?.value === 'default'))
-    return { edits: [header], changes: [`\`proxy_redirect default\` looks for ${code(scheme + name)}.`] };
-  if (redirect.length > 0) return { edits: [header], changes: [] };
+  const isDefault = redirect.some((one) => one.directive.args[0]?.value === 'default');
+  if (redirect.length > 0 && !isDefault) return { edits: [header], changes: [] };
   const pattern = scopeOf(block).location?.pattern;
   const path = pattern?.kind === 'prefix' || pattern?.kind === 'exact' ? pattern.path : '/';
-  const from = `${scheme}${port === undefined ? host : `${host}:${port}`}${uri === '' ? '/' : uri}`;
-  if (!/^[\w.~@%+:,=/[\]-]+$/.test(from + path))
+  const from = `${scheme}${port === undefined ? host : `${host}:${port}`}${isSocket && uri !== '' ? ':' : ''}${uri || '/'}`;
+  if (isDefault || !/^[\w.~@%+:,=/[\]-]+$/.test(from + path))
     return { edits: [header], changes: [`\`proxy_redirect\` looks for ${code(scheme + name)}.`] };
-  const line = `proxy_redirect ${host.startsWith('unix:') ? from.replace(uri, `:${uri}`) : from} ${uri === '' ? '/' : path};`;
+  const line = `proxy_redirect ${from} ${uri === '' ? '/' : path};`;
   return { edits: [header, insertBehind(block.inclusion.file, directive, [line])], changes: [] };
 }
 
@@ -106,11 +101,11 @@ function joined(edits: readonly TextEdit[]): TextEdit[] {
 }
 
 /** A block inside with a pass of its own gets the header too. */
-function hasInnerPass({ directive }: Block, name: string): boolean {
+function hasInnerPass({ directive }: Block): boolean {
   const waiting = [...(directive?.children ?? [])];
   for (let at = waiting.pop(); at; at = waiting.pop()) {
     if (!at.children) continue;
-    if (at.children.some((child) => child.name === name || child.name === 'include')) return true;
+    if (at.children.some((child) => child.name === 'proxy_pass' || child.name === 'include')) return true;
     waiting.push(...at.children);
   }
   return false;
