@@ -1,6 +1,6 @@
 /**
  * How fast and how small is it? Prints a table (`--json`: JSON), measured on a generated project of 1,000 sites and
- * 60,000 lines. `--only=parsing,checking,tracing,serving,structure,naming,django,bundles` measures less. Needs the bundles in `dist/` and nginx.
+ * 60,000 lines. `--only=parsing,checking,tracing,serving,structure,naming,refactoring,django,bundles` measures less. Needs the bundles in `dist/` and nginx.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -13,15 +13,16 @@ import { djangoRows } from './django.ts';
 import { namingRows } from './naming.ts';
 import { parsingRows } from './parsing.ts';
 import { writeProject } from './project.ts';
+import { refactoringRows } from './refactoring.ts';
 import { asTable, type Row, type Section } from './report.ts';
 import { servingRows } from './serving.ts';
 import { structureRows } from './structure.ts';
 import { tracingRows } from './tracing.ts';
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
-const wanted = (options.only ?? 'parsing,checking,tracing,serving,structure,naming,django,bundles').split(
-  ',',
-);
+const wanted = (
+  options.only ?? 'parsing,checking,tracing,serving,structure,naming,refactoring,django,bundles'
+).split(',');
 
 const dist = join(import.meta.dirname, '../../dist');
 const directory = mkdtempSync(join(tmpdir(), 'nginx-bench-'));
@@ -70,6 +71,12 @@ async function measure(): Promise<Section[]> {
       ...namingRows('1,001 files', split, middle),
     ];
     sections.push({ title: 'References and renaming, after an edit', rows });
+  }
+  if (wanted.includes('refactoring')) {
+    const inSingle = refactoringRows(single, single.root);
+    sections.push({ title: 'Refactorings in the 60,000-line file', rows: inSingle });
+    const inSplit = refactoringRows(split, middle);
+    sections.push({ title: 'Refactorings in one of 1,000 included files', rows: inSplit });
   }
   if (wanted.includes('django')) {
     sections.push({ title: 'Django project', rows: djangoRows(join(directory, 'django')) });

@@ -1,5 +1,6 @@
 /** What can be done at a place, and what is the text afterwards? */
 import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
 import { test } from './cases.ts';
 import { applyCodeAction, codeActionTitlesAt, expectDiagnostics, expectNone, openText } from './editor.ts';
 
@@ -62,6 +63,39 @@ test('headers that an include sets are not missing', async () => {
     titles.filter((title) => title.includes('headers')),
     [],
   );
+});
+
+test('Extract an upstream, for all places of the file', async () => {
+  const location = (path: string, to: string) =>
+    `    location ${path} {\n        proxy_pass http://${to};\n        proxy_set_header Host $host;\n    }\n`;
+  const server = (to: string) => `server {\n${location('/', to)}${location('/api/', to)}}\n`;
+  const place = await openText(
+    'nginx/upstream.conf',
+    `# the site\n${server('127.0.0.1:8000').replace('proxy_', 'proxy_<|>')}`,
+  );
+  const text = await applyCodeAction(
+    place,
+    'Extract an upstream for "127.0.0.1:8000" in 2 places of this file',
+  );
+  const group = 'upstream backend {\n    server 127.0.0.1:8000;\n}\n\n';
+  assert.equal(text, `${group}# the site\n${server('backend')}`);
+});
+
+test('Move a list that stands in two blocks to a file', async () => {
+  const lists = (lines: string) => `http {\n    server {\n${lines}    }\n    server {\n${lines}    }\n}\n`;
+  const list = ['gzip on;', 'gzip_vary on;', 'gzip_types text/css;']
+    .map((line) => `        ${line}\n`)
+    .join('');
+  const place = await openText(
+    'deploy/gzip/nginx.conf',
+    `events {}\n${lists(list).replace('gzip_vary', 'gzip_<|>vary')}`,
+  );
+  const title = 'Move these 3 statements, which stand in 2 places, to "snippets/gzip.conf"';
+  const text = await applyCodeAction(place, title);
+  assert.equal(text, `events {}\n${lists('        include snippets/gzip.conf;\n')}`);
+  const made = vscode.Uri.joinPath(place.document.uri, '..', 'snippets', 'gzip.conf');
+  const snippet = await vscode.workspace.openTextDocument(made);
+  assert.equal(snippet.getText(), list.replaceAll('        ', ''));
 });
 
 for (const { mistake, rule, title, before, after } of [

@@ -3,22 +3,19 @@
 import { type Protocol, protocolOf } from '../../catalog/context.ts';
 import type { Configuration, Inclusion } from '../../project/inclusion.ts';
 import { peerAddress } from '../../project/peer-address.ts';
-import { type Block, outerBlock, placeOf } from '../../project/scope.ts';
+import { placeOf } from '../../project/scope.ts';
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
-import type { SourceFile } from '../../project/source-file.ts';
 import { configurationOf } from '../../project/variables.ts';
 import { passNames } from '../../routing/pass-settings.ts';
-import type { TextEdit } from '../../rules/diagnostic.ts';
-import { indentOf, indentUnit, lineEnding } from '../../rules/indentation.ts';
 import { isFinal } from '../../rules/value.ts';
 import { code } from '../../rules/wording.ts';
 import { type Directive, directiveAt } from '../../syntax/tree.ts';
-import { withCommentsAbove } from './comments.ts';
 import type { Refactoring, Selection } from './refactoring.ts';
 import { isBehindUnfinished } from './unfinished.ts';
 import { freeGroupName, isGroup } from './upstream/group-name.ts';
 import { keptByName } from './upstream/kept-by-name.ts';
 import type { Pass, PassTarget } from './upstream/pass.ts';
+import { type Anchor, groupBefore, serversAround, standOnce } from './upstream/place-of-group.ts';
 
 /**
  * Offered on a `*_pass` with an address: for it alone, and for all in the file that lead there. The group stands before
@@ -104,48 +101,6 @@ function protocolAt(directive: Directive, inclusions: readonly Inclusion[]): Pro
   return others.every((one) => one === first) ? first : undefined;
 }
 
-interface Anchor {
-  readonly file: SourceFile;
-  readonly server: Directive;
-}
-
-/** The servers before which a group can stand, each once; undefined if one of the places is in no server that is seen. */
-function serversAround(
-  directive: Directive,
-  inclusions: readonly Inclusion[],
-): readonly Anchor[] | undefined {
-  const found = new Map<Directive, Anchor>();
-  const byConfiguration = new Set<Inclusion>();
-  for (const inclusion of inclusions) {
-    let block: Block | undefined = { directive, inclusion };
-    while (block?.directive && !(block.directive.name === 'server' && block.directive.children))
-      block = outerBlock(block);
-    if (!block?.directive) return undefined;
-    const place = placeOf({ directive: block.directive, inclusion: block.inclusion });
-    if (place !== 'http' && place !== 'stream') return undefined;
-    // One group for all servers of a configuration: names are known in all of it.
-    const root = rootOf(inclusion);
-    if (byConfiguration.has(root)) continue;
-    byConfiguration.add(root);
-    found.set(block.directive, { file: block.inclusion.file, server: block.directive });
-  }
-  return [...found.values()];
-}
-
-function rootOf(inclusion: Inclusion): Inclusion {
-  let root = inclusion;
-  while (root.via) root = root.via.inclusion;
-  return root;
-}
-
-/** A group in a file that is read twice would be there twice, which nginx refuses. */
-function standOnce(anchors: readonly Anchor[], configurations: readonly Configuration[]): boolean {
-  return configurations.every(
-    ({ inclusions }) =>
-      inclusions.filter((inclusion) => anchors.some(({ file }) => file === inclusion.file)).length === 1,
-  );
-}
-
 interface Extraction {
   readonly passes: readonly Pass[];
   readonly name: string;
@@ -188,18 +143,4 @@ function extracted({ passes, name, anchors, title, project }: Extraction): Refac
 function mayBeGroup(target: PassTarget, configuration: Configuration, protocol: Protocol): boolean {
   if (target.port !== undefined || target.isNumeric) return false;
   return isGroup(target.host, configuration, protocol) || !configuration.complete;
-}
-
-/** Above the comments that belong to the server. */
-function groupBefore({ file, server }: Anchor, lines: readonly string[]): TextEdit {
-  const newline = lineEnding(file);
-  const indent = indentOf(file, server);
-  const { start } = withCommentsAbove(file, server);
-  const [header = ''] = start === 0 ? (/^# *nginx-context:[^\n]*\n/.exec(file.text) ?? []) : [];
-  const lineStart = file.text.lastIndexOf('\n', start - 1) + 1;
-  const isFirst = file.text.slice(lineStart, start).trim() === '';
-  const block = lines.map((line) => indent + line.replace('\t', indentUnit(file))).join(newline);
-  const offset = header !== '' ? header.length : isFirst ? lineStart : start;
-  const text = isFirst ? block + newline + newline : newline + block + newline + newline + indent;
-  return { path: file.path, start: offset, end: offset, text };
 }
