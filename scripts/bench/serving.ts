@@ -41,6 +41,8 @@ export async function servingRows(
     const opened = opening();
     const completion = await latency(session, text, 'textDocument/completion', afterIndentation);
     const hover = await latency(session, text, 'textDocument/hover', insideName);
+    const hoverOnValues = await latency(session, text, 'textDocument/hover', insideLastWord);
+    const hints = await hintLatency(session, text);
     const typing = await typingLatency(session, text);
     const editing = await editLatency(session, text);
     return [
@@ -48,6 +50,8 @@ export async function servingRows(
       { what: 'open to first hover answer', value: opened, unit: 'ms' },
       ...latencyRows('completion', completion),
       ...latencyRows('hover', hover),
+      ...latencyRows('hover over values', hoverOnValues),
+      ...latencyRows('inlay hints of 60 lines', hints),
       ...latencyRows('completion while typing', typing.completion),
       ...latencyRows('hover after an edit', typing.hover),
       { what: 'largest completion answer', value: typing.largest, unit: 'bytes' },
@@ -86,6 +90,8 @@ type Position = { line: number; character: number };
 const indentation = (line: string) => line.length - line.trimStart().length;
 const afterIndentation = (line: string) => indentation(line);
 const insideName = (line: string) => indentation(line) + 1;
+/** Before the `;` or ` {` that ends the line. */
+const insideLastWord = (line: string) => Math.max(0, line.trimEnd().replace(/ ?[;{].*$/, '').length - 1);
 
 async function latency(
   { server, uri }: Session,
@@ -106,6 +112,23 @@ async function latency(
     const answer = await server.request(method, { textDocument: { uri }, position });
     times.push(elapsed());
     if (answer !== null) answered++;
+  }
+  return { times, answered };
+}
+
+/** What an editor asks for whenever somebody scrolls. */
+async function hintLatency({ server, uri }: Session, text: string): Promise<Latency> {
+  const random = seeded(11);
+  const lines = text.split('\n').length;
+  const times: number[] = [];
+  let answered = 0;
+  while (times.length < requests) {
+    const line = random.integer(0, Math.max(0, lines - 60));
+    const range = { start: { line, character: 0 }, end: { line: line + 60, character: 0 } };
+    const elapsed = stopwatch();
+    const answer = await server.request('textDocument/inlayHint', { textDocument: { uri }, range });
+    times.push(elapsed());
+    if (Array.isArray(answer) && answer.length > 0) answered++;
   }
   return { times, answered };
 }

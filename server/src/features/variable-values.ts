@@ -1,10 +1,11 @@
 /** Which values does each statement that defines a variable give it? */
 
 import { asciiLower } from '../project/ascii.ts';
-import type { Configuration, Statement } from '../project/inclusion.ts';
-import { isReadBefore, statementsNamed } from '../project/reading-order.ts';
-import { hasUnreadInclude, statementsOf } from '../project/scope.ts';
-import { definingArguments } from '../project/variables.ts';
+import type { Configuration, Inclusion, Statement } from '../project/inclusion.ts';
+import { capturedIn } from '../project/known-variables.ts';
+import { isReadBefore } from '../project/reading-order.ts';
+import { hasUnreadInclude, placeOf, statementsOf } from '../project/scope.ts';
+import { variablesDefinedIn } from '../project/variables.ts';
 import { type Capturer, capturerPattern, capturersIn, entryCapturer } from '../routing/capturers.ts';
 
 /** One way in which a variable gets its value. */
@@ -24,49 +25,46 @@ export interface Giver {
     | { readonly kind: 'running' };
 }
 
-const known = new WeakMap<Configuration, ReadonlyMap<string, readonly Giver[]>>();
-
 /** Everything in the configuration that gives values to `name` (in lower case), in the order of reading. */
-export function giversOf(configuration: Configuration, name: string): readonly Giver[] {
-  const before = known.get(configuration) ?? collect(configuration);
-  known.set(configuration, before);
-  return before.get(name) ?? [];
+export function giversOf({ inclusions }: Configuration, name: string): readonly Giver[] {
+  // What a file defines is kept with the file: an edit of another costs nothing.
+  const found = inclusions.flatMap((inclusion): Giver[] => [
+    ...variablesDefinedIn(inclusion.file).flatMap((definition): Giver[] => {
+      const statement = { directive: definition.directive, inclusion };
+      if (definition.name !== name || placeOf(statement) === 'entries') return [];
+      return [{ statement, gives: givenBy(statement) }];
+    }),
+    ...(capturedIn(inclusion.file).has(name) ? groupsCalled(name, inclusion) : []),
+  ]);
+  return found.length > mostSorted
+    ? found
+    : found.sort((a, b) => (isReadBefore(a.statement, b.statement) ? -1 : 1));
 }
 
+/** Of more nobody sees the order. */
+const mostSorted = 200;
 const blocks: ReadonlySet<string> = new Set(['map', 'geo', 'split_clients']);
 
-function collect(configuration: Configuration): ReadonlyMap<string, readonly Giver[]> {
-  const found = new Map<string, Giver[]>();
-  const add = (name: string, giver: Giver) => {
-    const same = found.get(name);
-    if (same) same.push(giver);
-    else found.set(name, [giver]);
-  };
-  const defining = Object.keys(definingArguments);
-  for (const statement of statementsNamed(configuration, defining)) {
-    const { name, args } = statement.directive;
-    const variable = args.at(definingArguments[name] ?? 0)?.value ?? '';
-    if (!/^\$\w+$/.test(variable)) continue;
-    add(asciiLower(variable.slice(1)), { statement, gives: givenBy(statement) });
-  }
-  for (const statement of statementsNamed(configuration, ['location', 'server_name', 'if', 'rewrite'])) {
-    for (const capturer of capturersIn(statement)) addGroups(capturer, add);
-  }
-  for (const map of statementsNamed(configuration, ['map'])) {
-    for (const entry of map.directive.children ? statementsOf(map) : []) {
+function groupsCalled(name: string, inclusion: Inclusion): Giver[] {
+  const { file } = inclusion;
+  const capturers = ['location', 'server_name', 'if', 'rewrite'].flatMap((directives) =>
+    file.named(directives).flatMap((directive) => capturersIn({ directive, inclusion })),
+  );
+  for (const directive of file.named('map')) {
+    const map = { directive, inclusion };
+    for (const entry of directive.children ? statementsOf(map) : []) {
       const capturer = entry.directive.name.startsWith('~') ? entryCapturer(entry, map) : undefined;
-      if (capturer) addGroups(capturer, add);
+      if (capturer) capturers.push(capturer);
     }
   }
-  for (const givers of found.values())
-    givers.sort((a, b) => (isReadBefore(a.statement, b.statement) ? -1 : 1));
-  return found;
+  return capturers
+    .filter((capturer) => isGroupOf(capturer, name))
+    .map((capturer) => ({ statement: capturer.statement, gives: { kind: 'group', capturer } }));
 }
 
-function addGroups(capturer: Capturer, add: (name: string, giver: Giver) => void): void {
-  if (!capturer.source.includes('(?')) return;
-  for (const name of capturerPattern(capturer)?.names.keys() ?? [])
-    add(asciiLower(name), { statement: capturer.statement, gives: { kind: 'group', capturer } });
+function isGroupOf(capturer: Capturer, name: string): boolean {
+  if (!capturer.source.includes('(?')) return false;
+  return [...(capturerPattern(capturer)?.names.keys() ?? [])].some((one) => asciiLower(one) === name);
 }
 
 function givenBy(statement: Statement): Giver['gives'] {

@@ -23,7 +23,7 @@ export interface VariableDefinition {
 }
 
 /** Which argument of which directive names the variable that it sets; negative: counted from the end. */
-export const definingArguments: Readonly<Record<string, number>> = {
+const definingArgument: Readonly<Record<string, number>> = {
   set: 0,
   map: 1,
   geo: -1,
@@ -52,7 +52,7 @@ const definitions = new WeakMap<SourceFile, readonly VariableDefinition[]>();
 export function variablesDefinedIn(file: SourceFile): readonly VariableDefinition[] {
   const known = definitions.get(file);
   if (known) return known;
-  const found = Object.entries(definingArguments).flatMap(([name, position]) =>
+  const found = Object.entries(definingArgument).flatMap(([name, position]) =>
     file.named(name).flatMap((directive): VariableDefinition[] => {
       const argument = directive.args.at(position);
       if (!argument || !/^\$\w+$/.test(argument.value)) return [];
