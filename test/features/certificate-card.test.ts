@@ -82,6 +82,22 @@ describe('a certificate', () => {
   });
 });
 
+test('in a snippet it is held against the names of all servers that include it', () => {
+  const text = `#- nginx.conf
+events {}
+http {
+  server { server_name example.com; include tls.conf; }
+  server { server_name www.example.com other.example; include tls.conf; }
+}
+#- tls.conf
+ssl_certificate a<|>.pem;
+#- a.pem
+${made.site}`;
+  expect(hoverOver(text, { certificates: after(0) })?.markdown).toContain(
+    '- **not for** `other.example` of `server_name`',
+  );
+});
+
 test('a key: whose it is, and nothing of what is in it', () => {
   const text = 'ssl_certificate a.pem; ssl_certificate_key k<|>.pem;';
   expect(said(text, { 'a.pem': made.own, 'k.pem': made.ownKey })).toBe(

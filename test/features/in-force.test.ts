@@ -15,8 +15,7 @@ function inForce(text: string, options: ProjectOptions = {}): string | undefined
 
 function outside(text: string): string | undefined {
   const { project, at } = cursorProject(text);
-  const [statement] = statementsAt(project, at);
-  return statement && outsideCard(project, statement);
+  return outsideCard(project, statementsAt(project, at));
 }
 
 describe('a single value', () => {
@@ -124,9 +123,37 @@ test('a file that is included twice has both answers', () => {
     add_<|>header X-S 1;
   `;
   expect(inForce(text)).toBe(conf`
-    - Included at nginx.conf:5: **Replaces** the one of \`http\` (nginx.conf:3), so that \`X-A\` is lost here.
-    - Included at nginx.conf:6: **In force here:** \`X-B 1\` and \`X-S 1\`. **Replaces** the one of \`http\` (nginx.conf:3), so that \`X-A\` is lost here.
-    - Included at nginx.conf:10: **Replaces** the one of \`server\` (nginx.conf:9), so that \`X-C\` is lost here.`);
+    *Included at nginx.conf:5:* **Replaces** the one of \`http\` (nginx.conf:3), so that \`X-A\` is lost here.
+
+    *Included at nginx.conf:6:* **In force here:** \`X-B 1\` and \`X-S 1\`. **Replaces** the one of \`http\` (nginx.conf:3), so that \`X-A\` is lost here.
+
+    *Included at nginx.conf:10:* **Replaces** the one of \`server\` (nginx.conf:9), so that \`X-C\` is lost here.`);
+});
+
+test('a location in a file that is included twice has what each place gives it', () => {
+  const text = conf`
+    #- nginx.conf
+    events {}
+    http {
+      server { root /a; include snippet.conf; }
+      server { include snippet.conf; }
+      server { root /b; include snippet.conf; }
+    }
+    #- snippet.conf
+    loc<|>ation / {}
+  `;
+  expect(outside(text)).toBe(conf`
+    *Included at nginx.conf:3:*
+
+    **In force here, from outside:**
+
+    - \`server\` (nginx.conf:3): \`root /a\`
+
+    *Included at nginx.conf:5:*
+
+    **In force here, from outside:**
+
+    - \`server\` (nginx.conf:5): \`root /b\``);
 });
 
 test.each([
@@ -200,8 +227,7 @@ test('a pass tells its limits, where they come from and what is default', () => 
     client_max_body_size 20m;
     location / { proxy_read_timeout 5m; proxy_<|>pass http://127.0.0.1:1; }
   `);
-  const [statement] = statementsAt(project, at);
-  expect(statement && passCard(project, statement)).toBe(
+  expect(passCard(project, statementsAt(project, at))).toBe(
     '**Limits here:** `client_max_body_size 20m` (the top of the file, nginx.conf:2), `proxy_connect_timeout 60s` (default), `proxy_send_timeout 60s` (default), `proxy_read_timeout 5m`.',
   );
 });

@@ -13,13 +13,14 @@ import { code, listed } from './statement-name.ts';
 const mostNames = 8;
 const day = 86_400_000;
 
-/** For `*ssl*_certificate` and `*ssl_certificate_key`; undefined where the file is not in the workspace or holds nothing that is read. */
+/** For `*ssl*_certificate` and `*ssl_certificate_key`, for all servers that a snippet with them is included by; undefined where the file is not in the workspace. */
 export function certificateCard(
   project: ProjectSnapshot,
-  statement: Statement,
+  statements: readonly Statement[],
   reader: CertificateReader | undefined,
 ): string | undefined {
-  if (!reader) return undefined;
+  const [statement] = statements;
+  if (!reader || !statement) return undefined;
   const { name } = statement.directive;
   if (/^(?:\w+_)?ssl_certificate_key$/.test(name)) return keyCard(project, statement, reader);
   if (!/^(?:\w+_)?ssl_(?:\w+_)?certificate$/.test(name)) return undefined;
@@ -33,7 +34,7 @@ export function certificateCard(
     validity(certificate, reader.now()),
     keyLine(project, statement, certificate, reader),
     chainLine(certificate, chain),
-    name === 'ssl_certificate' ? coverage(blockOf(statement), certificate) : '',
+    name === 'ssl_certificate' ? coverage(statements.map(blockOf), certificate) : '',
   ].filter((line) => line !== '');
   return [title(certificate), lines.map((line) => `- ${line}`).join('\n')].join('\n\n');
 }
@@ -131,12 +132,14 @@ function authorities(certificates: readonly Certificate[], now: number): string 
 }
 
 /** Are the names of the server among those of the certificate? A wildcard stands for one label. */
-function coverage(block: Block, { names }: Certificate): string {
-  if (block.directive?.name !== 'server') return '';
-  const asked = named(block, 'server_name')
+function coverage(blocks: readonly Block[], { names }: Certificate): string {
+  const servers = blocks.filter(({ directive }) => directive?.name === 'server');
+  const written = servers
+    .flatMap((server) => named(server, 'server_name'))
     .flatMap(({ directive }) => directive.args.map(({ value }) => value.toLowerCase()))
     .flatMap((name) => (name.startsWith('.') ? [name.slice(1), `*${name}`] : [name]))
     .filter((name) => /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(name));
+  const asked = [...new Set(written)];
   if (asked.length === 0) return '';
   const missing = asked.filter((name) => !names.some((own) => covers(own.toLowerCase(), name)));
   if (missing.length === 0)

@@ -59,11 +59,11 @@ export function hoverAt(
   if (isInProgram(statement.inclusion.file, at.offset)) return undefined;
   if (at.offset >= directive.nameStart && at.offset <= directive.nameEnd) {
     const markdown = directiveCard(project, statements, [
-      certificateCard(project, statement, certificates),
+      certificateCard(project, statements, certificates),
       inForceCard(project, statements, addressOf),
-      passCard(project, statement, addressOf),
+      passCard(project, statements, addressOf),
       socketsCard(project, statements, addressOf),
-      outsideCard(project, statement, addressOf),
+      outsideCard(project, statements, addressOf),
       djangoCard(project, statements, addressOf),
     ]);
     const told = markdown ?? regexCard(statement, undefined);
@@ -75,7 +75,7 @@ export function hoverAt(
   if (!argument) return undefined;
   const variable = variableAt(argument.text, at.offset - argument.start);
   if (variable) {
-    const markdown = variableCard(project, statement, variable.name, addressOf);
+    const markdown = variableCard(project, statements, variable.name, addressOf);
     const range = { start: argument.start + variable.start, end: argument.start + variable.end };
     return markdown === undefined ? undefined : { ...range, markdown };
   }
@@ -85,7 +85,7 @@ export function hoverAt(
   const parts = [
     quantityCard(project, statement, argument),
     regexCard(statement, argument),
-    certificateCard(project, statement, certificates),
+    certificateCard(project, statements, certificates),
     exampleCard(project, statements),
     directive.name === 'server_name' || directive.name === 'listen'
       ? socketsCard(project, statements, addressOf)

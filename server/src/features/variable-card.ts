@@ -16,18 +16,34 @@ import type { Trace } from '../routing/trace-model.ts';
 import { settingOf } from '../rules/setting.ts';
 import { directiveAt } from '../syntax/tree.ts';
 import { linkTo } from './directive-card.ts';
+import { saidOfEach } from './each-place.ts';
 import type { LinkAddress } from './place-name.ts';
 import { code, placeOfStatement, wordsOf } from './statement-name.ts';
 import { type Giver, giversOf } from './variable-values.ts';
 
-/** `name` is in lower case, without `$`; `1` to `9` are groups. Undefined where nothing is known of it. */
+/** `name` is in lower case, without `$`; `1` to `9` are groups. At each place where it is used; undefined where nothing is known of it. */
 export function variableCard(
   project: ProjectSnapshot,
-  statement: Statement,
+  statements: readonly Statement[],
   name: string,
   addressOf?: LinkAddress,
 ): string | undefined {
-  if (/^[1-9]$/.test(name)) return groupCard(statement, Number(name), addressOf);
+  return saidOfEach(
+    statements,
+    (statement) =>
+      /^[1-9]$/.test(name)
+        ? groupCard(statement, Number(name), addressOf)
+        : cardOf(project, statement, name, addressOf),
+    addressOf,
+  );
+}
+
+function cardOf(
+  project: ProjectSnapshot,
+  statement: Statement,
+  name: string,
+  addressOf: LinkAddress | undefined,
+): string | undefined {
   const configuration = configurationOf(project, statement.inclusion);
   const givers = configuration ? giversOf(configuration, name) : [];
   const protocol = protocolAround(statement);

@@ -6,6 +6,7 @@ import { type Block, blockOf, statementsOf } from '../../project/scope.ts';
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
 import { mayMiss } from '../../project/unread-includes.ts';
 import { familyOf, type Key } from '../../rules/inherited-families.ts';
+import { saidOfEach } from '../each-place.ts';
 import type { LinkAddress } from '../place-name.ts';
 import { argumentsOf, blockName, code, listed, placeOfStatement, wordsOf } from '../statement-name.ts';
 import { type Held, heldBy, replacingBlocks } from './held.ts';
@@ -16,23 +17,8 @@ export function inForceCard(
   statements: readonly Statement[],
   addressOf?: LinkAddress,
 ): string | undefined {
-  const told = new Map<string, Statement>();
-  for (const statement of statements.slice(0, mostPlaces)) {
-    const text = told.size < mostAnswers ? paragraph(project, statement, addressOf) : '';
-    if (text !== '' && !told.has(text)) told.set(text, statement);
-  }
-  if (told.size === 0) return undefined;
-  if (told.size === 1) return [...told.keys()][0];
-  return [...told]
-    .map(([text, { inclusion }]) =>
-      inclusion.via ? `- Included at ${placeOfStatement(inclusion.via, addressOf)}: ${text}` : `- ${text}`,
-    )
-    .join('\n');
+  return saidOfEach(statements, (statement) => paragraph(project, statement, addressOf), addressOf);
 }
-
-/** A snippet that a thousand sites include is in force a thousand times in the same way. */
-const mostPlaces = 20;
-const mostAnswers = 3;
 
 function paragraph(
   project: ProjectSnapshot,

@@ -7,15 +7,24 @@ import { type Block, outerBlock, placeOf, statementsOf } from '../../project/sco
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
 import { placeInside } from '../../project/source-file.ts';
 import type { Directive } from '../../syntax/tree.ts';
+import { saidOfEach } from '../each-place.ts';
 import type { LinkAddress } from '../place-name.ts';
 import { blockName, placeOfStatement, wordsOf } from '../statement-name.ts';
 import { inheritedHere } from './held.ts';
 
-/** Lines for the `server`, `location`, `if` or `limit_except` that the statement opens; undefined if nothing comes from outside. */
+/** Lines for the `server`, `location`, `if` or `limit_except` that the statement opens at each of its places; undefined if nothing comes from outside. */
 export function outsideCard(
   project: ProjectSnapshot,
-  { directive, inclusion }: Statement,
+  statements: readonly Statement[],
   addressOf?: LinkAddress,
+): string | undefined {
+  return saidOfEach(statements, (statement) => fromOutside(project, statement, addressOf), addressOf);
+}
+
+function fromOutside(
+  project: ProjectSnapshot,
+  { directive, inclusion }: Statement,
+  addressOf: LinkAddress | undefined,
 ): string | undefined {
   if (directive.children === undefined) return undefined;
   const block: Block = { directive, inclusion };

@@ -5,15 +5,24 @@ import { effective } from '../../project/inheritance.ts';
 import { blockOf, placeOf } from '../../project/scope.ts';
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
 import { mayMiss } from '../../project/unread-includes.ts';
+import { saidOfEach } from '../each-place.ts';
 import type { LinkAddress } from '../place-name.ts';
 import { blockName, code, placeOfStatement, wordsOf } from '../statement-name.ts';
 import { isSameBlock } from './held.ts';
 
-/** One line; undefined for other statements, and where what is in force cannot be known. */
+/** One line for each different answer; undefined for other statements, and where what is in force cannot be known. */
 export function passCard(
   project: ProjectSnapshot,
-  statement: Statement,
+  statements: readonly Statement[],
   addressOf?: LinkAddress,
+): string | undefined {
+  return saidOfEach(statements, (statement) => limitsOf(project, statement, addressOf), addressOf);
+}
+
+function limitsOf(
+  project: ProjectSnapshot,
+  statement: Statement,
+  addressOf: LinkAddress | undefined,
 ): string | undefined {
   const module = /^(proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass$/.exec(statement.directive.name)?.[1];
   const place = placeOf(statement);
