@@ -9,7 +9,8 @@ import {
   hubsAt,
 } from '../../server/src/features/call-hierarchy/index.ts';
 import { conf } from '../support/conf.ts';
-import { cursorProject } from '../support/project.ts';
+import { corpus } from '../support/corpus.ts';
+import { cursorProject, projectOf } from '../support/project.ts';
 
 /** What is asked about, where it leads, and what leads there; with the words that do. */
 function hierarchy(text: string): string {
@@ -208,4 +209,30 @@ describe('includes', () => {
 
 test.each(['<|>', 'server {<|>', 'location / { try_files <|>', 'include <|>;', '}<|>'])('in %s', (text) => {
   expect(() => hierarchy(`${text}\n`)).not.toThrow();
+});
+
+test('whatever is asked, wherever: the words that lead on stand in the file of the hub, and every way has two ends', () => {
+  const sets = ['lesson', 'real-world', 'broken', 'swallowed'] as const;
+  for (const { files } of sets.flatMap(corpus)) {
+    const { project } = projectOf(
+      Object.entries(files)
+        .map(([path, content]) => `#- ${path}\n${content}`)
+        .join('\n'),
+    );
+    for (const file of project.files.values()) {
+      for (let offset = 0; offset <= file.text.length; offset += 61) {
+        for (const hub of hubsAt(project, { path: file.path, offset })) {
+          const key: HubKey = { kind: hub.kind, path: hub.file.path, start: hub.start };
+          for (const call of callsFrom(project, key)) {
+            for (const { start, end } of call.ranges) {
+              expect(start <= end && end <= hub.file.text.length).toBe(true);
+            }
+            const other: HubKey = { kind: call.hub.kind, path: call.hub.file.path, start: call.hub.start };
+            const back = callsTo(project, other).map((one) => `${one.hub.file.path}:${one.hub.start}`);
+            expect(back).toContain(`${key.path}:${key.start}`);
+          }
+        }
+      }
+    }
+  }
 });
