@@ -39,15 +39,18 @@ export function commentsIn({ tree: { tokens } }: SourceFile, { start, end }: Ran
 /** The comments in parts of a file that is about to lose them, and behind these, without those that `kept` has as well. */
 export function lostComments(file: SourceFile, removed: readonly Range[], kept: string): string[] {
   const lines = new Set(kept.split(/\r?\n/).map((line) => line.slice(Math.max(0, line.indexOf('#')))));
-  const comments = removed.flatMap(({ start, end }) => {
-    const behind = /^[ \t]*#[^\r\n]*/.exec(file.text.slice(end, end + longest));
-    return commentsIn(file, { start, end: end + (behind?.[0].length ?? 0) });
-  });
+  const comments = removed.flatMap(({ start, end }) =>
+    commentsIn(file, { start, end: end + commentBehind(file, end).length }),
+  );
   return [...new Set(comments)].filter((comment) => !lines.has(comment));
 }
 
-/** No comment is longer. */
-const longest = 5000;
+/** The comment behind `offset` on its line, with the blanks before it; empty if there is none. */
+export function commentBehind({ text }: SourceFile, offset: number): string {
+  const newline = text.indexOf('\n', offset);
+  const rest = text.slice(offset, newline < 0 ? text.length : newline);
+  return /^[ \t]*#/.test(rest) ? rest.replace(/\r$/, '') : '';
+}
 
 /** The lines inside a block, as far to the left as they go; as they are if a text goes over several of them. */
 export function linesInside({ text, tree: { tokens } }: SourceFile, block: Directive): string[] {

@@ -1,5 +1,6 @@
 /** "Serve over HTTPS, and redirect HTTP": what does a server on port 80 become? */
 
+import { inForce } from '../../project/scope.ts';
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
 import { socketsOf } from '../../project/sockets.ts';
 import { filesOf } from '../../project/variable-mentions.ts';
@@ -63,6 +64,7 @@ function speaksPlainHttp(server: ServerBlock): boolean {
     listens.every(isPlain) &&
     !asksForScheme(server) &&
     !unconditionalAnswer(scopeOf(server)) &&
+    inForce(server, 'ssl').length === 0 &&
     server.sockets.every(({ tls }) => !tls)
   );
 }

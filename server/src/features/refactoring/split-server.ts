@@ -5,6 +5,7 @@ import type { TextEdit } from '../../rules/diagnostic.ts';
 import { indentOf, lineEnding } from '../../rules/indentation.ts';
 import { listed } from '../../rules/wording.ts';
 import { type Directive, directiveAt } from '../../syntax/tree.ts';
+import { commentBehind } from './comments.ts';
 import { type Refactoring, refactoring, type Selection } from './refactoring.ts';
 import {
   doubtsAbout,
@@ -105,9 +106,7 @@ function splitListens(server: ServerBlock, at: Selection): Refactoring[] {
 /** Puts the whole server once more below it, with edits. */
 function copyOf({ file, directive }: ServerBlock, edits: readonly TextEdit[]): TextEdit {
   const newline = lineEnding(file);
-  const behind =
-    /^[ \t]*(?:#[^\r\n]*)?/.exec(file.text.slice(directive.end, directive.end + 1000))?.[0].length ?? 0;
-  const at = directive.end + behind;
+  const at = directive.end + commentBehind(file, directive.end).length;
   const text = textWith(file, directive, edits);
   const rest = /^[ \t]*(?=\S)/.test(file.text.slice(at, at + 1000))
     ? newline + indentOf(file, directive)

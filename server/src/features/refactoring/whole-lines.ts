@@ -12,7 +12,7 @@ interface Range {
   readonly end: number;
 }
 
-/** No comment is longer, nor are so many lines blank. */
+/** So many lines are not blank. */
 const far = 5000;
 
 /** Deletes a statement with the comment behind it, its lines where nothing else stands on them, and the blank lines that would be too much. */
@@ -71,8 +71,10 @@ export function insertAbove(file: SourceFile, statement: Directive, lines: reado
 /** Its lines with the last line break; undefined if something else than a comment behind it stands there. */
 function linesOf({ text }: SourceFile, { start, end }: Range): Range | undefined {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const rest = /^[ \t]*(?:#[^\r\n]*)?(?:\r?\n|$)/.exec(text.slice(end, end + far))?.[0];
-  if (rest === undefined || text.slice(lineStart, start).trim() !== '') return undefined;
+  const newline = text.indexOf('\n', end);
+  const rest = text.slice(end, newline < 0 ? text.length : newline + 1);
+  if (!/^[ \t]*(?:#[^\n]*)?\r?\n?$/.test(rest) || text.slice(lineStart, start).trim() !== '')
+    return undefined;
   return { start: lineStart, end: end + rest.length };
 }
 

@@ -1,6 +1,7 @@
 /** Which requests of its server does an `if` ask for, said in names or in sockets, by which nginx chooses servers? */
 
 import { listenAddress } from '../../../project/listen-address.ts';
+import { inForce } from '../../../project/scope.ts';
 import { bytesOf } from '../../../routing/bytes.ts';
 import { type Condition, readCondition } from '../../../routing/condition.ts';
 import { matchesOf, patternOf } from '../../../routing/patterns.ts';
@@ -127,8 +128,10 @@ function listensOf(
   return asked.length > 0 && asked.length < listens.length ? { kind: 'listens', listens: asked } : undefined;
 }
 
-/** Does the socket speak TLS exactly if its `listen` here says so? Another server may have turned it on. */
-export function isAsSaid(listen: Directive, { sockets, project }: ServerBlock): boolean {
+/** Does the socket speak TLS exactly if its `listen` here says so? Another server may have turned it on, or an old `ssl on`. */
+export function isAsSaid(listen: Directive, server: ServerBlock): boolean {
+  const { sockets, project } = server;
+  if (inForce(server, 'ssl').length > 0) return false;
   const read = listenAddress(listen.args[0]?.value ?? '', 80);
   if (read.kind !== 'sockets') return false;
   const { ssl, quic } = parametersOf(listen, project);

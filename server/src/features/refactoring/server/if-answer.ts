@@ -5,7 +5,7 @@ import { inForce } from '../../../project/scope.ts';
 import { rewriteStatements } from '../../../routing/rewrite.ts';
 import { scopeOf } from '../../../routing/scope.ts';
 import type { Directive } from '../../../syntax/tree.ts';
-import { linesInside } from '../comments.ts';
+import { commentBehind, linesInside } from '../comments.ts';
 import { exactName, type ServerBlock } from './block.ts';
 
 /** Does the `if` end each request that it is true for, without any help of the server's locations? */
@@ -41,13 +41,11 @@ export function answerLines(
   { sameNames, captures = [] }: Meanings,
 ): string[] | undefined {
   const lines = linesInside(server.file, directive);
-  const behind = /^[ \t]*(#[^\r\n]*)/
-    .exec(server.file.text.slice(directive.end, directive.end + 1000))?.[1]
-    ?.trimEnd();
+  const behind = commentBehind(server.file, directive.end).trim();
   const [first, ...more] = lines;
-  if (behind !== undefined && first !== undefined && more.length === 0 && !first.includes('#'))
+  if (behind !== '' && first !== undefined && more.length === 0 && !first.includes('#'))
     lines[0] = `${first} ${behind}`;
-  else if (behind !== undefined) lines.unshift(behind);
+  else if (behind !== '') lines.unshift(behind);
   const firstName = server.names[0] && exactName(server.names[0]);
   let isUnknown = false;
   const written = lines.map((line) =>
@@ -74,8 +72,7 @@ export function setsBefore(
   const statements: readonly Statement[] = rewriteStatements(scopeOf(server));
   const isOwn = ({ directive }: Statement): boolean => directive.parent === server.directive;
   // Modules have statements of their own that run among these.
-  const isForeign = ({ name }: Directive): boolean =>
-    /^set_(?!real_ip_from$)|^(?:rewrite|access|perl|js)_?\w*_by_lua/.test(name);
+  const isForeign = ({ name }: Directive): boolean => /^set_(?!real_ip_from$)/.test(name);
   if (!statements.every(isOwn) || server.children.some(isForeign)) return undefined;
   const sets: Directive[] = [];
   for (const { directive } of statements) {
