@@ -97,6 +97,12 @@ server { server_name www.a.com; return 301 https://a.<|>com$request_uri; valid_r
         'numbers of groups',
         `server { location ~ ^/(a)(b)$ { rewrite ^/(c) /$1; } location ~ ^/(d)$ { set $y $<|>1; return 200 $1$2; } }`,
       ],
+      [
+        'the group that a number means',
+        `server { location ~ ^/([)(]|a)/(?:b)/(c<|>) { return 200 $1$2; } } map $uri $x { ~(a) $1; }`,
+      ],
+      ['a group of an entry', 'map $uri $x { "~^/(a<|>)" x$1; ~(b) $1; }'],
+      ['a group that nobody uses', 'server { location ~ (a<|>) { return 200; } }'],
       ['built into nginx', 'server { return 200 $ho<|>st; add_header X "$host"; }'],
       ['no name', 'server { return<|> 200; }'],
     ]),
@@ -150,6 +156,14 @@ server { server_name www.a.com; return 301 https://a.<|>com$request_uri; valid_r
       nginx.conf:3: server { location ~ ^/(a)(b)$ { rewrite ^/(c) /$1; } location ~ ![^/(d)$] { set $y $1; return 200 $1$2; } }
       nginx.conf:3: server { location ~ ^/(a)(b)$ { rewrite ^/(c) /$1; } location ~ ^/(d)$ { set $y [$1]; return 200 $1$2; } }
       nginx.conf:3: server { location ~ ^/(a)(b)$ { rewrite ^/(c) /$1; } location ~ ^/(d)$ { set $y $1; return 200 [$1]$2; } }
+    the group that a number means
+      nginx.conf:3: server { location ~ ![^/([)(]|a)/(?:b)/(c)] { return 200 $1$2; } } map $uri $x { ~(a) $1; }
+      nginx.conf:3: server { location ~ ^/([)(]|a)/(?:b)/(c) { return 200 $1[$2]; } } map $uri $x { ~(a) $1; }
+    a group of an entry
+      nginx.conf:3: map $uri $x { !["~^/(a)"] x$1; ~(b) $1; }
+      nginx.conf:3: map $uri $x { "~^/(a)" x[$1]; ~(b) $1; }
+    a group that nobody uses
+      nginx.conf:3: server { location ~ ![(a)] { return 200; } }
     built into nginx
       nginx.conf:3: server { return 200 [$host]; add_header X "$host"; }
       nginx.conf:3: server { return 200 $host; add_header X "[$host]"; }

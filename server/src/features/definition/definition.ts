@@ -1,7 +1,5 @@
 /** What does the answer to "go to definition" consist of? UTF-16 offsets. */
 
-import type { Statement } from '../../project/inclusion.ts';
-
 export interface Definition {
   /** The words that lead there, in the file that was asked about. */
   readonly start: number;
@@ -19,15 +17,6 @@ export interface Target {
   /** The name in it. */
   readonly selectionStart: number;
   readonly selectionEnd: number;
-}
-
-/** The statement, with one of its words selected; its name if none is given. */
-export function targetAt({ directive, inclusion }: Statement, word?: { start: number; end: number }): Target {
-  return {
-    ...{ path: inclusion.file.path, start: directive.start, end: directive.end },
-    selectionStart: word?.start ?? directive.nameStart,
-    selectionEnd: word?.end ?? directive.nameEnd,
-  };
 }
 
 /** A file that stands in several places is one place to go to. */

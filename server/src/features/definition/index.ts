@@ -28,7 +28,7 @@ export function definitionAt(project: ProjectSnapshot, at: FileOffset): Definiti
     : undefined;
 }
 
-const leadsOn: ReadonlySet<string> = new Set(['upstream', 'location', 'server name']);
+const leadsOn: ReadonlySet<string> = new Set(['upstream', 'location', 'server name', 'capture']);
 
 function inDjango(
   project: ProjectSnapshot,

@@ -18,12 +18,10 @@ interface Reading {
   readonly names: readonly string[];
   /** What one of them names, with all of its entries if it has some. */
   read(configuration: Configuration, statement: PlacedStatement): readonly Occurrence[];
-  /** A word names a symbol only where some statement defines it. */
-  readonly definedOnly: boolean;
 }
 
-/** Every mention of a configuration is found once, when one is asked for. */
-export function byStatement({ kind, names, read, definedOnly }: Reading): SymbolReader {
+/** A word names a symbol only where some statement defines it. All mentions are found at once, when one is asked for. */
+export function byStatement({ kind, names, read }: Reading): SymbolReader {
   const known = new WeakMap<Configuration, ReadonlyMap<string, readonly Mention[]>>();
   const interesting = new Set(names);
   const all = (configuration: Configuration): ReadonlyMap<string, readonly Mention[]> => {
@@ -37,10 +35,8 @@ export function byStatement({ kind, names, read, definedOnly }: Reading): Symbol
         else found.set(key, [mention]);
       }
     }
-    if (definedOnly) {
-      for (const [key, mentions] of found)
-        if (!mentions.some(({ role }) => role === 'defines')) found.delete(key);
-    }
+    for (const [key, mentions] of found)
+      if (!mentions.some(({ role }) => role === 'defines')) found.delete(key);
     known.set(configuration, found);
     return found;
   };

@@ -7,7 +7,16 @@ import { type Capturer, capturersBefore, capturersIn, entryCapturer } from '../.
 import { scopeAround } from '../../routing/scope.ts';
 import { blockOfKey, keyOfBlock } from './block-key.ts';
 import { isInRegex } from './group-names.ts';
-import { argumentAt, insideOf, isAt, type Mention, plainMention, type SymbolReader } from './symbol.ts';
+import { groupNumberAt } from './group-numbers.ts';
+import {
+  argumentAt,
+  insideOf,
+  isAt,
+  type Mention,
+  type Occurrence,
+  plainMention,
+  type SymbolReader,
+} from './symbol.ts';
 
 /** The key holds the statement with the expressions, and the number. */
 export const captureReader: SymbolReader = {
@@ -16,7 +25,7 @@ export const captureReader: SymbolReader = {
     const { directive, inclusion } = statement;
     const argument = argumentAt(directive, offset);
     const number = argument && numberAt(argument.text, offset - argument.start);
-    if (number === undefined) return [];
+    if (number === undefined) return groupAt(configuration, statement, offset);
     const at = { path: inclusion.file.path, offset };
     return distinct(capturersOf(statement).map((capturer) => capturer.statement)).flatMap((capturing) => {
       const key = `${keyOfBlock(configuration, capturing)} ${number}`;
@@ -28,6 +37,25 @@ export const captureReader: SymbolReader = {
   },
   mentionsOf,
 };
+
+/** The group of an expression around the offset, if something uses its number. */
+function groupAt(configuration: Configuration, statement: Statement, offset: number): readonly Occurrence[] {
+  const { directive, inclusion } = statement;
+  const entry = entryAt(statement);
+  for (const { source } of entry ? [entry] : capturersIn(statement)) {
+    const { start, end } = patternRange(statement, source);
+    const text = inclusion.file.text.slice(start, end);
+    const from = text.indexOf(source);
+    if (offset < start || offset > end || from < 0) continue;
+    const number = groupNumberAt(source, offset - start - from);
+    if (number === undefined || number > 9) return [];
+    const key = `${keyOfBlock(configuration, { directive, inclusion })} ${number}`;
+    const mentions = mentionsOf(configuration, key);
+    const mention = mentions.find(({ role }) => role === 'defines');
+    return mention && mentions.length > 1 ? [{ key, name: String(number), mention }] : [];
+  }
+  return [];
+}
 
 /** `$12` is the first group and a `2`; `${1}` is a variable called 1. */
 function numberAt(text: string, offset: number): string | undefined {
@@ -63,13 +91,14 @@ function entryAt(statement: Statement): Capturer | undefined {
 }
 
 function patternMention({ statement, source }: Capturer): Mention {
-  const { args, nameStart, nameEnd } = statement.directive;
+  return plainMention(statement, patternRange(statement, source), 'defines');
+}
+
+/** The argument that holds the expression, without its quotes; the key of an entry as it is written. */
+function patternRange({ directive }: Statement, source: string): { start: number; end: number } {
+  const { args, nameStart, nameEnd } = directive;
   const argument = args.find(({ value }) => source !== '' && value.includes(source));
-  return plainMention(
-    statement,
-    argument ? insideOf(argument) : { start: nameStart, end: nameEnd },
-    'defines',
-  );
+  return argument ? insideOf(argument) : { start: nameStart, end: nameEnd };
 }
 
 /** In the server around, or in the block where no server is seen. */

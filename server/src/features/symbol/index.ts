@@ -20,7 +20,7 @@ import { zoneReader } from './zones.ts';
 
 /** The first one that knows a word has it. */
 const readers: readonly SymbolReader[] = [
-  ...[captureReader, variableReader, zoneReader, upstreamReader, logFormatReader, moduleReader],
+  ...[variableReader, captureReader, zoneReader, upstreamReader, logFormatReader, moduleReader],
   ...[namedLocationReader, locationReader, serverNameReader, fileReader],
 ];
 
@@ -62,10 +62,6 @@ export function symbolSet(): { add(symbol: NamedSymbol): boolean } {
       return ofConfiguration.add(`${kind} ${key}`).size > before;
     },
   };
-}
-
-export function isSame(a: NamedSymbol, b: NamedSymbol): boolean {
-  return a.configuration === b.configuration && a.kind === b.kind && a.key === b.key;
 }
 
 /** Every mention, also in a file that stands in several places; what a template's engine writes is none. */

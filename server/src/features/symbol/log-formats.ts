@@ -6,7 +6,6 @@ import { insideOf, plainMention, protocolAround } from './symbol.ts';
 export const logFormatReader = byStatement({
   kind: 'log format',
   names: ['log_format', 'access_log'],
-  definedOnly: true,
   read(_, statement) {
     const { name, args } = statement.directive;
     const argument = name === 'log_format' ? args[0] : args[1];

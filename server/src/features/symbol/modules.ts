@@ -12,7 +12,6 @@ const calling: readonly string[] = [
 export const moduleReader = byStatement({
   kind: 'module',
   names: ['js_import', ...calling],
-  definedOnly: true,
   read(_, statement) {
     const found = statement.directive.name === 'js_import' ? imported(statement) : called(statement);
     return found ? [{ ...found, key: `${protocolAround(statement)} ${found.name}` }] : [];

@@ -13,7 +13,6 @@ const asked = /^\$\{?(?:host|http_host|server_name|ssl_server_name|ssl_preread_s
 export const serverNameReader = byStatement({
   kind: 'server name',
   names: ['server_name', 'if', 'return', 'rewrite', 'map', 'valid_referers'],
-  definedOnly: true,
   read(_, statement) {
     const protocol = protocolAround(statement);
     if (protocol === 'mail' || !protocol) return [];

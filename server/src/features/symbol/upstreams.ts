@@ -18,7 +18,6 @@ const passes: readonly string[] = [
 export const upstreamReader = byStatement({
   kind: 'upstream',
   names: ['upstream', ...passes, ...givingStatements],
-  definedOnly: true,
   read,
 });
 

@@ -18,7 +18,6 @@ import {
 const inStatements = byStatement({
   kind: 'zone',
   names: [...zoneStatements, ...givingStatements],
-  definedOnly: true,
   read(configuration, statement) {
     if (!givingStatements.includes(statement.directive.name)) {
       const mention = zoneMentionOf(statement);
