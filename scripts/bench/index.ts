@@ -1,6 +1,6 @@
 /**
  * How fast and how small is it? Prints a table (`--json`: JSON), measured on a generated project of 1,000 sites and
- * 60,000 lines. `--only=parsing,checking,tracing,serving,structure,naming,refactoring,django,bundles` measures less. Needs the bundles in `dist/` and nginx.
+ * 60,000 lines. `--only=parsing,checking,tracing,serving,structure,naming,refactoring,formatting,django,bundles` measures less. Needs the bundles in `dist/` and nginx.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { nginxVersion } from '../../test/support/nginx.ts';
 import { checkingRows } from './checking.ts';
 import { djangoRows } from './django.ts';
+import { formattingRows } from './formatting.ts';
 import { namingRows } from './naming.ts';
 import { parsingRows } from './parsing.ts';
 import { writeProject } from './project.ts';
@@ -21,7 +22,7 @@ import { tracingRows } from './tracing.ts';
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const wanted = (
-  options.only ?? 'parsing,checking,tracing,serving,structure,naming,refactoring,django,bundles'
+  options.only ?? 'parsing,checking,tracing,serving,structure,naming,refactoring,formatting,django,bundles'
 ).split(',');
 
 const dist = join(import.meta.dirname, '../../dist');
@@ -77,6 +78,9 @@ async function measure(): Promise<Section[]> {
     sections.push({ title: 'Refactorings in the 60,000-line file', rows: inSingle });
     const inSplit = refactoringRows(split, middle);
     sections.push({ title: 'Refactorings in one of 1,000 included files', rows: inSplit });
+  }
+  if (wanted.includes('formatting')) {
+    sections.push({ title: 'Formatting', rows: formattingRows(text) });
   }
   if (wanted.includes('django')) {
     sections.push({ title: 'Django project', rows: djangoRows(join(directory, 'django')) });

@@ -70,12 +70,20 @@ export function debianConfiguration(): CorpusEntry | undefined {
   return readEntry('debian', join(directory, 'nginx.conf'), readTree(directory));
 }
 
-/** nginx's verdict on an entry, its paths and hosts relocated. Lines are those of the entry's files. */
-export function judge(entry: CorpusEntry): Verdict {
+/**
+ * nginx's verdict on an entry, its paths and hosts relocated, and each file that is UTF-8 changed after that. Lines are
+ * those of the entry's files.
+ */
+export function judge(entry: CorpusEntry, change: (text: string) => string = (text) => text): Verdict {
   const rootName = entry.root.slice(entry.root.lastIndexOf('/') + 1);
   const options: NginxOptions = { modules: entry.modules };
   return nginxTest((prefix) => {
-    const { [rootName]: main, ...others } = relocate(entry.bytes, prefix);
+    const relocated = Object.entries(relocate(entry.bytes, prefix)).map(([path, bytes]) => {
+      const text = bytes.toString('utf8');
+      const isText = Buffer.from(text, 'utf8').equals(bytes);
+      return [path, isText ? Buffer.from(change(text), 'utf8') : bytes] as const;
+    });
+    const { [rootName]: main, ...others } = Object.fromEntries(relocated);
     const bytes = main?.toString('latin1') ?? '';
     const complete = entry.context === undefined ? bytes : wrap(entry.context, bytes);
     return { ...others, 'nginx.conf': Buffer.from(complete, 'latin1') };

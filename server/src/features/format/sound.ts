@@ -20,7 +20,7 @@ export interface Kept {
 
 /** Why nothing of the file can be laid out, in a phrase; undefined if something can. */
 export function hopeless({ tree, text }: SourceFile): string | undefined {
-  if (/<\?(?:php|=)/.test(text)) return 'it is a template of PHP';
+  if (text.includes('<?php') || text.includes('<?=')) return 'it is a template of PHP';
   if (!tree.balanced) return 'its braces do not pair up';
   return tree.errors.length >= mostErrors ? 'it has too many mistakes' : undefined;
 }
@@ -31,8 +31,6 @@ const uncertain: ReadonlySet<ParseErrorCode> = new Set([
   'character-after-quote',
   'unclosed-lua-block',
 ]);
-
-const dollar = 0x24;
 
 export function keptIn(file: SourceFile): Kept {
   const { tree, text, holes } = file;
@@ -64,10 +62,10 @@ export function keptIn(file: SourceFile): Kept {
   }
   // Values stand for words. What steers the engine has blanks in the tree.
   for (const { start } of holes) if (tree.tokens.text[start] === ' ') keepAt(start);
-  for (const statement of tree.directives) {
+  for (let at = text.indexOf('${'); at >= 0; at = text.indexOf('${', at + 1)) {
     // Statements yet to come, which seem to have the next one for their arguments.
-    const { nameStart } = statement;
-    if (text.charCodeAt(nameStart) === dollar && isPlaceholder(statement.name)) keepAt(nameStart);
+    const statement = statementBefore(tree, at);
+    if (statement?.start === at && isPlaceholder(statement.name)) keepAt(at);
   }
   if (text.startsWith('\uFEFF')) keepAt(0);
   const parts = suppressionComments(file).flatMap(({ reach, part }) =>

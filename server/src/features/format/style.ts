@@ -62,6 +62,7 @@ function usualUnit({ text, tree }: SourceFile): string {
 
 /** How most of its lines end; LF if none does. */
 function usualLineEnding({ text }: SourceFile): '\n' | '\r\n' {
+  if (!text.includes('\r')) return '\n';
   let [all, withReturn] = [0, 0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
     all++;
