@@ -128,6 +128,8 @@ describe('typing', () => {
     ['# server {', false],
     ['return 200 ${x};', false],
     ['location / { return 404; }', false],
+    ['listen 80; # as in server {', false],
+    ['location ~ "^/a#b" {# why', true],
   ])('after "%s" the next line is indented: %s', (line, expected) =>
     expect(new RegExp(increaseIndentPattern).test(line)).toBe(expected),
   );

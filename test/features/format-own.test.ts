@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { catalogFor } from '../../server/src/catalog/catalog.ts';
 import { applied } from '../../server/src/features/format/edits.ts';
-import { formatFile } from '../../server/src/features/format/index.ts';
+import { type Formatting, formatFile } from '../../server/src/features/format/index.ts';
 import { styleFor } from '../../server/src/features/format/style.ts';
 import { defaultFormatSettings } from '../../server/src/project/format-settings.ts';
 import { sourceFile } from '../../server/src/project/source-file.ts';
@@ -12,15 +12,20 @@ import { rules } from '../../server/src/rules/index.ts';
 import { expansions } from '../snippets/expand.ts';
 import { changed, offers } from '../support/actions.ts';
 import { shapeFiles, shapes } from '../support/django-shapes.ts';
+import { fixedBy } from '../support/fixed.ts';
 import { generatedFor } from '../support/plan.ts';
 
 const catalog = catalogFor();
 
-function formatted(text: string): string {
+function formatting(text: string): Formatting {
   const file = sourceFile('/nginx.conf', text, catalog);
-  const formatting = formatFile(file, styleFor(file, defaultFormatSettings), catalog);
-  if (formatting.kind === 'refused') throw new Error(formatting.reason);
-  return applied(text, formatting.edits);
+  return formatFile(file, styleFor(file, defaultFormatSettings), catalog);
+}
+
+function formatted(text: string): string {
+  const result = formatting(text);
+  if (result.kind === 'refused') throw new Error(result.reason);
+  return applied(text, result.edits);
 }
 
 const samples = fileURLToPath(new URL('../../samples/django-project/deploy/nginx/', import.meta.url));
@@ -71,5 +76,15 @@ describe('the right example of each rule', () => {
       const whole = text.endsWith('\n') ? text : `${text}\n`;
       expect(formatted(whole)).toBe(whole);
     }
+  });
+});
+
+describe('what a fix writes into a formatted file', () => {
+  const others = rules.filter(({ within }) => within !== 'settings.py');
+  test.each(others.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
+    const { tree } = sourceFile('/nginx.conf', rule.bad, catalog);
+    if (tree.errors.length > 0) return;
+    const after = fixedBy(rule, rule.within, formatted(rule.bad));
+    if (after !== undefined) expect(formatted(after)).toBe(after);
   });
 });

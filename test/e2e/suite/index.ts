@@ -9,6 +9,7 @@ import './django.ts';
 import './code-actions.ts';
 import './names.ts';
 import './outline.ts';
+import './formatting.ts';
 import './structure.ts';
 import './rule-settings.ts';
 import './trace.ts';
