@@ -195,6 +195,7 @@ describe('nothing is offered', () => {
     ['for entries', 'events {}\nhttp { map $uri $x { <|>/a 1;<|> } }\n'],
     ['for broken text', 'events {}\nhttp { server { <|>root /srv<|> } }\n'],
     ['for a template', 'events {}\nhttp { <|>gzip on;<|> {% if x %} }\n'],
+    ['for a word', 'events {}\nhttp { <|>gzip<|> on; }\n'],
     ['for white space', 'events {}\nhttp { <|>  <|> }\n'],
     ['for what stands once', 'events {}\nhttp { server { gzip<|> on; root /a; } }\n'],
     ['for what stands in one block twice', 'events {}\nhttp { server { set<|> $a 1; set $a 1; } }\n'],

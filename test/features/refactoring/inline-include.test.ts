@@ -59,7 +59,7 @@ describe('is inlined', () => {
       server { listen 80; }
     `;
     expect(shownOffers(inlineInclude, text)).toMatchInlineSnapshot(`
-      "# Inline the 2 files of \`s/*.conf\` (they stay where they are)
+      "# Inline the 2 files of \`s/*.conf\` (they stay; a new one is not included any more)
       events {}
       http {
           server { listen 80; }

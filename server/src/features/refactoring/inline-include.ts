@@ -23,7 +23,7 @@ export function inlineInclude(project: ProjectSnapshot, { path, offset }: Select
   const title =
     files.length === 1 && only
       ? `Inline ${code(value)} (${stays(others[0] ?? 0)})`
-      : `Inline the ${files.length} files of ${code(value)} (they stay where they are)`;
+      : `Inline the ${files.length} files of ${code(value)} (they stay; a new one is not included any more)`;
   return [{ title, kind: 'inline', edits: [replaced(file, include, files)] }];
 }
 

@@ -12,7 +12,7 @@ export function rangeOf(run: Run): { readonly start: number; readonly end: numbe
   return { start: run[0]?.start ?? 0, end: run.at(-1)?.end ?? 0 };
 }
 
-/** The statements of the innermost block around the selection that it touches; undefined if there are none. */
+/** The statements of the innermost block around the selection that it touches, a single one only as a whole; undefined if there are none. */
 export function selectedRun(
   file: SourceFile,
   { offset, end }: { readonly offset: number; readonly end: number },
@@ -20,7 +20,10 @@ export function selectedRun(
   let block = blockAt(file.tree, offset);
   while (block && (block.bodyEnd ?? block.end) < end) block = block.parent;
   const run = siblingsIn(file, block).filter((one) => one.start < end && one.end > offset);
-  return run.length > 0 ? run : undefined;
+  const [first, second] = run;
+  // Of a word that is selected nobody wants a file to be made.
+  const isWord = first && !second && (offset > first.start || end < first.headEnd);
+  return first && !isWord ? run : undefined;
 }
 
 /** So many of its name are looked at, before and behind it: what stands in every site of a thousand is found soon enough. */
