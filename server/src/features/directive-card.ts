@@ -35,15 +35,17 @@ export function directiveCard(
 /** So many lines of the reference are shown; the link leads to the rest. */
 const mostLines = 20;
 
-/** The first paragraphs of a text, code and lists whole; one is shown however long it is. */
+/** The first paragraphs of a text and the first items of a list, code whole; one is shown however long it is. */
 function beginningOf(text: string): string {
   const lines = text.split('\n');
   if (lines.length <= mostLines) return text;
   let end = 0;
   let isCode = false;
   for (const [index, line] of lines.entries()) {
-    if (line.startsWith('```')) isCode = !isCode;
-    if (line !== '' || isCode || lines[index + 1]?.startsWith(' ')) continue;
+    if (line.trimStart().startsWith('```')) isCode = !isCode;
+    const isItem = /^(?:-|\d+\.) /.test(line);
+    const isBetween = line === '' && !lines[index + 1]?.startsWith(' ');
+    if (isCode || !(isItem || isBetween)) continue;
     if (index > mostLines && end > 0) break;
     end = index;
   }

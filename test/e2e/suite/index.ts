@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { runCases } from './cases.ts';
 import './diagnostics.ts';
 import './hover.ts';
+import './hints.ts';
 import './completion.ts';
 import './django.ts';
 import './code-actions.ts';
