@@ -222,13 +222,18 @@ describe('a block', () => {
 });
 
 test('a pass tells its limits, where they come from and what is default', () => {
-  const { project, at } = cursorProject(conf`
-    # nginx-context: server
-    client_max_body_size 20m;
-    location / { proxy_read_timeout 5m; proxy_<|>pass http://127.0.0.1:1; }
-  `);
-  expect(passCard(project, statementsAt(project, at))).toBe(
-    '**Limits here:** `client_max_body_size 20m` (the top of the file, nginx.conf:2), `proxy_connect_timeout 60s` (default), `proxy_send_timeout 60s` (default), `proxy_read_timeout 5m`.',
+  const limits = (text: string) => {
+    const { project, at } = cursorProject(text);
+    return passCard(project, statementsAt(project, at));
+  };
+  const inServer =
+    'client_max_body_size 20m;\nlocation / { proxy_read_timeout 5m; proxy_<|>pass http://127.0.0.1:1; }\n';
+  expect(limits(`events {}\nhttp {\nserver {\n${inServer}}\n}\n`)).toBe(
+    '**Limits here:** `client_max_body_size 20m` (`server`, nginx.conf:4), `proxy_connect_timeout 60s` (default), `proxy_send_timeout 60s` (default), `proxy_read_timeout 5m`.',
+  );
+  // What stands around a fragment is not seen.
+  expect(limits(`# nginx-context: server\n${inServer}`)).toBe(
+    '**Limits here:** `client_max_body_size 20m` (the top of the file, nginx.conf:2), `proxy_read_timeout 5m`.',
   );
 });
 

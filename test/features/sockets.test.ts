@@ -59,6 +59,12 @@ test('a listen of its own', () => {
   );
 });
 
+test('servers in files that are not seen are thought of', () => {
+  expect(card('# nginx-context: http\nserver { lis<|>ten 80; }\n')).toBe(
+    '**`0.0.0.0:80`**: no other server listens here, so that every name leads to this one.\n\nFiles that are not seen here may add servers.',
+  );
+});
+
 test('long lists are cut', () => {
   const many = Array.from(
     { length: 50 },

@@ -131,6 +131,19 @@ describe("nginx's own", () => {
   });
 });
 
+test('where not everything is seen, the values are not said to be all, and there is no example', () => {
+  expect(said('# nginx-context: server\nset $a 1;\nlocation / { return 200 $<|>a; }\n')).toBe(
+    '**$a** gets its value here:\n\n- `set $a 1` (nginx.conf:2)',
+  );
+  expect(said('# nginx-context: server\nlocation / { return 200 $ho<|>st; }\n')).not.toContain('For example');
+  expect(
+    inLocation(
+      '',
+      'set $a 1; location / { content_by_lua_block { ngx.var.a = 2 } }\nlocation /b { return 200 $<|>a; }',
+    ),
+  ).toContain('**$a** gets its value here:');
+});
+
 test('what nothing defines, where everything is known', () => {
   expect(inLocation('', 'location / { return 200 $no<|>pe; }')).toBe(
     'Nothing in this configuration defines **$nope**, and nginx has no variable of that name.',

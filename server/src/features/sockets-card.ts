@@ -58,13 +58,14 @@ function cardOf(
   const asked = { server, sockets: socketsOf(configuration, project.catalog), addressOf };
   const reached = socketsByServer(asked.sockets).of(server);
   if (reached.length === 0) return undefined;
-  if (name !== 'listen') return serverCard(asked, reached);
+  const doubt = configuration.complete ? '' : '\n\nFiles that are not seen here may add servers.';
+  if (name !== 'listen') return serverCard(asked, reached) + doubt;
   const named = socketsNamed(statement, project);
-  return reached
+  const cards = reached
     .filter(({ key, datagram }) => named.keys.has(key) && datagram === named.datagram)
     .slice(0, 2)
-    .map((socket) => socketCard(asked, socket))
-    .join('\n\n');
+    .map((socket) => socketCard(asked, socket));
+  return cards.length === 0 ? undefined : cards.join('\n\n') + doubt;
 }
 
 /** Does a template's engine write the addresses or names? */

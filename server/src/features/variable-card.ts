@@ -49,7 +49,7 @@ function cardOf(
   const protocol = protocolAround(statement);
   const spec = project.catalog.variable(name, protocol);
   const parts = [
-    givers.length > 0 ? givenCard(name, givers, addressOf) : '',
+    configuration && givers.length > 0 ? givenCard(name, givers, isAllSeen(configuration), addressOf) : '',
     spec ? builtInCard(name, spec, givers.length > 0) : '',
     protocol === 'http' && !givers.some(({ gives }) => gives.kind === 'value')
       ? exampleCard(project, statement, name)
@@ -86,13 +86,26 @@ function isDefinedNowhere(
 const mostGivers = 8;
 const mostValues = 10;
 
-function givenCard(name: string, givers: readonly Giver[], addressOf: LinkAddress | undefined): string {
+/** Other files may give it values too, and Lua may do so anywhere. */
+function isAllSeen({ complete, inclusions }: Configuration): boolean {
+  return (
+    complete && !inclusions.some(({ file }) => [...file.names()].some((name) => name.includes('_by_lua')))
+  );
+}
+
+function givenCard(
+  name: string,
+  givers: readonly Giver[],
+  isAll: boolean,
+  addressOf: LinkAddress | undefined,
+): string {
   const lines = givers.slice(0, mostGivers).map((giver) => {
     const place = placeOfStatement(giver.statement, addressOf);
     return `- ${wordsOf(giver.statement)} (${place})${detail(name, giver)}`;
   });
   const rest = givers.length > mostGivers ? [`- and ${givers.length - mostGivers} more places`] : [];
-  return [summary(name, givers), [...lines, ...rest].join('\n')].join('\n\n');
+  const title = isAll ? summary(name, givers) : `**$${name}** gets its value here:`;
+  return [title, [...lines, ...rest].join('\n')].join('\n\n');
 }
 
 /** All values at once, if these are few and written out. */
@@ -231,11 +244,14 @@ function hasOwnFolder(around: Statement): boolean {
 const ofAnswers =
   /^(?:sent_|upstream_|http_(?!host$)|arg_|cookie_|status$|request_body|remote_user$|content_(?:type|length)$|binary_)/;
 
-/** The location or the server that the statement stands in, or is. */
+/** The location or the server that the statement stands in. */
 function blockAround(statement: Statement): Statement | undefined {
+  let found: Statement | undefined;
   for (let at: Block | undefined = blockOf(statement); at; at = outerBlock(at)) {
     const { directive, inclusion } = at;
-    if (directive?.name === 'location' || directive?.name === 'server') return { directive, inclusion };
+    if (directive?.name === 'location' || directive?.name === 'server') found ??= { directive, inclusion };
+    if (directive?.name === 'server') return found;
   }
+  // Of a server that is not seen neither names nor addresses are known.
   return undefined;
 }

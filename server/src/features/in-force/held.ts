@@ -75,6 +75,13 @@ export function isSameBlock(a: Block, b: Block): boolean {
   return a.directive === b.directive && a.inclusion === b.inclusion;
 }
 
+/** Is everything around the block seen, up to the top of a configuration? */
+export function beginsAtTheTop({ inclusion }: Block): boolean {
+  let root = inclusion;
+  while (root.via) root = root.via.inclusion;
+  return root.entry === 'main';
+}
+
 /** The statements of these names in `block` and in all blocks inside, those of included files too. */
 function* statementsBelow({ inclusion, directive }: Block, names: readonly string[]): Generator<Statement> {
   const start = directive?.bodyStart ?? 0;

@@ -3,7 +3,7 @@
 import type { Inclusion, Statement } from '../../project/inclusion.ts';
 import { inheritModeOf, ownOf } from '../../project/inheritance.ts';
 import type { Inherited } from '../../project/inherited-directives.ts';
-import { type Block, outerBlock, placeOf, statementsOf } from '../../project/scope.ts';
+import { type Block, hasUnreadInclude, outerBlock, placeOf, statementsOf } from '../../project/scope.ts';
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
 import { placeInside } from '../../project/source-file.ts';
 import type { Directive } from '../../syntax/tree.ts';
@@ -44,7 +44,9 @@ function fromOutside(
     const line = sourceLine(around, handed, addressOf);
     if (line !== undefined) lines.push(line);
   }
-  return lines.length === 0 ? undefined : ['**In force here, from outside:**', lines.join('\n')].join('\n\n');
+  if (lines.length === 0) return undefined;
+  const doubt = hasUnreadInclude(block) ? ['An `include` that cannot be read may say otherwise.'] : [];
+  return ['**In force here, from outside:**', lines.join('\n'), ...doubt].join('\n\n');
 }
 
 const receiving: ReadonlySet<string> = new Set(['server', 'location', 'if', 'limit_except']);

@@ -8,7 +8,7 @@ import { mayMiss } from '../../project/unread-includes.ts';
 import { saidOfEach } from '../each-place.ts';
 import type { LinkAddress } from '../place-name.ts';
 import { blockName, code, placeOfStatement, wordsOf } from '../statement-name.ts';
-import { isSameBlock } from './held.ts';
+import { beginsAtTheTop, isSameBlock } from './held.ts';
 
 /** One line for each different answer; undefined for other statements, and where what is in force cannot be known. */
 export function passCard(
@@ -33,8 +33,9 @@ function limitsOf(
     const spec = project.catalog.spec(name, 'location');
     if (!spec || mayMiss(block, [name])) return [];
     const found = effective(block, [name]).at(-1);
-    if (!found)
-      return spec.defaultValue === undefined ? [] : [`${code(`${name} ${spec.defaultValue}`)} (default)`];
+    // What stands around a fragment is not seen.
+    if (!found && (spec.defaultValue === undefined || !beginsAtTheTop(block))) return [];
+    if (!found) return [`${code(`${name} ${spec.defaultValue}`)} (default)`];
     const holder = blockOf(found);
     const from = isSameBlock(holder, block)
       ? ''

@@ -6,6 +6,7 @@ import { type Block, blockOf, named, placeOf } from '../../project/scope.ts';
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
 import { mayMiss } from '../../project/unread-includes.ts';
 import type { Argument } from '../../syntax/tree.ts';
+import { beginsAtTheTop } from '../in-force/held.ts';
 import type { HintSource } from './inlay-hint.ts';
 
 interface Omitted {
@@ -103,7 +104,12 @@ function ofValidity(args: readonly Argument[]): Omitted | undefined {
 function ofGzip([value]: readonly Argument[], statement: Statement): Omitted | undefined {
   const block = blockOf(statement);
   const isOff = value?.value.toLowerCase() !== 'on';
-  if (isOff || mayMiss(block, ['gzip_types']) || effective(block, ['gzip_types']).length > 0)
+  if (
+    isOff ||
+    !beginsAtTheTop(block) ||
+    mayMiss(block, ['gzip_types']) ||
+    effective(block, ['gzip_types']).length > 0
+  )
     return undefined;
   return { text: 'text/html only' };
 }
