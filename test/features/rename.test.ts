@@ -269,6 +269,7 @@ describe('what the user should look at', () => {
           'y',
         ],
         ['the header', 'upstream a<|> { server x; } server { location / { proxy_pass http://a; } }', 'y'],
+        ['files of nginx itself', 'include fastcgi_params; server { set $x<|> 1; }', 'y'],
         ['an include that is not here', 'include gone.conf; server { set $x<|> 1; }', 'y'],
       ]),
     ).toMatchInlineSnapshot(`
@@ -286,11 +287,22 @@ describe('what the user should look at', () => {
       the header
         nginx.conf: upstream y { server x; } server { location / { proxy_pass http://y; } }
         - The name is sent to the servers of the group as \`Host\`, where no \`proxy_set_header Host\` says otherwise.
+      files of nginx itself
+        nginx.conf: include fastcgi_params; server { set $y 1; }
       an include that is not here
         nginx.conf: include gone.conf; server { set $y 1; }
         - What \`include gone.conf\` brings in is not here, and may use the name too."
     `);
   });
+});
+
+test('in stream no header is sent', () => {
+  expect(
+    renamedIn(
+      'events {}\nstream { upstream a<|> { server x:1; } server { listen 1; proxy_pass a; } }\n',
+      'y',
+    ),
+  ).toBe('nginx.conf: stream { upstream y { server x:1; } server { listen 1; proxy_pass y; } }');
 });
 
 test('before: the bare name under the cursor', () => {

@@ -1,6 +1,6 @@
 /** What may name a thing where it is not seen, and what else changes with its name? */
 
-import type { Configuration } from '../../project/inclusion.ts';
+import { type Configuration, comesWithNginx } from '../../project/inclusion.ts';
 import { basename } from '../../project/paths.ts';
 import { blockOf, inForce } from '../../project/scope.ts';
 import { hasScripts } from '../../project/variable-mentions.ts';
@@ -50,11 +50,13 @@ function ofUpstream(symbol: NamedSymbol): readonly string[] {
       `\`${directive.name} ${directive.args[0]?.value ?? ''}\` (${basename(inclusion.file.path)}:${line}) may come to this group by a name that is made up on the way.`,
     );
   }
-  const isSent = mentionsOf(symbol).some(({ statement }) => {
-    if (statement.directive.name !== 'proxy_pass') return false;
-    const headers = inForce(blockOf(statement), 'proxy_set_header');
-    return !headers.some(({ directive }) => directive.args[0]?.value.toLowerCase() === 'host');
-  });
+  const isSent =
+    symbol.key.startsWith('http ') &&
+    mentionsOf(symbol).some(({ statement }) => {
+      if (statement.directive.name !== 'proxy_pass') return false;
+      const headers = inForce(blockOf(statement), 'proxy_set_header');
+      return !headers.some(({ directive }) => directive.args[0]?.value.toLowerCase() === 'host');
+    });
   if (isSent)
     cautions.push(
       `The name is sent to the servers of the group as \`Host\`, where no \`proxy_set_header Host\` says otherwise.`,
@@ -66,11 +68,14 @@ function ofUpstream(symbol: NamedSymbol): readonly string[] {
 function ofUnread({ root, inclusions }: Configuration): readonly string[] {
   if (root.entry !== 'main') return [];
   for (const { unread } of inclusions) {
-    const [directive] = unread;
-    if (directive)
-      return [
-        `What \`include ${directive.args[0]?.value ?? ''}\` brings in is not here, and may use the name too.`,
-      ];
+    const missing = [...unread].map(({ args }) => args[0]?.value ?? '').find((path) => !isHarmless(path));
+    if (missing !== undefined)
+      return [`What \`include ${missing}\` brings in is not here, and may use the name too.`];
   }
   return [];
+}
+
+/** It would be there once nginx is installed, or only loads modules. */
+function isHarmless(path: string): boolean {
+  return comesWithNginx(path) || /\/modules(?:-enabled|\.d)?\/[^/]*$/.test(path);
 }
