@@ -5,6 +5,7 @@ import { ifToServer } from '../../server/src/features/refactoring/if-to-server.t
 import { ifsToMap } from '../../server/src/features/refactoring/ifs-to-map.ts';
 import { mergeServers } from '../../server/src/features/refactoring/merge-servers.ts';
 import type { Offer } from '../../server/src/features/refactoring/refactoring.ts';
+import { rewriteToLocation } from '../../server/src/features/refactoring/rewrite-to-location.ts';
 import { rewriteToReturn } from '../../server/src/features/refactoring/rewrite-to-return.ts';
 import { splitServer } from '../../server/src/features/refactoring/split-server.ts';
 import { conf } from '../support/conf.ts';
@@ -263,6 +264,48 @@ test.each(Object.entries(cases))('%s', async (_, { offer, text, requests }) => {
   });
   expect(after).toEqual(before);
   expect(new Set(before.map((one) => one.replace(/^.*?(?=: \d{3})/s, ''))).size).toBeGreaterThan(1);
+});
+
+test('a location refuses a long body before it redirects, a rewrite of the server does not', async () => {
+  const text = (port: number) =>
+    `events {}\nhttp {\n  server {\n    listen 127.0.0.1:${port};\n    rewrite ^/old$<|> /new permanent;\n  }\n}\n`;
+  const answerOf = async (configure: (port: number) => string): Promise<number> => {
+    const nginx = await startNginx(({ ports: [port = 0] }) => configure(port));
+    try {
+      return (await nginx.request('POST /old', { 'Content-Length': '2000000' })).status;
+    } finally {
+      await nginx.stop();
+    }
+  };
+  expect(await answerOf((port) => text(port).replace('<|>', ''))).toBe(301);
+  const after = (port: number): string => {
+    const { project, refactorings } = offered(rewriteToLocation, text(port));
+    const [only] = refactorings;
+    expect(only?.changes).toContain('client_max_body_size');
+    return only ? [...textsAfter(project, only).values()].join('') : '';
+  };
+  expect(await answerOf(after)).toBe(413);
+});
+
+test('what TLS needs comes along', () => {
+  const text = conf`
+    events {}
+    http {
+        server {
+            listen 443 ssl http2 default_server;
+            server_name a.test www.a.test;
+            ssl_certificate /etc/ssl/$ssl_server_name.crt;
+            ssl_certificate_key /etc/ssl/$ssl_server_name.key;
+            ssl_session_cache shared:a:1m;
+            if ($host = www.a.test<|>) { return 301 https://a.test$request_uri; }
+            root /srv;
+        }
+    }
+  `;
+  const { project, refactorings } = offered(ifToServer, text);
+  const [after = ''] = refactorings.flatMap((one) => [...textsAfter(project, one).values()]);
+  expect(after.match(/ssl_certificate_key/g)).toHaveLength(2);
+  expect(nginxTest(after)).toMatchObject({ ok: true, level: undefined });
 });
 
 describe('a server on port 80 becomes a secure one', () => {
