@@ -28,7 +28,12 @@ export function outerBlock({ inclusion, directive }: Block): Block | undefined {
 
 /** The statements of `block` in the order nginx reads them, those of included files in the place of their `include`. */
 export function* statementsOf({ inclusion, directive }: Block): Generator<Statement> {
-  yield* expanded(directive?.children ?? inclusion.file.tree.roots, inclusion);
+  yield* expanded(childrenOf({ inclusion, directive }), inclusion);
+}
+
+/** A statement that should be a block, but has no `{`, holds nothing. */
+function childrenOf({ inclusion, directive }: Block): readonly Directive[] {
+  return directive ? (directive.children ?? []) : inclusion.file.tree.roots;
 }
 
 function* expanded(directives: readonly Directive[], inclusion: Inclusion): Generator<Statement> {
@@ -42,9 +47,9 @@ function* expanded(directives: readonly Directive[], inclusion: Inclusion): Gene
 
 /** The statements named `name` directly in `block`, in order. */
 export function named(block: Block, name: string): readonly Statement[] {
-  const { inclusion, directive } = block;
+  const { inclusion } = block;
   if (!mentions(inclusion, name)) return none;
-  const children = directive?.children ?? inclusion.file.tree.roots;
+  const children = childrenOf(block);
   const { included } = inclusion;
   if (
     children.length >= manyStatements ||
