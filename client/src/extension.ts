@@ -1,6 +1,7 @@
 /** What happens when VS Code loads the extension? The composition root of the client. */
 import { commands, type ExtensionContext, type TextDocument, workspace } from 'vscode';
 import { checkUpstreams } from './check-upstream.ts';
+import { continueTyping } from './continue-typing.ts';
 import { generateConfigurations } from './generate.ts';
 import { ignoreFindings } from './ignore-finding.ts';
 import { offerLanguage } from './language-offer.ts';
@@ -16,6 +17,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     offer,
     traceRequests(server, context),
     ignoreFindings(),
+    continueTyping(),
     checkUpstreams(server),
     generateConfigurations(server),
     commands.registerCommand('nginx.explainRule', () => explainRule(context.asAbsolutePath('docs/rules'))),

@@ -2,7 +2,12 @@
 import { commands, Disposable, Position, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 
 /** Commands that actions and lenses of the language server call. It offers those to editors that name the commands. */
-export const serverCommands = ['nginx.ignoreFinding', 'nginx.saveFile', 'nginx.checkUpstream'] as const;
+export const serverCommands = [
+  'nginx.ignoreFinding',
+  'nginx.saveFile',
+  'nginx.checkUpstream',
+  'nginx.continueTyping',
+] as const;
 
 /** What the server wants to have inserted: `before`, the reason, `after`. Lines and characters are 0-based. */
 interface IgnoreArguments {

@@ -57,3 +57,19 @@ test('signature help marks the parameter', async () => {
     signatures: [{ label: 'client_max_body_size size;', parameters: [{ label: 'size' }] }],
   });
 });
+
+test('an editor with our client goes on with signature and list behind a directive', async () => {
+  for (const [commands, expected] of [
+    [['nginx.continueTyping'], 'nginx.continueTyping'],
+    [[], 'editor.action.triggerSuggest'],
+  ] as const) {
+    client = await startClient({ initializationOptions: { commands } });
+    await client.open(uri, `${text}server_n\n`);
+    const list = (await client.connection.sendRequest(CompletionRequest.type, {
+      textDocument: { uri },
+      position: { line: 3, character: 8 },
+    })) as CompletionList;
+    expect(list.items.find(({ label }) => label === 'server_name')?.command?.command).toBe(expected);
+    client.stop();
+  }
+});

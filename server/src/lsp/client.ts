@@ -35,6 +35,9 @@ export interface Client {
 /** Asks for the reason of an `IgnoreComment` and inserts it: `{uri, position, before, after, rule}`. */
 export const ignoreCommand = 'nginx.ignoreFinding';
 
+/** Shows the signature and what may follow, behind a completion. Without it only the latter, as VS Code's own command does. */
+export const continueCommand = 'nginx.continueTyping';
+
 /** Saves the document with the URI that it is given. */
 export const saveCommand = 'nginx.saveFile';
 

@@ -1,13 +1,14 @@
 /** How is a list of completions said in the Language Server Protocol? */
 
 import {
+  type Command,
   type CompletionItem,
   CompletionItemKind,
   InsertTextFormat,
   type CompletionList as LspCompletionList,
 } from 'vscode-languageserver';
 import type { Completion, CompletionKind, CompletionList } from '../features/completion/completion.ts';
-import type { Client } from './client.ts';
+import { type Client, continueCommand } from './client.ts';
 import type { Positions } from './convert.ts';
 
 const kinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
@@ -26,7 +27,8 @@ const kinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   snippet: CompletionItemKind.Snippet,
 };
 
-const suggest = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
+/** A command of VS Code's that other editors have come to know too. */
+const suggestCommand = 'editor.action.triggerSuggest';
 
 /**
  * What most offers have in common is said once for editors that take it so: lists are long, and one is sent for every
@@ -35,26 +37,38 @@ const suggest = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
 export function toCompletionList(
   { offers, isIncomplete }: CompletionList,
   positions: Positions,
-  { sharesEditRange }: Pick<Client, 'sharesEditRange'>,
+  { sharesEditRange, commands }: Pick<Client, 'sharesEditRange' | 'commands'>,
 ): LspCompletionList {
   const [first] = offers;
   if (!first) return { isIncomplete, items: [] };
   const shared = sharesEditRange ? first : undefined;
   const width = String(offers.length).length;
+  const next = {
+    title: 'Suggest',
+    command: commands.has(continueCommand) ? continueCommand : suggestCommand,
+  };
   return {
     isIncomplete,
     ...(shared ? { itemDefaults: { editRange: positions.range(shared.start, shared.end) } } : {}),
-    items: offers.map((offer, index) => toItem(offer, index, width, positions, shared)),
+    items: offers.map((offer, index) => toItem(offer, index, { width, positions, shared, next })),
   };
+}
+
+interface Shared {
+  /** Digits of the number that an item is sorted by. */
+  readonly width: number;
+  readonly positions: Positions;
+  /** The offer whose range is that of most. */
+  readonly shared: Completion | undefined;
+  /** What is done behind an offer that is to be continued. */
+  readonly next: Command;
 }
 
 /** `index` is the place in the list, and what `resolve` finds the documentation by. */
 function toItem(
   offer: Completion,
   index: number,
-  width: number,
-  positions: Positions,
-  shared: Completion | undefined,
+  { width, positions, shared, next }: Shared,
 ): CompletionItem {
   const { label, kind, detail, start, end, text, snippet, continues } = offer;
   const filterText = kind === 'variable' ? text : label;
@@ -71,7 +85,7 @@ function toItem(
         : { textEditText: text }
       : { textEdit: { range: positions.range(start, end), newText: text } }),
     ...(snippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
-    ...(continues ? { command: suggest } : {}),
+    ...(continues ? { command: next } : {}),
     data: index,
   };
 }

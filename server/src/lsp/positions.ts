@@ -51,12 +51,22 @@ function isLineEnd(code: number): boolean {
   return code === 0x0a || code === 0x0d;
 }
 
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
+/** In an array of numbers that the collector of garbage need not look into. */
+function lineStarts(text: string): Int32Array {
+  let starts = new Int32Array(1024);
+  let count = 1;
+  const add = (start: number): void => {
+    if (count === starts.length) {
+      const larger = new Int32Array(count * 2);
+      larger.set(starts);
+      starts = larger;
+    }
+    starts[count++] = start;
+  };
   if (!text.includes('\r')) {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-    return starts;
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) add(at + 1);
+  } else {
+    for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) add(index + end.length);
   }
-  for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length);
-  return starts;
+  return starts.subarray(0, count);
 }
