@@ -72,7 +72,10 @@ const editorCapabilities = {
   workspace: { configuration: true, workspaceFolders: true },
   textDocument: {
     synchronization: { didSave: true },
-    completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
+    completion: {
+      completionItem: { snippetSupport: true, documentationFormat: ['markdown'] },
+      completionList: { itemDefaults: ['editRange'] },
+    },
     hover: { contentFormat: ['markdown'] },
     publishDiagnostics: {},
   },

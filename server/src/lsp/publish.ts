@@ -1,4 +1,4 @@
-/** When are diagnostics sent, and for which files? Open documents at once, the rest of the project when there is time. */
+/** When are diagnostics sent, and for which files? Open documents at once (large ones between keystrokes), the rest of the project when there is time. */
 
 import type { Connection } from 'vscode-languageserver';
 import { djangoProjects } from '../django/beside.ts';
@@ -12,8 +12,11 @@ import type { RuleLink } from './rule-links.ts';
 import { uriOf } from './uris.ts';
 import type { Workspace } from './workspace.ts';
 
-/** A pause in typing, in milliseconds, after which they are checked at all. */
+/** A pause in typing, in milliseconds, after which the rest is checked. */
 const pause = 300;
+
+/** A check that takes longer, in milliseconds, would be in the way of the completion that a keystroke asks for. */
+const unnoticed = 10;
 
 export interface Publisher {
   /** The project has changed: what is shown is to be brought up to date. */
@@ -42,6 +45,8 @@ export function createPublisher(
   let shownInSettings: readonly string[] = [];
   let soon: ReturnType<typeof setTimeout> | undefined;
   let later: ReturnType<typeof setTimeout> | undefined;
+  /** How long the last check of the open documents took, in milliseconds. */
+  let took = 0;
 
   const publish = (project: ProjectSnapshot, path: string, found: readonly Diagnostic[]): void => {
     const concerning = found.filter(({ inSettings }) => inSettings);
@@ -84,8 +89,10 @@ export function createPublisher(
   };
   const publishOpen = async (): Promise<void> => {
     clearTimeout(later);
-    if (isReady() && (await publishAll(workspace.project(), workspace.openPaths())))
-      later = setTimeout(guarded(publishRest), pause);
+    const started = performance.now();
+    if (!isReady() || !(await publishAll(workspace.project(), workspace.openPaths()))) return;
+    took = performance.now() - started;
+    later = setTimeout(guarded(publishRest), pause);
   };
   const publishRest = async (): Promise<void> => {
     const project = workspace.project();
@@ -108,7 +115,8 @@ export function createPublisher(
       clearTimeout(later);
       // Edits that arrive together are answered together.
       clearTimeout(soon);
-      soon = setTimeout(guarded(publishOpen));
+      // Whoever types goes before: what takes long waits until nothing is typed for a moment.
+      soon = setTimeout(guarded(publishOpen), took > unnoticed ? Math.min(took, pause / 2) : 0);
     },
     concerningSettings: () => [...forSettings.keys()],
     clear: (path) => send(path, []),
