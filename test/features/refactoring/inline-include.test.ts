@@ -125,6 +125,41 @@ describe('is inlined', () => {
     `);
   });
 
+  test('Lua keeps its own lines', () => {
+    const text = conf`
+      events {}
+      http {
+          server {
+              include a.conf<|>;
+          }
+      }
+      #- a.conf
+      location /é {
+        content_by_lua_block {
+          ngx.say([[
+        one ]])
+        }
+        root /srv;
+      }
+    `;
+    expect(shownOffers(inlineInclude, text)).toMatchInlineSnapshot(`
+      "# Inline \`a.conf\` (the file stays, and nothing includes it any more)
+      events {}
+      http {
+          server {
+              location /é {
+                content_by_lua_block {
+          ngx.say([[
+        one ]])
+        }
+                root /srv;
+              }
+          }
+      }
+      "
+    `);
+  });
+
   test('an empty file leaves nothing', () => {
     expect(
       shownOffers(inlineInclude, 'events {}\nhttp {\n  include a.conf<|>;\n  gzip on;\n}\n#- a.conf\n\n'),
