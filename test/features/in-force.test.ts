@@ -97,6 +97,14 @@ describe('a list', () => {
     );
   });
 
+  test('of types is a block', () => {
+    expect(
+      inForce(
+        '# nginx-context: http\ntypes { text/html html; }\nserver { location / { ty<|>pes { text/css css; } } }\n',
+      ),
+    ).toBe('**Replaces** `types` of the top of the file (nginx.conf:2).');
+  });
+
   test('of logs: off turns off all of them', () => {
     expect(inForce('# nginx-context: location\naccess_log /a.log;\naccess_<|>log off;\n')).toContain(
       '`off` among them turns all logs of this block off.',

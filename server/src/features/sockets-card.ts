@@ -1,6 +1,5 @@
 /** Through which addresses and names do requests come to a server, and who gets the others? */
 
-import { asciiLower } from '../project/ascii.ts';
 import type { Statement } from '../project/inclusion.ts';
 import { listenAddress } from '../project/listen-address.ts';
 import { listenParameters } from '../project/listen-parameters.ts';
@@ -14,9 +13,7 @@ import {
   socketsOf,
 } from '../project/sockets.ts';
 import { configurationOf } from '../project/variables.ts';
-import { bytesOf } from '../routing/bytes.ts';
-import { Unknowable } from '../routing/unknowable.ts';
-import { chooseServer, type ServerChoice } from '../routing/virtual-server.ts';
+import { choiceFor, namesOf } from './names-on-socket.ts';
 import type { LinkAddress } from './place-name.ts';
 import { blockName, code, listed, placeOfStatement } from './statement-name.ts';
 
@@ -123,10 +120,6 @@ function linked({ addressOf }: Asked, server: Statement): string {
   return `${blockName(server)} (${placeOfStatement(server, addressOf)})`;
 }
 
-function namesOf(server: Statement): readonly string[] {
-  return named(server, 'server_name').flatMap(({ directive }) => directive.args.map(({ value }) => value));
-}
-
 function namesHere({ server }: Asked, socket: BoundSocket): string {
   const names = [...new Set(namesOf(server))].filter(
     (name) => name !== '' && winner(socket, name) !== 'another',
@@ -147,21 +140,6 @@ function namesHere({ server }: Asked, socket: BoundSocket): string {
 /** A pipe would end the cell. */
 function cell(name: string): string {
   return code(name, 40).replaceAll('|', '\\|');
-}
-
-/** Who gets a request for a name; undefined for what only patterns and expressions decide, which depends on the host. */
-function choiceFor(socket: BoundSocket, name: string): ServerChoice | undefined {
-  const plain = asciiLower(name);
-  if (plain.startsWith('~') || plain === '$hostname') return undefined;
-  const host = /^\*?\./.test(plain)
-    ? plain.replace(/^\*?/, 'any-name-of-it')
-    : plain.replace(/\.\*$/, '.any-ending-of-it');
-  try {
-    return chooseServer(socket, bytesOf(host));
-  } catch (thrown) {
-    if (!(thrown instanceof Unknowable)) throw thrown;
-    return undefined;
-  }
 }
 
 /** Names of the server that an earlier one on the same address has. */

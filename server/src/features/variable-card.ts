@@ -3,22 +3,19 @@
 import { documentation, type VariableSpec } from '../catalog/catalog.ts';
 import { type Protocol, protocolOf } from '../catalog/context.ts';
 import type { Configuration, Statement } from '../project/inclusion.ts';
-import { effective } from '../project/inheritance.ts';
 import { definedVariables } from '../project/known-variables.ts';
-import { type Block, blockOf, outerBlock, placeOf } from '../project/scope.ts';
+import { blockOf, placeOf } from '../project/scope.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { configurationOf } from '../project/variables.ts';
 import { groupWordsOf } from '../regex/words.ts';
 import { textOf } from '../routing/bytes.ts';
 import { type Capturer, capturerPattern, capturersBefore, entryCapturer } from '../routing/capturers.ts';
-import { exampleOf } from '../routing/example.ts';
-import type { Trace } from '../routing/trace-model.ts';
 import { settingOf } from '../rules/setting.ts';
-import { directiveAt } from '../syntax/tree.ts';
 import { linkTo } from './directive-card.ts';
 import { saidOfEach } from './each-place.ts';
 import type { LinkAddress } from './place-name.ts';
 import { code, placeOfStatement, wordsOf } from './statement-name.ts';
+import { variableExample } from './variable-example.ts';
 import { type Giver, giversOf } from './variable-values.ts';
 
 /** `name` is in lower case, without `$`; `1` to `9` are groups. At each place where it is used; undefined where nothing is known of it. */
@@ -52,7 +49,7 @@ function cardOf(
     configuration && givers.length > 0 ? givenCard(name, givers, isAllSeen(configuration), addressOf) : '',
     spec ? builtInCard(name, spec, givers.length > 0) : '',
     protocol === 'http' && !givers.some(({ gives }) => gives.kind === 'value')
-      ? exampleCard(project, statement, name)
+      ? variableExample(project, statement, name)
       : '',
     spec ? linkTo(spec.link) : '',
   ].filter((part) => part !== '');
@@ -202,56 +199,4 @@ function groupCard(
 function builtInCard(name: string, spec: VariableSpec, isGiven: boolean): string {
   const title = isGiven ? `It is a variable of nginx too (${spec.module}):` : `**$${name}** (${spec.module})`;
   return [title, documentation(spec)].filter((part) => part !== '').join('\n\n');
-}
-
-/** The same from the first to the last moment of a request. */
-const lasting: ReadonlySet<string> = new Set(
-  `host scheme https request_uri request_method request server_name server_port server_addr server_protocol
-  remote_addr http_host proxy_add_x_forwarded_for proxy_host proxy_port`.split(/\s+/),
-);
-
-/** May `$uri` and what is made of it have changed on the way? */
-function isChanged(project: ProjectSnapshot, { steps }: Trace): boolean {
-  return steps.some(({ phase, idle, place }) => {
-    if (idle || !place) return false;
-    if (phase === 'try-files' || phase === 'internal-redirect' || phase === 'error-page') return true;
-    const file = project.files.get(place.path);
-    return file !== undefined && directiveAt(file.tree, place.start)?.name === 'rewrite';
-  });
-}
-
-/** What it is for an example request that comes to the block around. */
-function exampleCard(project: ProjectSnapshot, statement: Statement, name: string): string {
-  if (ofAnswers.test(name)) return '';
-  const around = blockAround(statement);
-  if (/^(?:document_root|realpath_root|request_filename)$/.test(name) && !(around && hasOwnFolder(around)))
-    return '';
-  const example = around && exampleOf(project, around, [name]);
-  const value = example?.trace.values.get(name);
-  if (!example || value === undefined) return '';
-  const { request } = example.trace;
-  if (!lasting.has(name) && isChanged(project, example.trace)) return '';
-  return `For example, ${value === '' ? 'empty' : code(value, 60)} for \`${request.method} ${request.url}\`.`;
-}
-
-/** Without a `root`, or with one that is relative, it depends on how nginx was built. */
-function hasOwnFolder(around: Statement): boolean {
-  const [argument] = effective(around, ['root', 'alias']).at(-1)?.directive.args ?? [];
-  return argument?.value.startsWith('/') === true;
-}
-
-/** Times, identities and addresses differ from request to request. */
-const ofAnswers =
-  /^(?:sent_|upstream_|http_(?!host$)|arg_|cookie_|status$|request_body|remote_user$|content_(?:type|length)$|binary_)/;
-
-/** The location or the server that the statement stands in. */
-function blockAround(statement: Statement): Statement | undefined {
-  let found: Statement | undefined;
-  for (let at: Block | undefined = blockOf(statement); at; at = outerBlock(at)) {
-    const { directive, inclusion } = at;
-    if (directive?.name === 'location' || directive?.name === 'server') found ??= { directive, inclusion };
-    if (directive?.name === 'server') return found;
-  }
-  // Of a server that is not seen neither names nor addresses are known.
-  return undefined;
 }

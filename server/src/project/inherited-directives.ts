@@ -52,7 +52,7 @@ const lists: ReadonlySet<string> = new Set(
   fastcgi_cache_bypass fastcgi_cache_valid fastcgi_no_cache fastcgi_param gzip_disable gzip_types index limit_conn
   limit_req mirror proxy_cache_bypass proxy_cache_valid proxy_cookie_domain proxy_cookie_flags proxy_cookie_path
   proxy_no_cache proxy_redirect scgi_cache_bypass scgi_cache_valid scgi_no_cache scgi_param set_real_ip_from ssi_types
-  sub_filter sub_filter_types uwsgi_cache_bypass uwsgi_cache_valid uwsgi_no_cache uwsgi_param xslt_types`.split(
+  sub_filter sub_filter_types types uwsgi_cache_bypass uwsgi_cache_valid uwsgi_no_cache uwsgi_param xslt_types`.split(
     /\s+/,
   ),
 );
