@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { renameAt, renameableAt } from '../../server/src/features/rename/index.ts';
 import { conf } from '../support/conf.ts';
 import { cursorProject } from '../support/project.ts';
-import { renamedIn } from '../support/renamed.ts';
+import { edited, renamedIn } from '../support/renamed.ts';
 
 const http = (text: string, name: string) => renamedIn(`events {}\nhttp {\n${text}\n}\n`, name);
 const table = (rows: readonly (readonly [string, string, string])[]) =>
@@ -51,6 +51,12 @@ server { proxy_set_header Host $host; location / { proxy_pass http://$u; } locat
         'backend-1',
       ],
       [
+        'a group that is told its name',
+        `upstream app { server a; }
+server { location / { proxy_pass http://a<|>pp; proxy_redirect http://app/ /; } location /x { proxy_set_header Host $host; proxy_pass http://app; proxy_redirect http://app/ /; } }`,
+        'web',
+      ],
+      [
         'a named location',
         `server { location @a { return 200; } location / { try_files $uri @<|>a; } }
 server { location @a { return 200; } }`,
@@ -86,6 +92,10 @@ server { location @a { return 200; } }`,
       nginx.conf: upstream backend-1 { server a; }
       nginx.conf: map $uri $u { default backend-1; /x http://backend-1/y; }
       nginx.conf: server { proxy_set_header Host $host; location / { proxy_pass http://$u; } location /b { proxy_pass "http://backend-1/x"; } }
+    a group that is told its name
+      nginx.conf: upstream web { server a; }
+      nginx.conf: server { location / { proxy_pass http://web; proxy_redirect http://web/ /; } location /x { proxy_set_header Host $host; proxy_pass http://web; proxy_redirect http://app/ /; } }
+      - The name is sent to the servers of the group as \`Host\`, where no \`proxy_set_header Host\` says otherwise.
     a named location
       nginx.conf: server { location @fall-back { return 200; } location / { try_files $uri @fall-back; } }
     a location that all servers are sent to
@@ -195,6 +205,17 @@ test('refused', () => {
     backslashes
       refused: In \`nginx.conf\` it is written with backslashes: change that by hand first."
   `);
+});
+
+test('letters of any kind, and any line ends', () => {
+  const { project, at } = cursorProject(
+    'events {}\r\nhttp {\r\n  set $x<|> "😀é";\r\n  return 200 "😀 $x é";\r\n}\r\n',
+  );
+  const renaming = renameAt(project, at, 'why');
+  const texts = renaming?.kind === 'renaming' ? edited(project, renaming.edits) : new Map();
+  expect([...texts.values()]).toEqual([
+    'events {}\r\nhttp {\r\n  set $why "😀é";\r\n  return 200 "😀 $why é";\r\n}\r\n',
+  ]);
 });
 
 test('the same name in another case', () => {

@@ -3,6 +3,7 @@
 import type { Protocol } from '../../catalog/context.ts';
 import type { Configuration, Statement } from '../../project/inclusion.ts';
 import { type PlacedStatement, statementsNamed } from '../../project/reading-order.ts';
+import { blockOf, inForce } from '../../project/scope.ts';
 import { upstreamKey, upstreamsOf } from '../../project/upstreams.ts';
 import type { Argument } from '../../syntax/tree.ts';
 import { byStatement } from './by-statement.ts';
@@ -17,7 +18,7 @@ const passes: readonly string[] = [
 
 export const upstreamReader = byStatement({
   kind: 'upstream',
-  names: ['upstream', ...passes, ...givingStatements],
+  names: ['upstream', 'proxy_redirect', ...passes, ...givingStatements],
   read,
 });
 
@@ -34,9 +35,18 @@ function read(configuration: Configuration, statement: PlacedStatement): readonl
     );
   }
   if (!first) return [];
+  if (name === 'proxy_redirect' && (args.length !== 2 || !isToldItsName(statement))) return [];
   if (name !== 'upstream') return hostIn(configuration, statement, first, protocol);
   const mention = plainMention(statement, insideOf(first), 'defines');
   return first.value === '' ? [] : [{ ...named(protocol, first.value), mention }];
+}
+
+/** Does the group get its own name as `Host`, so that its redirects lead to it? */
+function isToldItsName(statement: Statement): boolean {
+  const hosts = inForce(blockOf(statement), 'proxy_set_header').filter(
+    ({ directive }) => directive.args[0]?.value.toLowerCase() === 'host',
+  );
+  return hosts.every(({ directive }) => /^\$\{?proxy_host\b/.test(directive.args[1]?.value ?? ''));
 }
 
 /** `http://app/x`, `app`: with a port it is another host. */
