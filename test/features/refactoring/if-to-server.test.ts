@@ -82,6 +82,19 @@ test('certbot, the default itself for IPv6', () => {
   `);
 });
 
+test('the host as it was sent is not quite the host', () => {
+  const text = conf`
+    events {}
+    http {
+        server { listen 80; return 444; }
+        server { listen 80; server_name a.example; if ($http_host = a.example<|>) { return 301 https://a.example/; } return 404; }
+    }
+  `;
+  expect(shownOffers(ifToServer, text)).toContain(
+    '# ! A host that is written with its port or in capitals counts as well.',
+  );
+});
+
 test('one name, with TLS and a comment', () => {
   const text = conf`
     # nginx-context: http

@@ -71,7 +71,12 @@ function moveNames(server: ServerBlock, directive: Directive, { captures }: Host
   const losesFirst = first !== undefined && isGone(first);
   const isDefault = isDefaultServer(server);
   if (isDefault === false && rest.length === 0 && server.names.length > 0 && isFirstAnswer(server, group))
-    return [refactoring('Answer without `if`', answerInPlace(server, group, body), [unseenIn(server)])];
+    return [
+      refactoring('Answer without `if`', answerInPlace(server, group, body), [
+        ...asked.map((one) => one.changes),
+        unseenIn(server),
+      ]),
+    ];
   const parts = [
     ...server.listens.map((listen) => listenLine(listen, server, withoutSole(listen, server, 'all'))),
     `server_name ${names.join(' ')};`,
