@@ -23,7 +23,7 @@ describe.each(hooks.map((hook) => [hook.id, hook] as const))('%s', (_, hook) => 
   test('runs a command of the package, which npm builds', () => {
     const [program = '', command] = hook.entry.split(' ');
     expect(Object.keys(manifest.bin)).toContain(program);
-    expect(['check', 'fix']).toContain(command);
+    expect(['check', 'fix', 'format']).toContain(command);
     expect(hook.language).toBe('node');
     expect(manifest.scripts.prepare).toContain('build');
   });

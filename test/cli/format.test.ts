@@ -86,6 +86,16 @@ test('standard input goes to standard output, also where it cannot be formatted'
   });
 });
 
+test('a template that cannot be read is no failure', () => {
+  const template = '{% if a %}\nserver {\n{% else %}\nserver  {\n{% endif %}\n}\n';
+  write('site.conf.j2', template);
+  const { code, out, err } = run('--check', 'site.conf.j2');
+  expect({ code, out }).toEqual({ code: 0, out: '' });
+  expect(err).toMatch(
+    /^nginx-wayfinder: site\.conf\.j2:\d: a template that cannot be read: the file is left as it is\n$/,
+  );
+});
+
 test('what cannot be read is told and left as it is; the rest is formatted', () => {
   const latin = Buffer.from('a  on; # caf\xe9\n', 'latin1');
   write('latin.conf', latin);

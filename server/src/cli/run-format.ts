@@ -75,23 +75,20 @@ function formatted(path: string, text: string, name: string, shell: Shell): stri
   const [mistake] = file.tree.errors;
   if (mistake) {
     const line = lineIndex(text).positionAt(mistake.start).line + 1;
-    shell.fail(`${name}:${line}: nginx cannot read this (see check): the file is left as it is`);
+    const reason =
+      file.holes.length > 0 ? 'a template that cannot be read' : 'nginx cannot read this (see check)';
+    tell(file, shell, `${name}:${line}: ${reason}: the file is left as it is`);
     return text;
   }
   const formatting = formatFile(file, styleFor(file, formatFor(path, shell.disk)), catalogFor());
   if (formatting.kind === 'edits') return applied(text, formatting.edits);
-  tellRefusal(file, name, formatting, shell);
+  const whose = formatting.isOurs ? ' (a bug of ours)' : '';
+  tell(file, shell, `${name} is left as it is${whose}: ${formatting.reason}`);
   return text;
 }
 
-function tellRefusal(
-  { holes }: SourceFile,
-  name: string,
-  { reason, isOurs }: { readonly reason: string; readonly isOurs: boolean },
-  shell: Shell,
-): void {
-  if (isOurs) shell.fail(`${name} is left as it is (a bug of ours): ${reason}`);
-  // What an engine makes of a template is none of our business.
-  else if (holes.length > 0) shell.note(`${name} is left as it is: ${reason}`);
-  else shell.fail(`${name} is left as it is: ${reason}`);
+/** What an engine makes of a template may be right: that is no failure. */
+function tell({ holes }: SourceFile, { fail, note }: Shell, message: string): void {
+  if (holes.length > 0) note(message);
+  else fail(message);
 }
