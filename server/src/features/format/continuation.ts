@@ -38,7 +38,8 @@ export function continuedLines(
   const own = slots[lines[0] ?? 0];
   const indent = own?.kind === 'line' ? own.indent : '';
   const usual = indent + style.unit;
-  const word = words.find((index) => columnOf(index) === leftmost);
+  // Behind a name over several lines a word stands on another line than its statement.
+  const word = atoms[first]?.isTall ? undefined : words.find((index) => columnOf(index) === leftmost);
   const base = word === undefined ? undefined : columnOfWord(atoms, slots, first, word, column);
   const usualColumn = columnAfter(usual, 0, style.tabSize);
   for (const index of lines) {

@@ -27,17 +27,26 @@ export type Formatting =
 export function formatFile(file: SourceFile, style: Style, catalog: Catalog): Formatting {
   const reason = hopeless(file);
   if (reason) return { kind: 'refused', reason, isOurs: false };
+  const edits = editsOfFile(file, style);
+  if (edits.length === 0) return { kind: 'edits', edits };
+  const after = sourceFile(file.path, applied(file.text, edits), catalog);
+  const doubt = doubtInEdits(file.text, edits) ?? doubtInFile(file, after);
+  // A guess about what is broken may come out otherwise the second time.
+  const isGuessed = file.tree.errors.length > 0 || file.holes.length > 0;
+  if (doubt === undefined && isGuessed && editsOfFile(after, style).length > 0)
+    return proven(file, edits, 'it would have to be formatted twice');
+  return proven(file, edits, doubt);
+}
+
+function editsOfFile(file: SourceFile, style: Style): Respacing[] {
   const kept = keptIn(file);
   const atoms = atomsIn(file, wholeFile(file), style.tabSize);
   const slots = laidOut(file, atoms, style, kept, undefined);
   const stays = kept.body(undefined) || kept.from < Number.POSITIVE_INFINITY;
-  const edits = [
+  return [
     ...respacings(file.text, atoms, slots, style, undefined),
     ...(stays ? [] : finalSpacing(file.text, atoms, style)),
   ];
-  if (edits.length === 0) return { kind: 'edits', edits };
-  const after = sourceFile(file.path, applied(file.text, edits), catalog);
-  return proven(file, edits, doubtInEdits(file.text, edits) ?? doubtInFile(file, after));
 }
 
 /** Whole statements that the lines of `range` touch, indented like what stands around them. */

@@ -27,7 +27,8 @@ export function doubtInFile(before: SourceFile, after: SourceFile): Doubt {
   const tokens = doubtInTokens(before.tree.tokens, after.tree.tokens);
   if (tokens) return tokens;
   const errors = ({ tree }: SourceFile): string => tree.errors.map(({ code }) => code).join();
-  if (errors(before) !== errors(after)) return 'the mistakes in it would be others';
+  if (errors(before) !== errors(after) || before.tree.balanced !== after.tree.balanced)
+    return 'the mistakes in it would be others';
   const holes = ({ text, holes: found }: SourceFile): string =>
     found.map(({ start, end }) => text.slice(start, end)).join('\n');
   if (holes(before) !== holes(after)) return 'the syntax of the template would be another';

@@ -92,7 +92,7 @@ export function keptIn(file: SourceFile): Kept {
     head: (statement) => heads.has(statement) || isStuck(statement),
     body: isKeptBody,
     from,
-    lines: (start, end) => parts.some((part) => part.start <= start && end <= part.end),
+    lines: (start, end) => parts.some((part) => part.start <= start && part.start < end && end <= part.end),
   };
 }
 
