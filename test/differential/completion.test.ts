@@ -174,3 +174,24 @@ describe.each(Object.keys(stages) as Context[])('in %s', (context) => {
     expect(wrong).toEqual([]);
   });
 });
+
+describe('entries', () => {
+  test.each([
+    ['map $http_upgrade $a', (word: string) => `${word} x;`],
+    ['map $status $a', (word: string) => `${word} x;`],
+    ['map $http_origin $a', (word: string) => `${word} x;`],
+    ['geo $a', (word: string) => (/^(?:proxy|delete)$/.test(word) ? `${word} 10.0.0.0/8;` : `${word} x;`)],
+    ['types', (word: string) => `${word} x${word.replace(/\W/g, '')};`],
+    ['split_clients $uri $a', (word: string) => `${word} x;`],
+  ] as const)('of %s', (head, ended) => {
+    const stage = { before: `events {}\nhttp {\n${head} {\n`, after: '\n} }\n' };
+    const lines = offersBehind('', stage, version)
+      .filter(({ label }) => label !== 'include')
+      .map(({ text }) => (text.endsWith(';') ? text : ended(text.trim())));
+    expect(lines.length).toBeGreaterThan(0);
+    // Behind `ranges` networks mean something else.
+    const apart = lines.filter((line) => line === 'ranges;');
+    const together = lines.filter((line) => line !== 'ranges;');
+    expect([...refusals(stage, together), ...refusals(stage, apart)]).toEqual([]);
+  });
+});

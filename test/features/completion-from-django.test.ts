@@ -281,3 +281,23 @@ test('nothing private, nothing unknown, nothing of WhiteNoise', () => {
   ).toBe('nothing');
   expect(offered('#- site.conf\nserver { location /static/ { alias <|>; } }\n')).toBe('nothing');
 });
+
+test('after proxy_set_header: the headers that its settings ask for', () => {
+  const text = `# nginx-context: location
+proxy_set_header <|>
+#- mysite/settings.py
+USE_X_FORWARDED_HOST = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_SCHEME", "https")
+`;
+  const { project, at } = cursorProject(text);
+  const offers = completionsAt(project, at).slice(0, 7);
+  expect(offers.map(({ label, detail }) => `${label} ${detail}`)).toEqual([
+    expect.stringMatching(/^All Django proxy headers that are missing here Host, .*X-Scheme$/),
+    'Host $host',
+    'X-Real-IP $remote_addr',
+    'X-Forwarded-For $proxy_add_x_forwarded_for',
+    'X-Forwarded-Proto $scheme',
+    'X-Forwarded-Host $host',
+    'X-Scheme $scheme',
+  ]);
+});

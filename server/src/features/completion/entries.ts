@@ -63,11 +63,10 @@ export function entryNameOffers(project: ProjectSnapshot, cursor: Cursor): reado
   const words = (keywords[kind] ?? [])
     .filter(({ word }) => !once.test(word) || !given.has(word))
     .filter(({ since }) => !since || compareVersions(project.catalog.version, since) >= 0)
-    // Ranges and networks exclude each other.
+    // Nothing that is about networks may stand above it.
     .filter(
       ({ word }) =>
-        word !== 'ranges' ||
-        [...given].every((name) => /^(?:default|proxy|proxy_recursive|delete|include|volatile)$/.test(name)),
+        word !== 'ranges' || [...given].every((name) => /^(?:proxy|proxy_recursive|volatile)$/.test(name)),
     )
     .map(({ word, means, takes }): Offer => {
       const end = isFollowed ? '' : takes === 'nothing' ? ';' : ' ';
