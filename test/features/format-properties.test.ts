@@ -102,7 +102,7 @@ describe(`seed ${seed}`, () => {
     }
   });
 
-  test('white space at random gives the same layout of sound files but for what is kept', () => {
+  test('white space at random between the tokens of every file', () => {
     const random = randomFrom(seed);
     const spaces = [' ', '  ', '\t', '\n', '\n\n\n', ' \r\n\t', '   \n  '];
     for (const [path, text] of files) {
@@ -124,6 +124,12 @@ describe(`seed ${seed}`, () => {
         check(`${path}, change ${round}`, mutated(text, random), random.pick(variants));
       }
     }
+  });
+
+  test('texts of words and white space at random', () => {
+    const random = randomFrom(seed);
+    for (let round = 0; round < 3000; round++)
+      check(`text ${round}`, randomText(random), random.pick(variants));
   });
 
   test('ranges and typed characters touch no token either', () => {
@@ -194,6 +200,49 @@ function mutated(text: string, random: Random): string {
     changed = changed.slice(0, at) + (removed ? '' : random.pick(fragments)) + changed.slice(at + removed);
   }
   return changed;
+}
+
+const words = [
+  ...['server', 'location', '/', 'listen', '80', 'map', '$a', 'types', 'if', '($x)', 'log_format', 'root'],
+  ...[
+    'proxy_set_header',
+    'Host',
+    'default',
+    '漢字',
+    '~^x{2}',
+    '"s t"',
+    "'q\n r'",
+    '"l\\"x"',
+    '${A}',
+    '{{ v }}',
+  ],
+];
+const asides = [
+  ...['# c', '# d {', '# }', '# wayfinder-ignore-line root-unset -- so'],
+  ...['# wayfinder-ignore-next-line root-unset -- so', 'content_by_lua_block {\n x = {}\n}'],
+];
+const gaps = [' ', '  ', '   ', '\t', '\n', '\n\n\n', '\r\n', '\n    ', '\n  ', '\n\t', '\n        '];
+
+/** Statements and blocks whose braces pair up, in whatever layout. */
+function randomText(random: Random): string {
+  let text = '';
+  let depth = 0;
+  const gap = (): string => random.pick(gaps);
+  for (let statements = 1 + random.below(12); statements > 0; statements--) {
+    if (random.below(4) === 0) text += `${random.pick(asides)}\n${gap()}`;
+    for (let count = 1 + random.below(5); count > 0; count--) {
+      text += random.pick(words) + gap();
+      if (random.below(12) === 0) text += `# within\n${gap()}`;
+    }
+    const opens = random.below(4) === 0;
+    text += (opens ? '{' : ';') + (random.below(3) === 0 ? '' : gap());
+    if (opens) depth++;
+    while (depth > 0 && random.below(3) === 0) {
+      text += `}${random.below(3) === 0 ? '' : gap()}`;
+      depth--;
+    }
+  }
+  return text + '}'.repeat(depth);
 }
 
 test('pathological texts take no time to speak of', () => {
