@@ -186,6 +186,14 @@ test.each([
   expect(inForce(text)).toBeUndefined();
 });
 
+test('templates are quoted as they are written', () => {
+  const text =
+    '# nginx-context: http\nroot {{ a }};\nserver {\n  server_name {{ name }};\n  ro<|>ot {{ b }};\n  location / { root /c; }\n}\n';
+  expect(inForce(text)).toBe(
+    '**Replaces** `root {{ a }}` of the top of the file (nginx.conf:2). In force in `server {{ name }}` and the blocks inside, except `location /` (nginx.conf:6), which has a value of its own.',
+  );
+});
+
 test('an include that cannot be read may say more', () => {
   const text =
     'events {}\nhttp {\n  root /a;\n  server { include ssl.conf; location / { ro<|>ot /b; } }\n}\n';

@@ -94,6 +94,13 @@ test('a plain name beside an expression is no expression', () => {
   expect(card('server_name ~^a$ b.exa<|>mple;')).toBeUndefined();
 });
 
+test('of a part of a character nothing is said in words', () => {
+  // Without UTF mode the `+` repeats the last byte.
+  expect(card('location ~ ^/(ü+)<|>$ {}')).toBe(
+    '- matches `/ü` (`$1` is `ü`)\n- does not match `/üx`, `/ü.bak`',
+  );
+});
+
 test('what switches case on the way is not said to differ', () => {
   expect(card('location ~ ^/a(?i)b<|> {}')).not.toContain('case');
   expect(card('location ~ (?i)^/a<|> {}')).toContain('are alike');

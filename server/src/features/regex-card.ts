@@ -5,7 +5,7 @@ import { blockOf, placeOf } from '../project/scope.ts';
 import { examplesOf, type Wanted } from '../regex/examples.ts';
 import { compileRegex } from '../regex/match.ts';
 import { ofAnyKind, regexWords } from '../regex/words.ts';
-import { bytesOf, textOf } from '../routing/bytes.ts';
+import { bytesOf, textOf, wholeTextOf } from '../routing/bytes.ts';
 import { type Capturer, capturerPattern, capturersIn, entryCapturer } from '../routing/capturers.ts';
 import type { Argument } from '../syntax/tree.ts';
 import { code } from './statement-name.ts';
@@ -36,17 +36,23 @@ function describe(capturer: Capturer): string | undefined {
   const pattern = capturerPattern(capturer);
   if (!pattern) return undefined;
   const regex = compileRegex(bytesOf(source), { ignoreCase });
-  const words = regexWords(pattern);
+  const bytes = regexWords(pattern);
+  // What is said of a byte in the middle of a character cannot be shown.
+  const words = bytes === undefined ? undefined : wholeTextOf(bytes);
   const subject = subjectOf(capturer);
   const sees = /[a-z]/i.test(source.replace(/\\.|\(\?P?<\w+>/g, ''));
   const showsCase = !ignoreCase && sees;
   const lines = [
     words === undefined
       ? ''
-      : `${sentence(textOf(words), subject.noun, capturer)}${sees && !subject.isLower ? cases(capturer) : ''}`,
+      : `${sentence(words, subject.noun, capturer)}${sees && !subject.isLower ? cases(capturer) : ''}`,
   ];
   if (!('kind' in regex)) {
-    const { matching, others } = examplesOf(pattern, regex, { ...subject.wanted, showsCase });
+    const { matching, others } = examplesOf(pattern, regex, {
+      ...subject.wanted,
+      isPossible: (text) => subject.wanted.isPossible(text) && wholeTextOf(text) !== undefined,
+      showsCase,
+    });
     const shown = matching.map(
       ({ text, groups }, index) => `${shownText(text)}${index === 0 ? held(groups, pattern.names) : ''}`,
     );

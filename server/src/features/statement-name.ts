@@ -52,8 +52,11 @@ export function code(text: string, longest = 80): string {
 export function blockName({ directive, inclusion }: Block): string {
   if (!directive) return 'the top of the file';
   if (directive.name !== 'server') return wordsOf({ directive, inclusion }, 60);
-  const [name] = named({ directive, inclusion }, 'server_name');
-  return code(['server', name?.directive.args[0]?.value ?? ''].join(' '), 60);
+  const [names] = named({ directive, inclusion }, 'server_name');
+  const [first] = names?.directive.args ?? [];
+  // Of a template as it is written.
+  const name = names && first ? names.inclusion.file.text.slice(first.start, first.end) : '';
+  return code(`server ${name}`, 60);
 }
 
 /** `a`, `a and b`, `a, b and c`; of more than `most` the first ones, and how many more. */

@@ -8,7 +8,7 @@ import { blockOf, placeOf } from '../project/scope.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { configurationOf } from '../project/variables.ts';
 import { groupWordsOf } from '../regex/words.ts';
-import { textOf } from '../routing/bytes.ts';
+import { wholeTextOf } from '../routing/bytes.ts';
 import { type Capturer, capturerPattern, capturersBefore, entryCapturer } from '../routing/capturers.ts';
 import { settingOf } from '../rules/setting.ts';
 import { linkTo } from './directive-card.ts';
@@ -166,7 +166,7 @@ function wordsOfGroup(capturer: Capturer, group: number | string): string | unde
   // nginx's names have no case, those of groups have.
   const named = [...(pattern?.names.keys() ?? [])].find((one) => one.toLowerCase() === group) ?? group;
   const words = pattern && groupWordsOf(pattern, named);
-  return words === undefined ? undefined : textOf(words);
+  return words === undefined ? undefined : wholeTextOf(words);
 }
 
 /** Where `$1` comes from. */

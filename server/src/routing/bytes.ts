@@ -23,6 +23,12 @@ export function textOf(bytes: string): string {
   }
 }
 
+/** The text of bytes that are valid UTF-8; undefined for others. */
+export function wholeTextOf(bytes: string): string | undefined {
+  const text = textOf(bytes);
+  return text === bytes && !ascii.test(bytes) ? undefined : text;
+}
+
 /** On one line, whatever a request holds: control characters as nginx's logs have them, `\x0A`. */
 export function printable(text: string): string {
   return text.replace(
