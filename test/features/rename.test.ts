@@ -136,6 +136,11 @@ test('refused', () => {
       ['too long for a group', 'server { location ~ (?<x<|>>a) { return 200 $x; } }', 'a'.repeat(33)],
       ['a group that is there', 'upstream a<|> { server x; } upstream b { server x; }', 'B'],
       ['a host', 'upstream a<|> { server x; } server { location / { proxy_pass http://b/; } }', 'b'],
+      [
+        'a host with a port',
+        'upstream a<|> { server x; } server { location / { proxy_pass http://B:80/; } }',
+        'b',
+      ],
       ['an address', 'upstream a<|> { server x; }', 'a/b'],
       [
         'a location that is there',
@@ -183,6 +188,8 @@ test('refused', () => {
     a group that is there
       refused: There is a group \`B\` (nginx.conf:3).
     a host
+      refused: \`b\` is a host that requests are passed to (nginx.conf:3).
+    a host with a port
       refused: \`b\` is a host that requests are passed to (nginx.conf:3).
     an address
       refused: \`a/b\` cannot be a name here: a group is named with letters, digits, \`_\`, \`-\` and \`.\`.
@@ -265,7 +272,8 @@ test('and in both configurations', () => {
   ).toMatchInlineSnapshot(`
     "up.conf: upstream x { server a; }
     a/nginx.conf: http { include ../up.conf; server { location / { grpc_pass grpc://x; } } }
-    b/nginx.conf: http { include ../up.conf; server { location /b { grpc_pass x; } } }"
+    b/nginx.conf: http { include ../up.conf; server { location /b { grpc_pass x; } } }
+    - The name is sent to the servers of the group as \`Host\`, where no \`grpc_set_header Host\` says otherwise."
   `);
 });
 
@@ -290,6 +298,26 @@ describe('what the user should look at', () => {
           'y',
         ],
         ['the header', 'upstream a<|> { server x; } server { location / { proxy_pass http://a; } }', 'y'],
+        [
+          'the header of gRPC',
+          'upstream a<|> { server x; } server { location / { grpc_pass a; proxy_set_header Host x; } }',
+          'y',
+        ],
+        [
+          'a header that says so',
+          'upstream a<|> { server x; } server { proxy_set_header Host $proxy_host; location / { proxy_pass http://a; } }',
+          'y',
+        ],
+        [
+          'the name in TLS',
+          'proxy_set_header Host $host; proxy_ssl_verify on; upstream a<|> { server x; } server { location / { proxy_pass https://a; } }',
+          'y',
+        ],
+        [
+          'another name in TLS, or none',
+          'proxy_set_header Host $host; upstream a<|> { server x; } server { location / { proxy_pass https://a; } location /b { proxy_ssl_server_name on; proxy_ssl_name $host; proxy_pass https://a; } }',
+          'y',
+        ],
         ['files of nginx itself', 'include fastcgi_params; server { set $x<|> 1; }', 'y'],
         ['an include that is not here', 'include gone.conf; server { set $x<|> 1; }', 'y'],
       ]),
@@ -308,6 +336,17 @@ describe('what the user should look at', () => {
       the header
         nginx.conf: upstream y { server x; } server { location / { proxy_pass http://y; } }
         - The name is sent to the servers of the group as \`Host\`, where no \`proxy_set_header Host\` says otherwise.
+      the header of gRPC
+        nginx.conf: upstream y { server x; } server { location / { grpc_pass y; proxy_set_header Host x; } }
+        - The name is sent to the servers of the group as \`Host\`, where no \`grpc_set_header Host\` says otherwise.
+      a header that says so
+        nginx.conf: upstream y { server x; } server { proxy_set_header Host $proxy_host; location / { proxy_pass http://y; } }
+        - The name is sent to the servers of the group as \`Host\`, where no \`proxy_set_header Host\` says otherwise.
+      the name in TLS
+        nginx.conf: proxy_set_header Host $host; proxy_ssl_verify on; upstream y { server x; } server { location / { proxy_pass https://y; } }
+        - The name is the one that TLS asks for and the certificate is to have, where no \`proxy_ssl_name\` says otherwise.
+      another name in TLS, or none
+        nginx.conf: proxy_set_header Host $host; upstream y { server x; } server { location / { proxy_pass https://y; } location /b { proxy_ssl_server_name on; proxy_ssl_name $host; proxy_pass https://y; } }
       files of nginx itself
         nginx.conf: include fastcgi_params; server { set $y 1; }
       an include that is not here

@@ -8,6 +8,7 @@ import {
   type InitializeParams,
   type InitializeResult,
   InlayHintRefreshRequest,
+  type RequestType0,
   SemanticTokensRefreshRequest,
   TextDocumentSyncKind,
   TextDocuments,
@@ -129,13 +130,16 @@ export function serve(connection: Connection, host: ServerHost, version: string)
   /** No document of the editor's has changed, but what it shows of requests may have. */
   function showRequestsAnew(): void {
     void connection.sendNotification('nginx/changed');
-    if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
-    if (client.refreshesHints) void connection.sendRequest(InlayHintRefreshRequest.type);
+    if (client.refreshesLenses) askAnew(CodeLensRefreshRequest.type);
+    if (client.refreshesHints) askAnew(InlayHintRefreshRequest.type);
     colourAnew();
   }
   function colourAnew(): void {
-    // An editor that is about to close answers no more.
-    if (client.refreshesTokens) connection.sendRequest(SemanticTokensRefreshRequest.type).catch(() => {});
+    if (client.refreshesTokens) askAnew(SemanticTokensRefreshRequest.type);
+  }
+  /** An editor that is about to close answers no more, and one that refuses has its reasons. */
+  function askAnew(request: RequestType0<void, void>): void {
+    connection.sendRequest(request).catch(() => {});
   }
   /** What one document defines, the colours of the others depend on: asked for anew once typing pauses. */
   let colouring: NodeJS.Timeout | undefined;

@@ -1,16 +1,17 @@
 /** What may name a thing where it is not seen, and what else changes with its name? */
 
-import { type Configuration, comesWithNginx } from '../../project/inclusion.ts';
+import { type Configuration, comesWithNginx, type Statement } from '../../project/inclusion.ts';
 import { basename } from '../../project/paths.ts';
 import { blockOf, inForce } from '../../project/scope.ts';
 import { hasScripts } from '../../project/variable-mentions.ts';
 import { mentionsOf } from '../symbol/index.ts';
 import type { NamedSymbol } from '../symbol/symbol.ts';
-import { flowIntoPasses } from '../symbol/upstreams.ts';
+import { flowIntoPasses, isToldItsName } from '../symbol/upstreams.ts';
 
 /** Sentences, joined; undefined if there is nothing to be said. */
 export function cautionsFor(symbols: readonly NamedSymbol[]): string | undefined {
-  const found = new Set(symbols.flatMap((symbol) => [...ofKind(symbol), ...ofUnread(symbol.configuration)]));
+  const configurations = [...new Set(symbols.map(({ configuration }) => configuration))];
+  const found = new Set([...symbols.flatMap(ofKind), ...configurations.flatMap(ofUnread)]);
   return found.size > 0 ? [...found].join(' ') : undefined;
 }
 
@@ -50,18 +51,38 @@ function ofUpstream(symbol: NamedSymbol): readonly string[] {
       `\`${directive.name} ${directive.args[0]?.value ?? ''}\` (${basename(inclusion.file.path)}:${line}) may come to this group by a name that is made up on the way.`,
     );
   }
-  const isSent =
-    symbol.key.startsWith('http ') &&
-    mentionsOf(symbol).some(({ statement }) => {
-      if (statement.directive.name !== 'proxy_pass') return false;
-      const headers = inForce(blockOf(statement), 'proxy_set_header');
-      return !headers.some(({ directive }) => directive.args[0]?.value.toLowerCase() === 'host');
-    });
-  if (isSent)
-    cautions.push(
-      `The name is sent to the servers of the group as \`Host\`, where no \`proxy_set_header Host\` says otherwise.`,
+  const passes = mentionsOf(symbol).map(({ statement }) => statement);
+  for (const [module, header] of symbol.key.startsWith('http ') ? sendingHost : []) {
+    const isSent = passes.some(
+      (pass) => pass.directive.name === `${module}_pass` && isToldItsName(pass, header),
     );
+    if (isSent)
+      cautions.push(
+        `The name is sent to the servers of the group as \`Host\`, where no \`${header} Host\` says otherwise.`,
+      );
+  }
+  for (const module of ['proxy', 'grpc', 'uwsgi']) {
+    if (passes.some((pass) => pass.directive.name === `${module}_pass` && isNameOfTls(pass, module)))
+      cautions.push(
+        `The name is the one that TLS asks for and the certificate is to have, where no \`${module}_ssl_name\` says otherwise.`,
+      );
+  }
   return cautions;
+}
+
+const sendingHost = [
+  ['proxy', 'proxy_set_header'],
+  ['grpc', 'grpc_set_header'],
+] as const;
+
+function isNameOfTls(pass: Statement, module: string): boolean {
+  const block = blockOf(pass);
+  const isOn = (name: string): boolean =>
+    inForce(block, `${module}_${name}`).some(({ directive }) => directive.args[0]?.value === 'on');
+  const isTls = isOn('ssl') || /^(?:https|grpcs|suwsgi|\$)/.test(pass.directive.args[0]?.value ?? '');
+  if (!isTls || !(isOn('ssl_server_name') || isOn('ssl_verify'))) return false;
+  const given = inForce(block, `${module}_ssl_name`);
+  return given.every(({ directive }) => /^\$\{?proxy_host\b/.test(directive.args[0]?.value ?? ''));
 }
 
 /** What could not be read may name anything. */

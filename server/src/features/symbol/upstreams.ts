@@ -42,8 +42,8 @@ function read(configuration: Configuration, statement: PlacedStatement): readonl
 }
 
 /** Does the group get its own name as `Host`, so that its redirects lead to it? */
-function isToldItsName(statement: Statement): boolean {
-  const hosts = inForce(blockOf(statement), 'proxy_set_header').filter(
+export function isToldItsName(statement: Statement, header = 'proxy_set_header'): boolean {
+  const hosts = inForce(blockOf(statement), header).filter(
     ({ directive }) => directive.args[0]?.value.toLowerCase() === 'host',
   );
   return hosts.every(({ directive }) => /^\$\{?proxy_host\b/.test(directive.args[1]?.value ?? ''));
@@ -101,7 +101,10 @@ function variableNaming(target = ''): Taken | undefined {
 /** Behind `app` they leave the host as it is, which `app$color` does not. */
 const beginsPath = /^\$\{?(?:request_uri|uri|document_uri|is_args|args)\b/;
 
-/** The first place that passes requests to a host of this name (in lower case) which no group bears; undefined if there is none. */
+/**
+ * The first place that passes requests to a host of this name (in lower case) which no group bears; undefined if there
+ * is none. That a pass names a port makes it no other host: nginx refuses one with a port where a group has the name.
+ */
 export function hostsPassedTo(
   configuration: Configuration,
   protocol: Protocol,
@@ -111,6 +114,10 @@ export function hostsPassedTo(
     if (protocolAround(statement) !== protocol) continue;
     const found = read(configuration, statement).find(({ name }) => name.toLowerCase() === host);
     if (found) return found.mention;
+    const [first] = passes.includes(statement.directive.name) ? statement.directive.args : [];
+    const withPort = first && /^(?:\w+:\/\/)?([^/:?$]+):(?!\/)/.exec(first.value);
+    if (first && withPort?.[1]?.toLowerCase() === host)
+      return plainMention(statement, insideOf(first), 'reads');
   }
   return undefined;
 }

@@ -11,23 +11,25 @@ import { statementBefore } from '../../syntax/tree.ts';
 import { groupsIn, isInRegex } from './group-names.ts';
 import { luaNamesIn } from './lua-names.ts';
 import { isOwn } from './own.ts';
-import { isAt, type Mention, ownerOf, protocolAround, type Role, type SymbolReader } from './symbol.ts';
+import { type Mention, ownerOf, protocolAround, type Role, type SymbolReader } from './symbol.ts';
 
 /** nginx ignores the case of names, and keeps those of `http` and of `stream` apart. */
 export const variableReader: SymbolReader = {
   kind: 'variable',
   at(_, statement, offset) {
     const { file } = statement.inclusion;
-    const at = { path: file.path, offset };
     return namesNear(statement, offset).flatMap((name) => {
       const protocol = protocolAround(statement) ?? 'http';
-      const mention = mentionsInside(statement.inclusion, protocol, name).find((one) => isAt(one, at));
+      const here = writtenIn(file, name).filter(({ start, end }) => start <= offset && offset <= end);
+      const [mention] = mentionsAmong(here, statement.inclusion, protocol);
       return mention ? [{ key: `${protocol} ${name}`, name, mention }] : [];
     });
   },
   mentionsOf(configuration, key) {
     const [protocol = '', name = ''] = key.split(' ');
-    return configuration.inclusions.flatMap((inclusion) => mentionsInside(inclusion, protocol, name));
+    return configuration.inclusions.flatMap((inclusion) =>
+      mentionsAmong(writtenIn(inclusion.file, name), inclusion, protocol),
+    );
   },
 };
 
@@ -43,9 +45,13 @@ function namesNear({ directive, inclusion: { file } }: Statement, offset: number
   return found.filter(isHere).map(({ name }) => name.toLowerCase());
 }
 
-function mentionsInside(inclusion: Inclusion, protocol: string, name: string): readonly Mention[] {
+function mentionsAmong(
+  places: readonly Written[],
+  inclusion: Inclusion,
+  protocol: string,
+): readonly Mention[] {
   const { file } = inclusion;
-  return writtenIn(file, name).flatMap((written): Mention[] => {
+  return places.flatMap((written): Mention[] => {
     const directive = statementBefore(file.tree, written.start);
     if (!directive) return [];
     const statement: Statement = { directive, inclusion };
