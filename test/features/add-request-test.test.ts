@@ -4,7 +4,7 @@ import { addRequestTest } from '../../server/src/features/add-request-test.ts';
 import { changed, titles } from '../support/actions.ts';
 import { conf } from '../support/conf.ts';
 import { found } from '../support/diagnostics.ts';
-import { projectOf } from '../support/project.ts';
+import { cursorProject, projectOf } from '../support/project.ts';
 
 /** The line that is added. */
 const added = (text: string) => {
@@ -71,12 +71,18 @@ test('lines end as those of the file do', () => {
 describe('none is offered', () => {
   test.each([
     ['outside of a location', 'root /srv;<|>\nlocation / { return 204; }'],
-    ['where no request is found', 'return 204;\nlocation /a/ { root /srv;<|> }'],
-    ['where the outcome is not known', 'location /a/ { return 200 $pid;<|> }'],
     ['behind other statements on the line', 'root /srv; location / { return 204;<|> }'],
     ['for a name that nothing leads to', 'location @a { return 204;<|> }'],
   ])('%s', (_, text) => {
     expect(titles(addRequestTest, `# nginx-context: server\n${text}\n`)).toEqual([]);
+  });
+
+  test.each([
+    ['where no request is found', 'return 204;\nlocation /a/ { root /srv;<|> }'],
+    ['where the outcome is not known', 'location /a/ { return 200 $pid;<|> }'],
+  ])('once it is wanted: %s', (_, text) => {
+    const { project, at } = cursorProject(`# nginx-context: server\n${text}\n`);
+    expect(addRequestTest(project, at).flatMap(({ edits }) => edits)).toEqual([]);
   });
 
   test('in a file of no configuration', () => {

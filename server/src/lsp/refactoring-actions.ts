@@ -24,16 +24,18 @@ interface Chosen extends Selection {
  * is it asked of the tracer whether requests are answered as before.
  */
 export function refactoringActions(project: ProjectSnapshot, at: Selection, client: Client): CodeAction[] {
-  const added = additions.flatMap((offer) => offer(project, at)).map((one) => ready(one, project, client));
-  const refactored = refactorings
-    .flatMap((offer) => offer(project, at))
-    .filter(({ creates = [] }) => creates.length === 0 || client.createsFiles)
-    .map((one) => {
-      if (!client.resolvesEdits) return ready(withDifference(one, project), project, client);
-      const chosen: Chosen = { path: at.path, offset: at.offset, end: at.end, title: one.title };
-      return { ...named(one, client), data: chosen };
-    });
-  return [...added, ...refactored];
+  const offers = offersAt(project, at).filter(
+    ({ offered: { creates = [] } }) => creates.length === 0 || client.createsFiles,
+  );
+  if (!client.resolvesEdits)
+    return offers
+      .map(({ proven }) => proven())
+      .filter(({ edits, creates = [] }) => edits.length + creates.length > 0)
+      .map((one) => ready(one, project, client));
+  return offers.map(({ offered }) => {
+    const chosen: Chosen = { path: at.path, offset: at.offset, end: at.end, title: offered.title };
+    return { ...named(offered, client), data: chosen };
+  });
 }
 
 /** The action with its edit; `warn` is told why there is none for an editor that cannot show it first. */
@@ -46,17 +48,37 @@ export function resolveRefactoring(
   const chosen = action.data as Partial<Chosen> | undefined;
   if (typeof chosen?.path !== 'string' || typeof chosen.title !== 'string') return action;
   const { path, offset = 0, end = offset, title } = chosen;
-  const found = refactorings
-    .flatMap((offer) => offer(project, { path, offset, end }))
-    .find((one) => one.title === title);
+  const found = offersAt(project, { path, offset, end }).find(({ offered }) => offered.title === title);
   // The text is another one by now.
   if (!found) return action;
-  const refactoring = withDifference(found, project);
-  if (found.changes === undefined && refactoring.changes !== undefined && !client.confirmsEdits) {
+  const refactoring = found.proven();
+  if (refactoring.edits.length === 0 && !refactoring.creates) {
+    warn('Nothing was changed: no request is known that comes here and ends in a known way.');
+    return action;
+  }
+  if (found.offered.changes === undefined && refactoring.changes !== undefined && !client.confirmsEdits) {
     warn(`Nothing was changed: ${refactoring.changes}`);
     return action;
   }
   return { ...action, edit: ready(refactoring, project, client).edit };
+}
+
+interface Found {
+  readonly offered: Refactoring;
+  /** With what the tracer has to say of it. */
+  proven(): Refactoring;
+}
+
+/** In the order of the menu. */
+function offersAt(project: ProjectSnapshot, at: Selection): Found[] {
+  return [
+    ...additions
+      .flatMap((offer) => offer(project, at))
+      .map((offered) => ({ offered, proven: () => ({ ...offered }) })),
+    ...refactorings
+      .flatMap((offer) => offer(project, at))
+      .map((offered) => ({ offered, proven: () => withDifference(offered, project) })),
+  ];
 }
 
 /** Says that it changes something if the tracer finds a request for which it does. */

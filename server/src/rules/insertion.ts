@@ -74,7 +74,7 @@ function semicolonFor(statement: Directive | undefined): string {
 }
 
 function endOfStatement(file: SourceFile, statement: Directive, block: Directive | undefined): number {
-  if (!block || semicolonFor(statement) !== '') return statement.end;
+  if (semicolonFor(statement) !== '') return statement.end;
   return lineEndBehind(file, statement.end, block);
 }
 
@@ -90,7 +90,9 @@ function indentedBy(file: SourceFile, outer: string, lines: readonly string[]): 
 }
 
 /** `offset`, or the end of its line if only a comment follows there; never behind the end of `block`. */
-function lineEndBehind(file: SourceFile, offset: number, block: Directive): number {
-  const rest = /^[ \t]*#[^\r\n]*/.exec(file.text.slice(offset, block.bodyEnd));
+function lineEndBehind({ text }: SourceFile, offset: number, block: Directive | undefined): number {
+  const newline = text.indexOf('\n', offset);
+  const end = Math.min(newline < 0 ? text.length : newline, block?.bodyEnd ?? text.length);
+  const rest = /^[ \t]*#[^\r\n]*/.exec(text.slice(offset, end));
   return offset + (rest?.[0].length ?? 0);
 }

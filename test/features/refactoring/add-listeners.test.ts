@@ -113,6 +113,19 @@ describe('the other form of the name', () => {
     `);
   });
 
+  test('a comment behind the block stays with it', () => {
+    const text = conf`
+      # nginx-context: http
+      server {
+        listen 80;
+        server_name aexample<|>.com;
+      } # of a
+      server { listen 80; server_name b.example.com; }
+    `;
+    const edited = shownOffers(addWwwRedirect, text);
+    expect(edited).toContain('\n} # of a\n\nserver {\n');
+  });
+
   test.each([
     ['for several names', 'server { server_name example.com<|> www.example.com; root /srv; }'],
     ['where it is answered', 'server { server_name example.com<|>; } server { server_name *.example.com; }'],

@@ -9,7 +9,7 @@ export interface Refactoring {
   readonly title: string;
   /** What is asked for by an editor that wants some only; `rewrite` if nothing is said. */
   readonly kind?: 'extract' | 'inline' | 'rewrite';
-  /** Do not overlap. May reach into files that `creates` does not name. */
+  /** Do not overlap. May reach into files that `creates` does not name. A getter where they take long to find; empty if there turn out to be none. */
   readonly edits: readonly TextEdit[];
   /** Files that come into being. Not offered to an editor that cannot create files. */
   readonly creates?: readonly NewFile[];
