@@ -53,6 +53,10 @@ describe('lines and indentation', () => {
     );
   });
 
+  test('as its statements go on, where nothing else says it', () => {
+    unchanged('gzip_types\n  text/css\n  text/xml;\n');
+  });
+
   test('as it is wanted', () => {
     expect(formatted('http {\n  gzip on;\n}\n', { indent: 'tab' })).toBe('http {\n\tgzip on;\n}\n');
     expect(formatted('http {\n  gzip on;\n}\n', { indent: 8 })).toBe('http {\n        gzip on;\n}\n');
@@ -239,6 +243,7 @@ describe('columns', () => {
       'add_header   A   b;\nadd_header   Cc  d;\n',
     );
     unchanged('location /a   { return 204; }\nlocation /bcd { return 205; }\n');
+    unchanged('proxy_set_header   Host $host;\nproxy_pass http://a;\nproxy_redirect     off;\n');
     unchanged('map $a $b {\n    # 漢字 are wide\n    漢字  a;\n    abcd  b;\n}\n');
   });
 
@@ -311,7 +316,13 @@ describe('comments', () => {
 
   test('beside neighbouring lines, below each other', () => {
     unchanged('a on;   # one\nbbb on; # two\n        # and more\nc on; # three\n');
+    unchanged('expires 7d;         # one\naccess_log off;     # two\n');
     expect(formatted('a on;     # one\nc on;   # two\n')).toBe('a on; # one\nc on; # two\n');
+  });
+
+  test('beside a line, one or two columns away', () => {
+    unchanged('a on; # one\nccc on;  # two\n');
+    expect(formatted('a on;  # one\n', { align: 'never' })).toBe('a on; # one\n');
   });
 
   test('that were statements keep their own depth', () => {

@@ -5,7 +5,7 @@ import { indentFormerBlocks } from './comment-runs.ts';
 import { continuedLines } from './continuation.ts';
 import type { Slot } from './layout.ts';
 import { columnAfter } from './lines.ts';
-import { beginsLine } from './rows.ts';
+import { beginsLine, gapBefore } from './rows.ts';
 import type { Style } from './style.ts';
 import { alignColumns } from './tables.ts';
 
@@ -46,20 +46,21 @@ function placeAtoms(atoms: readonly Atom[], slots: Slot[], style: Style, columns
 }
 
 /** Comments beside neighbouring lines that stand below each other still do; those on the next lines below them, too. */
-function placeComments(atoms: readonly Atom[], slots: Slot[], { tabSize }: Style, columns: Columns): void {
+function placeComments(atoms: readonly Atom[], slots: Slot[], style: Style, columns: Columns): void {
   /** Comments of neighbouring lines in the same column, the first of each line beside something. */
   let group: number[] = [];
   let source = -1;
   const finish = (): void => {
     const beside = group.filter((index) => slots[index]?.kind === 'beside');
     const fixed = group.find((index) => slots[index]?.kind === 'kept');
-    const nearest = Math.max(...beside.map((index) => (columns.ends[index - 1] ?? 0) + 1));
+    const gap = fixed === undefined ? gapOf(beside, atoms, style) : 1;
+    const nearest = Math.max(...beside.map((index) => (columns.ends[index - 1] ?? 0) + gap));
     const column = fixed === undefined ? nearest : Math.max(nearest, columns.starts[fixed] ?? 0);
     for (const index of group) {
       const slot = slots[index];
       if (slot?.kind === 'beside') slot.width = column - (columns.ends[index - 1] ?? 0);
       else if (slot?.kind === 'line') {
-        const indent = columnAfter(slot.indent, 0, tabSize);
+        const indent = columnAfter(slot.indent, 0, style.tabSize);
         slot.indent += ' '.repeat(Math.max(0, column - indent));
       }
     }
@@ -85,4 +86,11 @@ function placeComments(atoms: readonly Atom[], slots: Slot[], { tabSize }: Style
     }
   }
   finish();
+}
+
+/** As far from what they stand beside as the closest of them was; one by itself is either one or two columns away. */
+function gapOf(comments: readonly number[], atoms: readonly Atom[], { align }: Style): number {
+  if (align === 'never') return 1;
+  const gap = Math.max(1, Math.min(...comments.map((index) => gapBefore(atoms, index))));
+  return comments.length > 1 || gap === 2 ? gap : 1;
 }

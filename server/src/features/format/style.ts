@@ -45,19 +45,36 @@ function unitOfEditor({ insertSpaces, tabSize }: EditorIndent): string {
   return insertSpaces ? ' '.repeat(Math.max(1, tabSize)) : '\t';
 }
 
-/** What most statements are deeper indented by than their block, one tab or up to eight spaces; four spaces if none is. */
+/**
+ * What most statements are deeper indented by than their block, one tab or up to eight spaces; where none is, what the
+ * lines are on which statements go on; four spaces otherwise.
+ */
 function usualUnit({ text, tree }: SourceFile): string {
+  const statements = tree.directives.flatMap(({ parent, start }) =>
+    parent ? [stepBetween(text, parent.start, start)] : [],
+  );
+  const goingOn = (): (string | undefined)[] =>
+    tree.directives.map(({ start, args }) => {
+      const next = args.find((argument) => indentBefore(text, argument.start) !== undefined);
+      return next && stepBetween(text, start, next.start);
+    });
+  return mostOf(statements) ?? mostOf(goingOn()) ?? '    ';
+}
+
+function mostOf(steps: readonly (string | undefined)[]): string | undefined {
   const counts = new Map<string, number>();
-  for (const { parent, start } of tree.directives) {
-    if (!parent) continue;
-    const outer = indentBefore(text, parent.start);
-    const inner = indentBefore(text, start);
-    if (outer === undefined || inner === undefined || !inner.startsWith(outer)) continue;
-    const step = inner.slice(outer.length);
-    if (/^(?:\t| {1,8})$/.test(step)) counts.set(step, (counts.get(step) ?? 0) + 1);
-  }
+  for (const step of steps) if (step !== undefined) counts.set(step, (counts.get(step) ?? 0) + 1);
   const [best] = [...counts].sort(([, a], [, b]) => b - a);
-  return best?.[0] ?? '    ';
+  return best?.[0];
+}
+
+/** By what the line of the one is indented deeper than that of the other, if both stand at the beginning of theirs. */
+function stepBetween(text: string, outside: number, inside: number): string | undefined {
+  const outer = indentBefore(text, outside);
+  const inner = indentBefore(text, inside);
+  if (outer === undefined || inner === undefined || !inner.startsWith(outer)) return undefined;
+  const step = inner.slice(outer.length);
+  return /^(?:\t| {1,8})$/.test(step) ? step : undefined;
 }
 
 /** How most of its lines end; LF if none does. */

@@ -57,14 +57,26 @@ function keepAligned(rows: readonly Row[], slots: readonly Slot[], atoms: readon
 function columnsOf(rows: readonly Row[], atoms: readonly Atom[]): Column[] {
   const found: Cell[][] = [];
   let above = new Map<number, Cell[]>();
+  /** Those of the rows since the last blank line, or since one that has its words elsewhere. */
+  const farther = new Map<number, Cell[]>();
+  const isWide = ({ index }: Cell): boolean => gapBefore(atoms, index) > 1;
   for (const row of rows) {
+    if (row.isApart) farther.clear();
     const here = new Map<number, Cell[]>();
     for (let index = row.first + 1; index <= row.first + row.count; index++) {
       const place = atoms[index]?.column ?? 0;
-      const column = above.get(place) ?? [];
-      if (column.length === 0) found.push(column);
-      column.push({ row, index });
+      const cell = { row, index };
+      let column = above.get(place);
+      // A row of single blanks may stand between, if it is no chance that the others are aligned.
+      if (!column && isWide(cell) && farther.get(place)?.every(isWide)) column = farther.get(place);
+      if (!column) {
+        if (isWide(cell)) farther.clear();
+        column = [];
+        found.push(column);
+      }
+      column.push(cell);
       here.set(place, column);
+      farther.set(place, column);
     }
     above = here;
   }
