@@ -15,8 +15,14 @@ import type { Workspace } from './workspace.ts';
 /** A pause in typing, in milliseconds, after which the rest is checked. */
 const pause = 300;
 
-/** A check that takes longer, in milliseconds, would be in the way of the completion that a keystroke asks for. */
-const unnoticed = 10;
+/**
+ * How long a check waits after a keystroke, by how long the last one took, all in milliseconds. An editor asks for
+ * completions 10 ms after the keystroke; between the keystrokes of a fast writer there is no time for a long check.
+ */
+const waits: readonly { readonly longerThan: number; readonly wait: number }[] = [
+  { longerThan: 100, wait: 150 },
+  { longerThan: 10, wait: 20 },
+];
 
 export interface Publisher {
   /** The project has changed: what is shown is to be brought up to date. */
@@ -115,8 +121,8 @@ export function createPublisher(
       clearTimeout(later);
       // Edits that arrive together are answered together.
       clearTimeout(soon);
-      // Whoever types goes before: what takes long waits until nothing is typed for a moment.
-      soon = setTimeout(guarded(publishOpen), took > unnoticed ? Math.min(took, pause / 2) : 0);
+      const wait = waits.find(({ longerThan }) => took > longerThan)?.wait ?? 0;
+      soon = setTimeout(guarded(publishOpen), wait);
     },
     concerningSettings: () => [...forSettings.keys()],
     clear: (path) => send(path, []),
