@@ -134,7 +134,17 @@ function findSockets(configuration: Configuration, catalog: Catalog): Sockets {
     }
   }
   const bound = [...addresses.values()];
-  return { listenFaults, nameFaults: serverNameFaults(bound, catalog), bound, servers };
+  let nameFaults: StatementMap<NameFault> | undefined;
+  return {
+    listenFaults,
+    // Who wants to know where a request arrives asks for no names.
+    get nameFaults() {
+      nameFaults ??= serverNameFaults(bound, catalog);
+      return nameFaults;
+    },
+    bound,
+    servers,
+  };
 }
 
 /** What a `listen` says by itself. */
