@@ -55,8 +55,11 @@ function usualUnit({ text, tree }: SourceFile): string {
   );
   const goingOn = (): (string | undefined)[] =>
     tree.directives.map(({ start, args }) => {
-      const next = args.find((argument) => indentBefore(text, argument.start) !== undefined);
-      return next && stepBetween(text, start, next.start);
+      const steps = args.flatMap((argument) =>
+        indentBefore(text, argument.start) === undefined ? [] : [stepBetween(text, start, argument.start)],
+      );
+      // The leftmost comes to stand one level deeper.
+      return steps.includes(undefined) ? undefined : steps.sort()[0];
     });
   return mostOf(statements) ?? mostOf(goingOn()) ?? '    ';
 }
