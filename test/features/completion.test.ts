@@ -93,11 +93,36 @@ describe('values', () => {
       'error_log /var/log/x <|>;',
       ['debug', 'info', 'notice', 'warn', 'error', 'crit', 'alert', 'emerg'],
     ],
-    ['one of many, each once', 'ssl_protocols TLSv1.2 TLSv1 <|>;', ['SSLv2', 'SSLv3', 'TLSv1.1', 'TLSv1.3']],
+    ['one of many, each once', 'ssl_protocols TLSv1.2 TLSv1 <|>;', ['TLSv1.3', 'TLSv1.1', 'SSLv3', 'SSLv2']],
+    ['a switch that is on by default', 'server_name x; ssl_session_tickets <|>;', ['off', 'on']],
     ['while one is typed', 'proxy_ssl_verify o<|>;', ['on', 'off']],
   ])('%s', (_, statement, expected) => {
     expect(labels(`# nginx-context: server\n${statement}\n`)).toEqual(expected);
   });
+
+  test.each([
+    ['error_page <|>;', ['404', '500', '502']],
+    ['error_page 502 <|>;', ['500', '503', '504']],
+    ['proxy_cache_valid <|>;', ['200', '301', '302']],
+    ['proxy_cache_valid 200 302 <|>;', ['10m', '1h', '1d']],
+    ['expires <|>;', ['30d', '1h', '7d']],
+    ['ssl_session_cache <|>;', ['shared:SSL:10m']],
+    ['limit_req zone=one <|>;', ['burst=', 'nodelay', 'delay=']],
+    ['proxy_http_version <|>;', ['1.1', '1.0']],
+    ['gzip_proxied <|>;', ['any', 'off']],
+    ['access_log <|>;', ['/var/log/nginx/access.log', 'off', '/dev/stdout']],
+    ['fastcgi_pass <|>;', ['unix:/run/php/php-fpm.sock', '127.0.0.1:9000']],
+    ['upstream a { server 127.0.0.1:80 <|>; }', ['weight=', 'max_fails=', 'fail_timeout=', 'backup']],
+    ['index <|>;', ['index.html', 'index.htm', 'index.php']],
+    ['if (<|>) { }', ['$request_method', '$host']],
+  ])('the most wanted first: %s', (statement, first) =>
+    expect(labels(`# nginx-context: server\n${statement}\n`).slice(0, first.length)).toEqual(first),
+  );
+
+  test.each(['ssl_certificate', 'auth_basic_user_file', 'include', 'proxy_cookie_path'])(
+    'the file itself is no value of %s',
+    (name) => expect(labels(`# nginx-context: server\n${name} <|>;\n`)).not.toContain('nginx.conf'),
+  );
 
   test('a parameter is offered once', () => {
     const first = labels('# nginx-context: server\nlisten 443 <|>;\n');

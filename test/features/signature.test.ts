@@ -28,6 +28,10 @@ describe('the parameter at the cursor', () => {
     ['limit_req zone=a <|>;', 'limit_req zone=name [«burst=number»] [nodelay | delay=number];'],
     ['limit_req zone=a no<|>;', 'limit_req zone=name [burst=number] [«nodelay» | delay=number];'],
     ['limit_req burst=5 zone=<|>;', 'limit_req «zone=name» [burst=number] [nodelay | delay=number];'],
+    [
+      'proxy_ssl_protocols TLSv1.2 <|>;',
+      'proxy_ssl_protocols [SSLv2] [SSLv3] [TLSv1] [TLSv1.1] [TLSv1.2] [«TLSv1.3»];',
+    ],
     ['try_files $uri <|>;', '1/2 try_files «file» ... uri;'],
     ['expires <|>;', '1/2 expires [modified] «time»;'],
     ['expires ma<|>;', '2/2 expires epoch | «max» | off;'],

@@ -70,9 +70,13 @@ function readForm(
     ...{ start, end },
     documentation: saidOf(word, spec),
   }));
+  // Of a list in any order what follows on the last one that is given is likelier than what was left out.
+  const last = words.findLastIndex(({ offers }) =>
+    offers.some((offer) => offer.kind === 'keyword' && before.includes(offer.text)),
+  );
   const ranked = wordsAt(grammar, before.length, before).map((word) => ({
     word,
-    fit: fitOf(word, typed, before),
+    fit: fitOf(word, typed, before) - (words.indexOf(word) <= last ? 0.01 : 0),
   }));
   const best = ranked.reduce<(typeof ranked)[number] | undefined>(
     (found, one) => (found === undefined || one.fit > found.fit ? one : found),

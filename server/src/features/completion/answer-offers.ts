@@ -33,15 +33,12 @@ export function returnOffers(site: Site): readonly Offer[] {
   const { index, before, protocol } = site;
   if (protocol !== 'http') return [];
   if (index === 0) {
-    const usual = [301, 302, 403, 404, 204, 200, 444, 308, 307, 503];
-    const place = (label: string) => usual.indexOf(Number(label)) + 1 || usual.length + 1;
-    return statusOffers(site, 200, 599)
-      .filter(({ label }) => Number(label) !== 494 && !/^49[5-7]$/.test(label))
-      .map((offer) => ({
-        ...offer,
-        rank: place(offer.label) / 100,
-        ...(/^30[12378]/.test(offer.label) ? { continues: true } : {}),
-      }));
+    const usual = ['301', '302', '403', '404', '204', '200', '444', '308', '307', '503'];
+    const codes = statusOffers(site, 200, 599).filter(({ label }) => !/^49[4-7]$/.test(label));
+    return usualFirst(codes, usual).map((offer) => ({
+      ...offer,
+      ...(/^30[12378]/.test(offer.label) ? { continues: true } : {}),
+    }));
   }
   if (index > 1) return [];
   if (/^30[12378]$/.test(before[0] ?? '')) {
@@ -59,7 +56,11 @@ export function errorPageOffers(site: Site): readonly Offer[] {
   if (before.some((word) => /^[/@$]/.test(word))) return [];
   if (before.some((word) => word.startsWith('='))) return targetOffers(site);
   if (cursor.typed.startsWith('=')) return index === 0 ? [] : statusOffers(site, 200, 599, '=');
-  const codes = statusOffers(site, 300, 599).filter(({ label }) => label !== '444');
+  const usual = before.some((word) => word.startsWith('5')) ? serverErrors : pagesFor;
+  const codes = usualFirst(
+    statusOffers(site, 300, 599).filter(({ label }) => label !== '444'),
+    usual,
+  );
   if (index === 0) return codes;
   const answer: Offer = {
     label: '=',
@@ -75,7 +76,23 @@ export function errorPageOffers(site: Site): readonly Offer[] {
     rank: 2,
     continues: true,
   };
-  return [...targetOffers(site), ...codes.map((code) => ({ ...code, rank: 1 })), answer, ok];
+  return [
+    ...targetOffers(site),
+    ...codes.map((code) => ({ ...code, rank: 1 + (code.rank ?? 0) })),
+    answer,
+    ok,
+  ];
+}
+
+const serverErrors = ['500', '502', '503', '504'];
+const pagesFor = ['404', ...serverErrors, '403', '401', '413', '429'];
+
+/** `usual` from rank 0 on, the others behind them. */
+function usualFirst(offers: readonly Offer[], usual: readonly string[]): readonly Offer[] {
+  return offers.map((offer) => ({
+    ...offer,
+    rank: (usual.indexOf(offer.label) + 1 || usual.length + 1) / 100,
+  }));
 }
 
 function targetOffers(site: Site): readonly Offer[] {
@@ -122,7 +139,14 @@ export function cacheValidOffers(site: Site): readonly Offer[] {
   const times: readonly Offer[] =
     cursor.after.length === 0 && cursor.typed === '' ? usualTimes(['10m', '1h', '1d', '1m']) : [];
   if (before.includes('any')) return times;
-  return [...statusOffers(site, 100, 599), ...notGiven([any], site), ...times];
+  const codes = usualFirst(statusOffers(site, 100, 599), ['200', '301', '302', '404', '206']);
+  // Behind the first code it may be time for the time.
+  const isFirst = before.length === 0;
+  return [
+    ...codes,
+    ...notGiven([any], site),
+    ...times.map((time) => (isFirst ? time : { ...time, rank: (time.rank ?? 0) - 2 })),
+  ];
 }
 
 /** `expires`: times, and what else it takes. */

@@ -68,12 +68,12 @@ export function conditionOffers({ before, index, cursor }: Site): readonly Offer
     const part = { from: cursor.typed.startsWith('(') ? 1 : 0, to: cursor.typed.length };
     const hasTest = cursor.typed.slice(part.from).startsWith('$');
     return inOrder([
+      ...(hasTest ? [] : usual.map((label): Offer => ({ label, kind: 'variable', part, continues: true }))),
       ...(hasTest
         ? []
         : tests.map(
             ([label, detail]): Offer => ({ label, kind: 'operator', detail, part, continues: true }),
           )),
-      ...(hasTest ? [] : usual.map((label): Offer => ({ label, kind: 'variable', part, continues: true }))),
     ]);
   }
   if (first === undefined) return [];

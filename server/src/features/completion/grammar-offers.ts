@@ -9,6 +9,7 @@ import type { Offer } from './completion.ts';
 import { placeholderOffers } from './placeholder-offers.ts';
 import { referenceOn } from './reference-text.ts';
 import type { Site } from './site.ts';
+import { usualRank } from './usual-values.ts';
 import { protocols } from './vocabulary/openssl.ts';
 import { statusText } from './vocabulary/statuses.ts';
 
@@ -17,12 +18,17 @@ export function grammarOffers(site: Site): readonly Offer[] {
     hasRoom(spec, site) ? formsOf(spec, site).flatMap((grammar) => offersIn(spec, grammar, site)) : [],
   );
   return offers.length > 0
-    ? offers.map(inDocumentedOrder)
+    ? offers.map((offer, index) => inUsualOrder(offer, index, site))
     : site.specs.flatMap((spec) => flagOffers(spec, site));
 }
 
-function inDocumentedOrder(offer: Offer, index: number): Offer {
-  return { ...offer, rank: (offer.rank ?? 0) + index / 1_000 };
+/** That of the documentation, where nothing else is known: but a switch is turned to what it is not by default. */
+function inUsualOrder(offer: Offer, index: number, { name, specs }: Site): Offer {
+  const isDefault = specs.some(
+    ({ slot, defaultValue }) => slot.kind === 'flag' && defaultValue === offer.label,
+  );
+  const rank = isDefault ? 0.5 : (offer.rank ?? 0);
+  return { ...offer, rank: usualRank(name, offer.label) ?? rank + index / 1_000 };
 }
 
 /** Some directives take more arguments in another context. */

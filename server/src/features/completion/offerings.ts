@@ -73,8 +73,24 @@ const keys = usual(0, [
   ['$cookie_sessionid', 'the session'],
 ]);
 
+const accessLogs = usual(0, [
+  ['/var/log/nginx/access.log', 'the usual file'],
+  ['/dev/stdout', 'the standard output of nginx, as containers want it'],
+  ['syslog:server=127.0.0.1', 'to a syslog server'],
+]);
+
+/** Where its programs listen by habit, behind the groups that there are. */
+const programs = (...addresses: readonly (readonly [address: string, means: string])[]): Offering =>
+  at(0, () =>
+    inOrder(
+      addresses.map(([label, detail]) => ({ label, kind: 'value', detail })),
+      2,
+    ),
+  );
+
 const byName: Readonly<Record<string, Offering>> = {
-  access_log: at(1, (site) => (site.before[0] === 'off' ? [] : logFormatOffers(site))),
+  access_log: (site) =>
+    site.index === 1 && site.before[0] !== 'off' ? logFormatOffers(site) : accessLogs(site),
   add_header: addedHeaderOffers,
   add_trailer: addedHeaderOffers,
   aio: at(0, threadPoolOffers),
@@ -85,12 +101,17 @@ const byName: Readonly<Record<string, Offering>> = {
   default_type: mimeTypeOffers,
   deny: networks,
   error_log: usual(0, [
+    ['/var/log/nginx/error.log', 'the usual file'],
     ['stderr', 'the standard error of nginx, as containers want it'],
     ['/dev/null', 'nowhere'],
     ['syslog:server=127.0.0.1', 'to a syslog server'],
   ]),
   error_page: errorPageOffers,
   expires: expiresOffers,
+  fastcgi_pass: programs(
+    ['unix:/run/php/php-fpm.sock', 'PHP-FPM, as Debian sets it up'],
+    ['127.0.0.1:9000', 'PHP-FPM, as it comes'],
+  ),
   grpc_set_header: sentHeaderOffers,
   hash: usual(0, [
     ['$request_uri', 'the address that is asked for'],
@@ -107,6 +128,7 @@ const byName: Readonly<Record<string, Offering>> = {
   limit_req_zone: keys,
   listen: listenOffers,
   location: locationOffers,
+  memcached_pass: programs(['127.0.0.1:11211', 'memcached, as it comes']),
   mirror: locationPathOffers,
   proxy_cache_key: usual(0, [
     ['$scheme$proxy_host$request_uri', 'scheme, server and address'],
@@ -119,6 +141,13 @@ const byName: Readonly<Record<string, Offering>> = {
   proxy_set_header: sentHeaderOffers,
   real_ip_header: clientAddressHeaderOffers,
   return: returnOffers,
+  server: (site) =>
+    site.cursor.block.directive?.name === 'upstream'
+      ? programs(
+          ['127.0.0.1:8000', 'a program on this machine'],
+          ['unix:/run/app.sock', 'a socket in the file system'],
+        )(site)
+      : [],
   server_name: serverNameOffers,
   set: at(1, assignedGroups),
   set_real_ip_from: usual(0, [...privateNetworks, ['unix:', 'sockets in the file system']]),
@@ -131,6 +160,10 @@ const byName: Readonly<Record<string, Offering>> = {
         ])
       : [],
   try_files: tryFilesOffers,
+  uwsgi_pass: programs(
+    ['unix:/run/uwsgi.sock', 'a socket in the file system'],
+    ['127.0.0.1:3031', 'uWSGI, as its documentation does it'],
+  ),
   valid_referers: (site) => notGiven(referers, site),
 };
 

@@ -52,7 +52,7 @@ export function pathOffers(site: Site, wanted: Wanted, before = ''): readonly Of
   }));
   if (wanted.what === 'file') {
     for (const name of files) {
-      if (wanted.patterns && resolvePath(folder, name) === own) continue;
+      if (resolvePath(folder, name) === own) continue;
       const isFirst = wanted.first?.test(name) ?? true;
       offers.push({ label: name, kind: 'file', text: escaped(name, site), rank: isFirst ? 0 : 2, part });
     }

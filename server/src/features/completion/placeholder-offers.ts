@@ -32,7 +32,7 @@ export function placeholderOffers(placeholder: string, site: Site, before: strin
     case 'path':
     case 'directory':
     case 'stylesheet':
-      return pathOffers(site, wantedPath(site.name), before);
+      return noPaths.has(site.name) ? [] : pathOffers(site, wantedPath(site.name), before);
     case 'address':
       return site.name.endsWith('_pass') || site.name === 'pass'
         ? groupOffers(site, schemesOf[site.name] ?? [''])
@@ -41,6 +41,9 @@ export function placeholderOffers(placeholder: string, site: Site, before: strin
       return before === '' ? defaultOffer(site, before) : [];
   }
 }
+
+/** Looked for below the folder that `root` or `alias` names; parts of addresses. */
+const noPaths: ReadonlySet<string> = new Set(['index', 'proxy_cookie_path']);
 
 const schemesOf: Readonly<Record<string, readonly string[]>> = {
   grpc_pass: ['grpc://', 'grpcs://'],
