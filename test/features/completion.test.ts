@@ -109,6 +109,9 @@ describe('values', () => {
     ['ssl_session_cache <|>;', ['shared:SSL:10m']],
     ['limit_req zone=one <|>;', ['burst=', 'nodelay', 'delay=']],
     ['proxy_http_version <|>;', ['1.1', '1.0']],
+    ['ssl_ciphers HIGH:<|>;', ['ECDHE-ECDSA-AES128-GCM-SHA256']],
+    ['upstream a { server 127.0.0.1:80 fail_timeout=<|>; }', ['fail_timeout=30s']],
+    ['resolver 127.0.0.1 ipv6=<|>;', ['ipv6=off', 'ipv6=on']],
     ['gzip_proxied <|>;', ['any', 'off']],
     ['access_log <|>;', ['/var/log/nginx/access.log', 'off', '/dev/stdout']],
     ['fastcgi_pass <|>;', ['unix:/run/php/php-fpm.sock', '127.0.0.1:9000']],
@@ -123,6 +126,24 @@ describe('values', () => {
     'the file itself is no value of %s',
     (name) => expect(labels(`# nginx-context: server\n${name} <|>;\n`)).not.toContain('nginx.conf'),
   );
+
+  test('behind `levels=`, whose syntax says no more', () =>
+    expect(labels('# nginx-context: http\nproxy_cache_path /c keys_zone=a:1m levels=<|>;\n')).toEqual([
+      'levels=1:2',
+      'levels=1:2:2',
+    ]));
+
+  test('a group chooses its servers in one way', () => {
+    const offered = labels('# nginx-context: upstream\nip_hash;\n<|>\n');
+    expect(offered).toContain('server');
+    expect(offered).not.toEqual(expect.arrayContaining(['least_conn']));
+    expect(offered).not.toEqual(expect.arrayContaining(['ip_hash']));
+  });
+
+  test('a switch is inserted turned', () => {
+    expect(taken('# nginx-context: server\n<|>\n', 'ssl_session_tickets')).toContain('|off,on|');
+    expect(taken('# nginx-context: server\n<|>\n', 'autoindex')).toContain('|on,off|');
+  });
 
   test('a parameter is offered once', () => {
     const first = labels('# nginx-context: server\nlisten 443 <|>;\n');

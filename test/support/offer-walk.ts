@@ -65,6 +65,7 @@ const ends: readonly (readonly [RegExp, string])[] = [
   [/_cache_valid .*(?:\s\d{3}|any)$/, ' 1m'],
   [/^image_filter rotate$/, ' 90'],
   [/^expires modified$/, ' 1h'],
+  [/^access_log (?!off$)\S+$/, ' short'],
   [/^location (?:=|~|~\*|\^~)$/, ' /here/free'],
   [/^if \((?:!?-[fdex])$/, ' /x)'],
   [/^if .*(?:!?=|~\*?)$/, ' x)'],

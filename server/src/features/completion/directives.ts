@@ -72,13 +72,19 @@ const stores = ['proxy', 'fastcgi', 'uwsgi', 'scgi'].flatMap((module): [string, 
   [`${module}_cache`, [`${module}_store`]],
 ]);
 
-/** What nginx refuses beside another directive: the same setting under another name, or two ways to keep an answer. */
+const methods = ['hash', 'ip_hash', 'least_conn', 'least_time', 'random'];
+
+/**
+ * What nginx refuses beside another directive: the same setting under another name, or two ways to keep an answer. And
+ * of two ways to choose a server of a group only the second counts.
+ */
 const excluding: Readonly<Record<string, readonly string[]>> = {
   root: ['alias'],
   alias: ['root'],
   ssl: ['starttls'],
   starttls: ['ssl'],
   ...Object.fromEntries(stores),
+  ...Object.fromEntries(methods.map((method) => [method, methods])),
 };
 
 function completionOf(
@@ -110,7 +116,11 @@ function completionOf(
 function snippetOf(spec: DirectiveSpec, context: Context, block: boolean): string {
   const arity = spec.arityIn(context);
   const needed = Math.min(arity?.min ?? 0, 3);
-  if (spec.flag && !block) return `${spec.name} \${1|on,off|};`;
+  if (spec.flag && !block) {
+    // Nobody writes what holds anyway.
+    const choice = spec.defaultValue === 'on' ? 'off,on' : 'on,off';
+    return `${spec.name} \${1|${choice}|};`;
+  }
   const args: string[] = [];
   for (let index = 0; index < needed; index++)
     args.push(index === 0 ? '$1' : `\${${index + 1}:${placeholder(spec, index)}}`);

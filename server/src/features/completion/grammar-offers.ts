@@ -9,7 +9,7 @@ import type { Offer } from './completion.ts';
 import { placeholderOffers } from './placeholder-offers.ts';
 import { referenceOn } from './reference-text.ts';
 import type { Site } from './site.ts';
-import { usualRank } from './usual-values.ts';
+import { usualParameterValues, usualRank } from './usual-values.ts';
 import { protocols } from './vocabulary/openssl.ts';
 import { statusText } from './vocabulary/statuses.ts';
 
@@ -73,9 +73,10 @@ function offersOf(expected: Expected, spec: DirectiveSpec, site: Site): readonly
       // Behind `ipv6=` its values; before it the parameter itself.
       if (cursor.typed.startsWith(text)) {
         const known = values.map((one): Offer => ({ label: `${text}${one}`, kind: 'value', documentation }));
-        return known.length > 0 ? known : placeholderOffers(value, site, text);
+        if (known.length > 0) return known;
+        return [...placeholderOffers(value, site, text), ...usualOffers(text, site)];
       }
-      const continues = values.length > 0 || hasNames(text, value);
+      const continues = values.length > 0 || usualParameterValues(text).length > 0 || hasNames(text, value);
       return [
         {
           label: text,
@@ -90,6 +91,12 @@ function offersOf(expected: Expected, spec: DirectiveSpec, site: Site): readonly
     case 'placeholder':
       return placeholderOffers(expected.name, site, '');
   }
+}
+
+/** Nothing is typed behind the `=` yet. */
+function usualOffers(parameter: string, { cursor }: Site): readonly Offer[] {
+  if (cursor.typed !== parameter) return [];
+  return usualParameterValues(parameter).map((value) => ({ label: `${parameter}${value}`, kind: 'value' }));
 }
 
 /** `off` is a form of its own in `access_log`, and no path: a first word that a form spells out chooses it. */
@@ -121,6 +128,8 @@ function isTaken(word: string, spec: DirectiveSpec, { project, cursor, others, i
   if (spec.origin !== 'open-source') return true;
   const { place, block } = cursor;
   if (word === 'backup' && withoutBackup.some((method) => named(block, method).length > 0)) return false;
+  if (spec.name === 'access_log' && others[0]?.startsWith('syslog:') && /^(?:buffer=|gzip|flush=)/.test(word))
+    return false;
   // Without a buffer there is nothing to flush.
   if (spec.name === 'access_log' && word === 'flush=' && !others.some((one) => /^(?:buffer=|gzip)/.test(one)))
     return false;

@@ -90,7 +90,12 @@ const programs = (...addresses: readonly (readonly [address: string, means: stri
 
 const byName: Readonly<Record<string, Offering>> = {
   access_log: (site) =>
-    site.index === 1 && site.before[0] !== 'off' ? logFormatOffers(site) : accessLogs(site),
+    site.index === 1 && site.before[0] !== 'off'
+      ? logFormatOffers(site)
+      : // In `stream` a format has to follow.
+        accessLogs(site).map((offer) =>
+          site.protocol === 'stream' ? { ...offer, continues: true as const } : offer,
+        ),
   add_header: addedHeaderOffers,
   add_trailer: addedHeaderOffers,
   aio: at(0, threadPoolOffers),

@@ -23,16 +23,20 @@ export function cipherOffers({ cursor, index }: Site): readonly Offer[] {
     // Sorting and levels take no operator, and `DEFAULT` stands at the beginning only.
     .filter(([word]) => operator === '' || !word.startsWith('@'))
     .filter(([word]) => word !== 'DEFAULT' || (from === 0 && operator === ''))
-    .map(([label, detail]): Offer => {
+    .map(([label, detail], index): Offer => {
       const isWeak = weak.includes(label);
       const rank =
-        operator === '!' || operator === '-' ? (isWeak ? weak.indexOf(label) / 100 : 3) : isWeak ? 4 : 1;
+        operator === '!' || operator === '-'
+          ? isWeak
+            ? weak.indexOf(label) / 100
+            : 3
+          : (isWeak ? 4 : 1) + index / 1_000;
       return { label, kind: 'value', detail, rank, part };
     });
   const suites = ciphers
     .filter(({ isLegacy, isExport }) => !isLegacy && !isExport)
     .map((cipher): Offer => {
-      const isModern = /^ECDHE-(?:ECDSA|RSA)-.*(?:GCM|CHACHA20)/.test(cipher.name);
+      const isModern = /^ECDHE-(?:ECDSA|RSA)-(?:AES\d+-GCM|CHACHA20)/.test(cipher.name);
       const strength =
         cipher.weaknesses.length > 0 ? `weak: ${cipher.weaknesses.join(', ')}` : cipher.encryption;
       const detail = `${cipher.since} and newer, ${strength}`;
