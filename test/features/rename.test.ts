@@ -85,6 +85,20 @@ server { location @a { return 200; } }`,
         `server { server_name a.com b.com; if ($host = a.com) { return 301 https://a.c<|>om$request_uri; } }`,
         'a.org',
       ],
+      [
+        'a server, and what else is said of it',
+        `server { server_name a.c<|>om www.a.com; error_page 404 https://a.com/404; # a.com
+ssl_certificate /live/a.com/x.pem; location / { add_header X https://A.com; return 301 https://www.a.com/; } }`,
+        'a.org',
+      ],
+      [
+        'a location that Lua goes to',
+        `server { location @<|>a { return 200; } location / { content_by_lua_block { ngx.exec("@a"); ngx.exec "@b" } } }
+server { location / { content_by_lua_block { ngx.exec("@a") } } }`,
+        'c',
+      ],
+      ['a dictionary of JavaScript', `js_shared_dict_zone zone=<|>a:1m timeout=1s;`, 'b'],
+      ['a table of keys', `keyval_zone zone=a:1m; keyval $uri $x zone=<|>a;`, 'b'],
       ['Lua', `server { set $x<|> 1; location / { content_by_lua_block { ngx.say(ngx.var.x) } } }`, 'y'],
     ]),
   ).toMatchInlineSnapshot(`
@@ -113,6 +127,17 @@ server { location @a { return 200; } }`,
     a server
       nginx.conf: server { server_name a.org b.com; if ($host = a.org) { return 301 https://a.org$request_uri; } }
       - Clients have to ask for the new name; DNS, certificates and other programs still say \`a.com\`.
+    a server, and what else is said of it
+      nginx.conf: server { server_name a.org www.a.com; error_page 404 https://a.org/404; # a.com
+      - Clients have to ask for the new name; DNS, certificates and other programs still say \`a.com\`. Other text here stays as it is, too: nginx.conf:4.
+    a location that Lua goes to
+      nginx.conf: server { location @c { return 200; } location / { content_by_lua_block { ngx.exec("@c"); ngx.exec "@b" } } }
+      - Scripts, or a backend by \`X-Accel-Redirect\`, may go to \`@a\` where it is not seen here.
+    a dictionary of JavaScript
+      nginx.conf: js_shared_dict_zone zone=b:1m timeout=1s;
+      - JavaScript names the dictionary, too: \`ngx.shared.a\`.
+    a table of keys
+      nginx.conf: keyval_zone zone=b:1m; keyval $uri $x zone=b;
     Lua
       nginx.conf: server { set $y 1; location / { content_by_lua_block { ngx.say(ngx.var.y) } } }
       - Scripts or pages (Lua, JavaScript, Perl, SSI) may use \`$x\` where it is not seen here."
@@ -150,6 +175,11 @@ test('refused', () => {
       [
         'a zone of another use',
         'limit_req_zone $uri zone=a<|>:1m rate=1r/s; limit_conn_zone $uri zone=b:1m;',
+        'b',
+      ],
+      [
+        'a zone of JavaScript',
+        'limit_req_zone $uri zone=a<|>:1m rate=1r/s; js_shared_dict_zone zone=b:1m;',
         'b',
       ],
       ['combined', "log_format a<|> '$uri';", 'combined'],
@@ -196,6 +226,8 @@ test('refused', () => {
     a location that is there
       refused: The server has a location \`@b\` (nginx.conf:3).
     a zone of another use
+      refused: There is a zone \`b\` (nginx.conf:3).
+    a zone of JavaScript
       refused: There is a zone \`b\` (nginx.conf:3).
     combined
       refused: \`combined\` means something else to nginx here.

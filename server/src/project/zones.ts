@@ -88,10 +88,7 @@ const caches = ['proxy', 'fastcgi', 'uwsgi', 'scgi'] as const;
 const readers: Readonly<Record<string, Reader>> = {
   limit_req_zone: declaring('limit_req', 'zone='),
   limit_conn_zone: declaring('limit_conn', 'zone='),
-  limit_req: (statement, protocol) => {
-    const argument = statement.directive.args.findLast(({ value }) => value.startsWith('zone='));
-    return argument && mention(argument, 'zone='.length, undefined, `${protocol} limit_req`, 0);
-  },
+  limit_req: using('limit_req'),
   limit_conn: (statement, protocol) => {
     const [argument] = statement.directive.args;
     return argument && mention(argument, 0, undefined, `${protocol} limit_conn`, 0);
@@ -107,6 +104,9 @@ const readers: Readonly<Record<string, Reader>> = {
     const [name, size] = statement.directive.args;
     return name && mention(name, 0, undefined, 'lua_shared_dict', bytesOf(size?.value ?? ''));
   },
+  keyval_zone: declaring('keyval', 'zone='),
+  keyval: using('keyval'),
+  js_shared_dict_zone: declaring('js_shared_dict', 'zone='),
   ...Object.fromEntries(caches.map((module) => [`${module}_cache_path`, declaring(module, 'keys_zone=')])),
   ...Object.fromEntries(
     caches.map((module): [string, Reader] => [
@@ -166,6 +166,14 @@ function declaring(use: string, prefix: string): Reader {
     if (colon < 0) return undefined;
     const size = bytesOf(rest.slice(colon + 1));
     return mention(argument, prefix.length, colon, `${protocol} ${use}`, size);
+  };
+}
+
+/** `zone=name` */
+function using(use: string): Reader {
+  return (statement, protocol) => {
+    const argument = statement.directive.args.findLast(({ value }) => value.startsWith('zone='));
+    return argument && mention(argument, 'zone='.length, undefined, `${protocol} ${use}`, 0);
   };
 }
 

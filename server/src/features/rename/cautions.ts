@@ -3,7 +3,9 @@
 import { type Configuration, comesWithNginx, type Statement } from '../../project/inclusion.ts';
 import { basename } from '../../project/paths.ts';
 import { blockOf, inForce } from '../../project/scope.ts';
-import { hasScripts } from '../../project/variable-mentions.ts';
+import { filesOf, hasScripts } from '../../project/variable-mentions.ts';
+import { TokenKind } from '../../syntax/tokens.ts';
+import { tokenAt } from '../../syntax/tree.ts';
 import { mentionsOf } from '../symbol/index.ts';
 import type { NamedSymbol } from '../symbol/symbol.ts';
 import { flowIntoPasses, isToldItsName } from '../symbol/upstreams.ts';
@@ -25,7 +27,9 @@ function ofKind(symbol: NamedSymbol): readonly string[] {
     case 'zone':
       return symbol.key.startsWith('lua_shared_dict ') && hasScripts(configuration)
         ? [`Lua in other files may use the dictionary \`${name}\`.`]
-        : [];
+        : symbol.key.endsWith(` js_shared_dict ${name}`)
+          ? [`JavaScript names the dictionary, too: \`ngx.shared.${name}\`.`]
+          : [];
     case 'upstream':
       return ofUpstream(symbol);
     case 'named location':
@@ -35,6 +39,7 @@ function ofKind(symbol: NamedSymbol): readonly string[] {
     case 'server name':
       return [
         `Clients have to ask for the new name; DNS, certificates and other programs still say \`${name}\`.`,
+        ...leftBehind(symbol),
       ];
     default:
       return [];
@@ -83,6 +88,24 @@ function isNameOfTls(pass: Statement, module: string): boolean {
   if (!isTls || !(isOn('ssl_server_name') || isOn('ssl_verify'))) return false;
   const given = inForce(block, `${module}_ssl_name`);
   return given.every(({ directive }) => /^\$\{?proxy_host\b/.test(directive.args[0]?.value ?? ''));
+}
+
+/** Other text of the configuration that holds the name: paths, headers, policies. */
+function leftBehind(symbol: NamedSymbol): readonly string[] {
+  const { name, configuration } = symbol;
+  const renamed = new Set(mentionsOf(symbol).map(({ path, nameStart }) => `${path}:${nameStart}`));
+  const written = new RegExp(`(?<![\\w.-])${name.replaceAll('.', '\\.')}(?![\\w-]|\\.\\w)`, 'gi');
+  const places = filesOf(configuration).flatMap(({ path, text, tree }) =>
+    Array.from(text.matchAll(written), ({ index }) => index).flatMap((at) => {
+      if (renamed.has(`${path}:${at}`)) return [];
+      if (tree.tokens.kinds[tokenAt(tree.tokens, at)] === TokenKind.Comment) return [];
+      return [`${basename(path)}:${text.slice(0, at).split('\n').length}`];
+    }),
+  );
+  if (places.length === 0) return [];
+  const lines = [...new Set(places)];
+  const more = lines.length > 5 ? ` and ${lines.length - 5} more` : '';
+  return [`Other text here stays as it is, too: ${lines.slice(0, 5).join(', ')}${more}.`];
 }
 
 /** What could not be read may name anything. */

@@ -8,9 +8,11 @@ import { type Scope, scopeAround, scopeOf, statementOf } from '../../routing/sco
 import type { Argument } from '../../syntax/tree.ts';
 import { blockOfKey, keyOfBlock } from './block-key.ts';
 import { byStatement } from './by-statement.ts';
+import { luaLocationsIn } from './lua-names.ts';
 import {
   argumentAt,
   insideOf,
+  isAt,
   type Mention,
   type Occurrence,
   plainMention,
@@ -23,7 +25,7 @@ const leading: readonly string[] = ['try_files', 'error_page', 'post_action', 'a
 const leadingElsewhere: readonly string[] = ['echo_exec', 'echo_location', 'echo_location_async'];
 
 /** A location belongs to its server; one that is named outside of all servers may be that of each. */
-export const namedLocationReader = byStatement({
+const inStatements = byStatement({
   kind: 'named location',
   names: ['location', ...leading, ...leadingElsewhere],
   read(configuration, statement) {
@@ -52,6 +54,45 @@ function occurrence(
   const mention: Mention = { ...plainMention(statement, range, role), nameStart: range.start + 1 };
   const name = argument.value.slice(1);
   return { key: `${server ? keyOfBlock(configuration, server.block) : ''} ${name}`, name, mention };
+}
+
+/** Lua goes to them by `ngx.exec`, wherever its name stands. */
+export const namedLocationReader: SymbolReader = {
+  kind: 'named location',
+  at(configuration, statement, offset) {
+    const found = inStatements.at(configuration, statement, offset);
+    if (found.length > 0) return found;
+    const at = { path: statement.inclusion.file.path, offset };
+    return [...mentionsInLua(configuration)].flatMap(([key, mentions]): Occurrence[] => {
+      const mention = mentions.find(
+        (one) => one.statement.inclusion === statement.inclusion && isAt(one, at),
+      );
+      const isThere = mention && inStatements.mentionsOf(configuration, key).length > 0;
+      return isThere ? [{ key, name: key.slice(key.indexOf(' ') + 1), mention }] : [];
+    });
+  },
+  mentionsOf(configuration, key) {
+    const found = inStatements.mentionsOf(configuration, key);
+    return found.length > 0 ? [...found, ...(mentionsInLua(configuration).get(key) ?? [])] : found;
+  },
+};
+
+const inLua = new WeakMap<Configuration, ReadonlyMap<string, readonly Mention[]>>();
+
+function mentionsInLua(configuration: Configuration): ReadonlyMap<string, readonly Mention[]> {
+  const known = inLua.get(configuration);
+  if (known) return known;
+  const found = new Map<string, Mention[]>();
+  for (const { name, mention } of luaLocationsIn(configuration)) {
+    for (const { block } of serversFor(configuration, mention.statement)) {
+      const key = `${keyOfBlock(configuration, block)} ${name}`;
+      const same = found.get(key);
+      if (same) same.push(mention);
+      else found.set(key, [mention]);
+    }
+  }
+  inLua.set(configuration, found);
+  return found;
 }
 
 /** That of the server around; all servers for a statement outside of them. */

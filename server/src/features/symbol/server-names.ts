@@ -12,7 +12,7 @@ const asked = /^\$\{?(?:host|http_host|server_name|ssl_server_name|ssl_preread_s
 
 export const serverNameReader = byStatement({
   kind: 'server name',
-  names: ['server_name', 'if', 'return', 'rewrite', 'map', 'valid_referers'],
+  names: ['server_name', 'if', 'return', 'rewrite', 'error_page', 'map', 'valid_referers'],
   read(_, statement) {
     const protocol = protocolAround(statement);
     if (protocol === 'mail' || !protocol) return [];
@@ -51,6 +51,7 @@ function namesIn(statement: PlacedStatement): readonly Named[] {
       return [{ name: value, ...partOf(argument, 0, value.length), role: 'reads' }];
     }
     case 'return':
+    case 'error_page':
       return inAddress(args.at(-1));
     case 'rewrite':
       return inAddress(args[1]);
