@@ -1,6 +1,11 @@
 /** What do completion and signature help look like on the wire? */
 import { afterEach, expect, test } from 'vitest';
-import { type CompletionList, CompletionRequest, SignatureHelpRequest } from 'vscode-languageserver/node';
+import {
+  type CompletionList,
+  CompletionRequest,
+  CompletionTriggerKind,
+  SignatureHelpRequest,
+} from 'vscode-languageserver/node';
 import { type LanguageClient, startClient } from '../support/language-client.ts';
 
 let client: LanguageClient;
@@ -42,6 +47,25 @@ test('an editor that cannot share gets an edit with each item', async () => {
     range: { start, end: start },
     newText: 'CHACHA20',
   });
+});
+
+test.each([
+  ['behind a brace', 'location / {', '{', 0],
+  ['behind a semicolon', 'listen 80; ', ' ', 0],
+  ['in the indent of a line', '  ', ' ', 0],
+  ['behind a name', 'autoindex ', ' ', 2],
+])('Enter %s takes no offer that nobody asked for', async (_, line, triggerCharacter, expected) => {
+  client = await startClient();
+  await client.open(uri, `${text}${line}\n`);
+  const asked = async (context: { triggerKind: CompletionTriggerKind; triggerCharacter?: string }) => {
+    const place = { textDocument: { uri }, position: { line: 3, character: line.length } };
+    const list = await client.connection.sendRequest(CompletionRequest.type, { ...place, context });
+    return (list as CompletionList | null)?.items.length ?? 0;
+  };
+  expect(await asked({ triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter })).toBe(
+    expected,
+  );
+  expect(await asked({ triggerKind: CompletionTriggerKind.Invoked })).toBeGreaterThan(1);
 });
 
 test('signature help marks the parameter', async () => {

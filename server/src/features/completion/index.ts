@@ -39,6 +39,12 @@ export function completionListAt(
   );
 }
 
+/** Nothing is typed of the next statement yet: behind a `{`, a `;` or the indent of a line. */
+export function isBetweenStatements(project: ProjectSnapshot, at: FileOffset): boolean {
+  const [cursor] = cursorsAt(project, at);
+  return cursor?.words.length === 0 && cursor.typed === '';
+}
+
 function argumentsAt(
   project: ProjectSnapshot,
   cursor: Cursor,

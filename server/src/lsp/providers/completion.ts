@@ -1,7 +1,8 @@
 /** `textDocument/completion` and `completionItem/resolve` */
 
+import { CompletionTriggerKind } from 'vscode-languageserver';
 import type { Completion } from '../../features/completion/completion.ts';
-import { completionListAt } from '../../features/completion/index.ts';
+import { completionListAt, isBetweenStatements } from '../../features/completion/index.ts';
 import { markdown, positionsOf } from '../convert.ts';
 import { toCompletionList } from '../convert-completion.ts';
 import { guarded } from '../guard.ts';
@@ -36,7 +37,11 @@ export const completionProvider: Provider = {
       guarded(connection, 'completion', null, (params) => {
         const place = located(params);
         if (!place) return null;
-        const list = completionListAt(workspace.project(), place.at, host.certificates);
+        const project = workspace.project();
+        // Who types `{` or a blank wants no directive yet: Enter has to make a line, and not to take the first offer.
+        const isTyped = params.context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+        if (isTyped && isBetweenStatements(project, place.at)) return null;
+        const list = completionListAt(project, place.at, host.certificates);
         offers = list.offers;
         return toCompletionList(list, positionsOf(place.file), client());
       }),
