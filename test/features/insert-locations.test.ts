@@ -346,6 +346,12 @@ describe('is inserted', () => {
   });
 });
 
+test('nothing where the server answers everything by itself', () => {
+  const text =
+    'server {\n<|>listen 80;\nif ($host = a.test) { return 301 https://$host$request_uri; }\nreturn 404;\n}\n';
+  expect(titles(offers.insertLocations, text)).toEqual([]);
+});
+
 test('the title tells what is inserted', () => {
   const inServer = (text: string) => titles(offers.insertLocations, `server {<|>\n${text}\n}\n`);
   expect(inServer('listen 80;')).toEqual(['Insert static and proxy locations']);

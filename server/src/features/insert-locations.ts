@@ -6,6 +6,7 @@ import type { Statement } from '../project/inclusion.ts';
 import { type Block, named, outerBlock, placeOf } from '../project/scope.ts';
 import { type FileOffset, type ProjectSnapshot, statementsAt } from '../project/snapshot.ts';
 import { variablesOf } from '../project/variables.ts';
+import { unconditionalAnswer } from '../routing/always-returns.ts';
 import { locationPattern } from '../routing/location.ts';
 import { locationOfPath } from '../routing/location-of-path.ts';
 import { headerSent } from '../routing/pass-settings.ts';
@@ -27,7 +28,8 @@ import type { Refactoring } from './refactoring/refactoring.ts';
 /** Offered in an http `server` that lacks a location for static files, one for everything else, or what else the project beside it needs. */
 export function insertLocations(project: ProjectSnapshot, at: FileOffset): Refactoring[] {
   const server = serverAround(project, at);
-  if (!server?.directive) return [];
+  // No location is looked at where the server answers everything by itself, as one that redirects to HTTPS does.
+  if (!server?.directive || unconditionalAnswer(scopeOf(server))) return [];
   const { inclusion } = server;
   const django = djangoBeside(project, at.path);
   const plan = django && planFor(django, at.path);

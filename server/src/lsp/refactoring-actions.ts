@@ -72,12 +72,13 @@ interface Found {
 /** In the order of the menu. */
 function offersAt(project: ProjectSnapshot, at: Selection): Found[] {
   return [
-    ...additions
-      .flatMap((offer) => offer(project, at))
-      .map((offered) => ({ offered, proven: () => ({ ...offered }) })),
     ...refactorings
       .flatMap((offer) => offer(project, at))
       .map((offered) => ({ offered, proven: () => withDifference(offered, project) })),
+    // What nearly every cursor is offered stands behind what is about this one.
+    ...additions
+      .flatMap((offer) => offer(project, at))
+      .map((offered) => ({ offered, proven: () => ({ ...offered }) })),
   ];
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { extractSnippet } from '../../../server/src/features/refactoring/extract-snippet.ts';
 import { conf } from '../../support/conf.ts';
 import { shownOffers } from '../../support/offered.ts';
+import { offered } from '../../support/refactoring.ts';
 
 const repeated = conf`
   events {}
@@ -202,4 +203,12 @@ describe('nothing is offered', () => {
   ])('%s', (_, text) => {
     expect(shownOffers(extractSnippet, text)).toBe('(nothing)');
   });
+});
+
+test('one statement stands in several places', () => {
+  const text = '# nginx-context: http\nserver { <|>gzip on;<|> }\nserver { gzip on; }\n';
+  expect(offered(extractSnippet, text).refactorings.map(({ title }) => title)).toEqual([
+    'Move this statement to `snippets/gzip.conf`',
+    'Move this statement, which stands in 2 places, to `snippets/gzip.conf`',
+  ]);
 });

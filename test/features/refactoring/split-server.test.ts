@@ -99,6 +99,11 @@ test('the log tells the first name', () => {
   );
 });
 
+test('what follows on the line takes its place', () => {
+  const text = '# nginx-context: http\nserver {\n    listen 8<|>0; listen 81;\n    root /srv;\n}\n';
+  expect(shownOffers(splitServer, text)).toContain('server {\n    listen 81;\n    root /srv;\n}\n');
+});
+
 describe('is not offered', () => {
   test.each([
     ['on the only name', 'server { server_name a.example<|>; }'],

@@ -33,13 +33,14 @@ export function extractSnippet(project: ProjectSnapshot, at: Selection): Refacto
   const others = othersLike(project, file, run);
   if (!isSelection && others.length === 0) return [];
   const own: RunPlace = { file, run, start: isSelection ? startIn(file, run, at.offset) : undefined };
-  const statements = run.length === 1 ? 'this statement' : `these ${run.length} statements`;
+  const isOne = run.length === 1;
+  const statements = isOne ? 'this statement' : `these ${run.length} statements`;
   return [
     ...(isSelection ? extracted({ project, file, places: [own], title: `Move ${statements} to` }) : []),
     ...(others.length > 0
       ? extracted({
           ...{ project, file, places: [own, ...others] },
-          title: `Move ${statements}, which stand in ${others.length + 1} places, to`,
+          title: `Move ${statements}, which ${isOne ? 'stands' : 'stand'} in ${others.length + 1} places, to`,
         })
       : []),
   ];

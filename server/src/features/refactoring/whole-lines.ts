@@ -19,7 +19,7 @@ const far = 5000;
 export function takeOut(file: SourceFile, range: Range): TextEdit {
   const { path, text } = file;
   const lines = linesOf(file, range);
-  if (!lines) return { path, start: gapBefore(file, range.start), end: range.end, text: '' };
+  if (!lines) return amongOthers(file, range);
   const above = text.slice(Math.max(0, lines.start - far), lines.start);
   const isBlankAbove = /(?:^|\n)[ \t]*\r?\n$|\{[ \t]*\r?\n$/.test(above);
   const below = /^(?:[ \t]*\r?\n)*/.exec(text.slice(lines.end, lines.end + far))?.[0] ?? '';
@@ -78,6 +78,11 @@ function linesOf({ text }: SourceFile, { start, end }: Range): Range | undefined
   return { start: lineStart, end: end + rest.length };
 }
 
-function gapBefore({ text }: SourceFile, start: number): number {
-  return start - (/[ \t]*$/.exec(text.slice(Math.max(0, start - far), start))?.[0].length ?? 0);
+/** With the gap to what stands before it on its line; the first of a line leaves its place to the next. */
+function amongOthers({ path, text }: SourceFile, { start, end }: Range): TextEdit {
+  const gap = /[ \t]*$/.exec(text.slice(Math.max(0, start - far), start))?.[0].length ?? 0;
+  const isFirst = start === gap || text.charAt(start - gap - 1) === '\n';
+  if (!isFirst) return { path, start: start - gap, end, text: '' };
+  const behind = /^[ \t]*/.exec(text.slice(end, end + far))?.[0].length ?? 0;
+  return { path, start, end: end + behind, text: '' };
 }
