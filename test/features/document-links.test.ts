@@ -72,7 +72,7 @@ test('files and folders that are there', () => {
             root /project/static;
             access_log off;
             location /css/ { alias "/project/static/css/"; }
-            location / { root /project/$host; try_files /http.js =404; content_by_lua_file a.lua; }
+            location / { root /project/$host; try_files /http.js =404; content_by_lua_file a.lua; set_by_lua_file $x a.lua http.js; }
           }
         }
       `,
@@ -84,6 +84,7 @@ test('files and folders that are there', () => {
     /etc/nginx/ssl/a.pem -> /project/ssl/a.pem
     /project/static -> /project/static
     /project/static/css/ -> /project/static/css
+    a.lua -> /project/a.lua
     a.lua -> /project/a.lua"
   `);
 });

@@ -88,8 +88,10 @@ server { location @a { return 200; } }`,
       [
         'a server, and what else is said of it',
         `server { server_name a.c<|>om www.a.com; error_page 404 https://a.com/404; # a.com
+#? GET https://a.com/ -> file
+if ($host = a.com) { return 403; }
 ssl_certificate /live/a.com/x.pem; location / { add_header X https://A.com; return 301 https://www.a.com/; } }`,
-        'a.org',
+        'A.org',
       ],
       [
         'a location that Lua goes to',
@@ -129,7 +131,8 @@ server { location / { content_by_lua_block { ngx.exec("@a") } } }`,
       - Clients have to ask for the new name; DNS, certificates and other programs still say \`a.com\`.
     a server, and what else is said of it
       nginx.conf: server { server_name a.org www.a.com; error_page 404 https://a.org/404; # a.com
-      - Clients have to ask for the new name; DNS, certificates and other programs still say \`a.com\`. Other text here stays as it is, too: nginx.conf:4.
+      nginx.conf: if ($host = a.org) { return 403; }
+      - Clients have to ask for the new name; DNS, certificates and other programs still say \`a.com\`. Other text here stays as it is, too: nginx.conf:4, nginx.conf:6.
     a location that Lua goes to
       nginx.conf: server { location @c { return 200; } location / { content_by_lua_block { ngx.exec("@c"); ngx.exec "@b" } } }
       - Scripts, or a backend by \`X-Accel-Redirect\`, may go to \`@a\` where it is not seen here.
@@ -240,7 +243,7 @@ test('refused', () => {
     a pattern of names
       refused: A pattern of names is changed by hand.
     a server that is there
-      refused: There is a server called \`B.com\` (nginx.conf:3).
+      refused: There is a server called \`b.com\` (nginx.conf:3).
     backslashes
       refused: In \`nginx.conf\` it is written with backslashes: change that by hand first."
   `);

@@ -26,6 +26,7 @@ const otherPaths: ReadonlySet<string> = new Set([
 export function fileArgumentsOf(statement: Statement, catalog: Catalog): readonly Argument[] {
   const { args, name } = statement.directive;
   if (args.length === 0 || otherPaths.has(name)) return [];
+  if (name === 'set_by_lua_file') return args.slice(1, 2).filter(isPlain);
   if (/_by_lua_file$/.test(name)) return args.slice(-1).filter(isPlain);
   const place = placeOf(statement);
   const spec =

@@ -90,7 +90,7 @@ function isNameOfTls(pass: Statement, module: string): boolean {
   return given.every(({ directive }) => /^\$\{?proxy_host\b/.test(directive.args[0]?.value ?? ''));
 }
 
-/** Other text of the configuration that holds the name: paths, headers, policies. */
+/** Other text of the configuration that holds the name: paths, headers, policies, request tests. */
 function leftBehind(symbol: NamedSymbol): readonly string[] {
   const { name, configuration } = symbol;
   const renamed = new Set(mentionsOf(symbol).map(({ path, nameStart }) => `${path}:${nameStart}`));
@@ -98,7 +98,9 @@ function leftBehind(symbol: NamedSymbol): readonly string[] {
   const places = filesOf(configuration).flatMap(({ path, text, tree }) =>
     Array.from(text.matchAll(written), ({ index }) => index).flatMap((at) => {
       if (renamed.has(`${path}:${at}`)) return [];
-      if (tree.tokens.kinds[tokenAt(tree.tokens, at)] === TokenKind.Comment) return [];
+      const token = tokenAt(tree.tokens, at);
+      const start = tree.tokens.starts[token] ?? 0;
+      if (tree.tokens.kinds[token] === TokenKind.Comment && !text.startsWith('#?', start)) return [];
       return [`${basename(path)}:${text.slice(0, at).split('\n').length}`];
     }),
   );

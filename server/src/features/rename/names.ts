@@ -4,10 +4,11 @@ import type { Protocol } from '../../catalog/context.ts';
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
 import type { Mention, NamedSymbol, SymbolKind } from '../symbol/symbol.ts';
 
-/** Without the mark that belongs to the kind. */
+/** Without the mark that belongs to the kind. nginx has names of servers in small letters, and `if` compares letter by letter. */
 export function bareName(kind: SymbolKind, name: string): string {
   const trimmed = name.trim();
   if (kind === 'variable') return trimmed.replace(/^\$(?:\{(\w*)\}$)?/, '$1');
+  if (kind === 'server name') return trimmed.toLowerCase();
   return kind === 'named location' ? trimmed.replace(/^@/, '') : trimmed;
 }
 
