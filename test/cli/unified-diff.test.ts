@@ -40,6 +40,16 @@ test('a hunk with what stays around it', () => {
   );
 });
 
+test('a long part that is indented otherwise comes in one piece', () => {
+  const lines = Array.from({ length: 60 }, (_, index) => `${index} on;\n`);
+  const diff = unifiedDiff('a.conf', lines.join(''), lines.map((line) => `  ${line}`).join(''));
+  const signs = diff
+    .split('\n')
+    .slice(3, -1)
+    .map((line) => line[0]);
+  expect(signs.join('')).toBe('-'.repeat(60) + '+'.repeat(60));
+});
+
 test('nothing for equal texts', () => {
   expect(unifiedDiff('a.conf', 'a\n', 'a\n')).toBe('');
 });

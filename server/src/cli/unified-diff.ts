@@ -22,7 +22,7 @@ export function unifiedDiff(path: string, before: string, after: string): string
   const name = path.startsWith('/') ? path.slice(1) : path;
   const hunks = hunksOf(oldLines, newLines).map(
     ({ oldStart, newStart, oldCount, newCount, lines }) =>
-      `@@ -${rangeOf(oldStart, oldCount)} +${rangeOf(newStart, newCount)} @@\n${lines.join('')}`,
+      `@@ -${rangeOf(oldStart, oldCount)} +${rangeOf(newStart, newCount)} @@\n${grouped(lines).join('')}`,
   );
   return `--- a/${name}\n+++ b/${name}\n${hunks.join('')}`;
 }
@@ -71,6 +71,24 @@ function hunksOf(oldLines: readonly string[], newLines: readonly string[]): Hunk
   }
   if (hunk && same > context) drop(hunk, same - context);
   return hunks;
+}
+
+/** Of lines that change next to each other, those that go before those that come. */
+function grouped(lines: readonly string[]): readonly string[] {
+  const result: string[] = [];
+  let come: string[] = [];
+  for (const line of lines) {
+    if (line.startsWith('+')) {
+      come.push(line);
+      continue;
+    }
+    if (line.startsWith(' ')) {
+      result.push(...come);
+      come = [];
+    }
+    result.push(line);
+  }
+  return [...result, ...come];
 }
 
 function add(hunk: Hunk, sign: ' ' | '-' | '+', line = ''): void {
