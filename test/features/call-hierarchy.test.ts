@@ -54,6 +54,17 @@ const site = (at: string) =>
   `.replace(at, `<|>${at}`);
 
 describe('internal redirects', () => {
+  test('by an error page that servers inherit', () => {
+    const all =
+      'error_page 502 @down; server { location @<|>down { return 503; } location / { return 502; } }';
+    const others = 'server { error_page 404 /x; location @down { return 503; } }';
+    expect(hierarchy(`events {}\nhttp { ${all} ${others} }\n`)).toMatchInlineSnapshot(`
+      "location @down (server)
+        <- server by @down
+        <- location / by return 502"
+    `);
+  });
+
   test('of every location', () => {
     const places = [
       ...[

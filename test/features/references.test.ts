@@ -67,6 +67,10 @@ server { location @a { return 200; } }`,
         `server { error_page 404 /e/404.html; error_page 500 /e/500.html; location /<|>e/ { root /srv; } location / { return 404; } }`,
       ],
       [
+        'a location that all servers send errors to',
+        `error_page 404 /e<|>/404.html; server { location /e/ { root /srv; } } server { error_page 500 /x; location /e/ { root /srv; } } server { location / { return 404; } location = /e/404.html { root /b; } }`,
+      ],
+      [
         'zones',
         `limit_req_zone $uri zone=o<|>ne:1m rate=1r/s; limit_conn_zone $uri zone=two:1m; server { limit_req zone=one; limit_conn two 1; }`,
       ],
@@ -126,6 +130,10 @@ server { server_name www.a.com; return 301 https://a.<|>com$request_uri; valid_r
       nginx.conf:3: server { error_page 404 [/e/404.html]; error_page 500 /e/500.html; location /e/ { root /srv; } location / { return 404; } }
       nginx.conf:3: server { error_page 404 /e/404.html; error_page 500 [/e/500.html]; location /e/ { root /srv; } location / { return 404; } }
       nginx.conf:3: server { error_page 404 /e/404.html; error_page 500 /e/500.html; location ![/e/] { root /srv; } location / { return 404; } }
+    a location that all servers send errors to
+      nginx.conf:3: error_page 404 [/e/404.html]; server { location /e/ { root /srv; } } server { error_page 500 /x; location /e/ { root /srv; } } server { location / { return 404; } location = /e/404.html { root /b; } }
+      nginx.conf:3: error_page 404 /e/404.html; server { location ![/e/] { root /srv; } } server { error_page 500 /x; location /e/ { root /srv; } } server { location / { return 404; } location = /e/404.html { root /b; } }
+      nginx.conf:3: error_page 404 /e/404.html; server { location /e/ { root /srv; } } server { error_page 500 /x; location /e/ { root /srv; } } server { location / { return 404; } location = ![/e/404.html] { root /b; } }
     zones
       nginx.conf:3: limit_req_zone $uri zone=![one]:1m rate=1r/s; limit_conn_zone $uri zone=two:1m; server { limit_req zone=one; limit_conn two 1; }
       nginx.conf:3: limit_req_zone $uri zone=one:1m rate=1r/s; limit_conn_zone $uri zone=two:1m; server { limit_req zone=[one]; limit_conn two 1; }

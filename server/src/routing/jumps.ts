@@ -29,7 +29,7 @@ const known = new WeakMap<Scope, readonly Jump[]>();
 export function jumpsIn(server: Scope): readonly Jump[] {
   const before = known.get(server);
   if (before) return before;
-  const found: Jump[] = [];
+  const found = [...inheritedJumps(server)];
   const waiting = [server];
   for (let from = waiting.shift(); from; from = waiting.shift()) {
     found.push(...jumpsFrom(from));
@@ -37,6 +37,16 @@ export function jumpsIn(server: Scope): readonly Jump[] {
   }
   known.set(server, found);
   return found;
+}
+
+/** By an `error_page` outside of the server, which has none of its own. */
+export function inheritedJumps(server: Scope): readonly Jump[] {
+  if (server.own('error_page').length > 0) return [];
+  return server
+    .inForce('error_page')
+    .flatMap((statement) =>
+      targetsOf(statement, server).map(({ argument, to }) => ({ from: server, to, statement, argument })),
+    );
 }
 
 function jumpsFrom(from: Scope): Jump[] {

@@ -2,7 +2,7 @@
 
 import type { Configuration, Statement } from '../../project/inclusion.ts';
 import { statementsNamed } from '../../project/reading-order.ts';
-import { jumpsIn } from '../../routing/jumps.ts';
+import { inheritedJumps, jumpsIn } from '../../routing/jumps.ts';
 import { locationPattern } from '../../routing/location.ts';
 import { type Scope, scopeAround, scopeOf, statementOf } from '../../routing/scope.ts';
 import type { Argument } from '../../syntax/tree.ts';
@@ -118,7 +118,9 @@ export const locationReader: SymbolReader = {
       return [occurrenceOf(configuration, scopeOf(statement), mention)];
     }
     const { server } = scopeAround(statement);
-    const jumps = server ? jumpsIn(server) : [];
+    // Outside of all servers it may mean a location of each.
+    const inherited = server || directive.name !== 'error_page' ? [] : serversFor(configuration, statement);
+    const jumps = server ? jumpsIn(server) : inherited.flatMap(inheritedJumps);
     const found = jumps.filter(
       (jump) =>
         jump.argument === argument &&
