@@ -126,6 +126,11 @@ describe('defaults', () => {
       'geo «$remote_addr»$a { default 1; }\ngeo $b $c { default 1; }',
     ],
     ['main', 'http { gzip on; }', 'http { gzip on«text/html only»; }'],
+    [
+      'main',
+      'http { gzip on; server { gzip_types text/css; } }',
+      'http { gzip on; server { gzip_types text/css; } }',
+    ],
     ['http', 'gzip on;', 'gzip on;'],
     ['http', 'gzip on;\ngzip_types text/css;', 'gzip on;\ngzip_types text/css;'],
     ['server', 'return https://a;', 'return «302»https://a;'],

@@ -13,7 +13,12 @@ test.each([
   ['http', 'keepalive_timeout 0<|>;', '`0`: connections are closed after each answer.'],
   ['http', 'limit_rate 0<|>;', '`0`: there is no limit.'],
   ['server', 'expires 30d<|>;', '`30d` is 30 days (2,592,000 seconds).'],
-  ['server', 'expires -1h<|>;', '`1h` is 1 hour (3,600 seconds).'],
+  [
+    'server',
+    'expires -1h<|>;',
+    '`-1h` is 1 hour (3,600 seconds) in the past: the answer says `Cache-Control: no-cache`.',
+  ],
+  ['server', 'expires modified -1h<|>;', '`1h` is 1 hour (3,600 seconds).'],
   ['http', 'proxy_cache_valid 200 302 10m<|>;', '`10m` is 10 minutes (600 seconds).'],
   ['http', 'proxy_cache_path /c keys_zone=a:10m inactive=<|>60m;', '`60m` is 1 hour (3,600 seconds).'],
   ['http', 'proxy_cache_path /c keys_zone=a:10m<|>;', '`10m` is 10 MiB (10,485,760 bytes).'],

@@ -67,6 +67,12 @@ describe('a variable that the configuration sets', () => {
     expect(inLocation('map $uri $a { include x.map; b c; }', 'location / { return 200 $<|>a; }')).toContain(
       '`b` → `c`, and what an `include` says that cannot be read',
     );
+    expect(
+      inLocation('map $uri $a { default d; include x.map; b c; }', 'location / { return 200 $<|>a; }'),
+    ).toContain('`b` → `c`, otherwise `d`, and what an `include` says that cannot be read');
+    expect(
+      inLocation('include missing.conf; map $uri $a { b c; }', 'location / { return 200 $<|>a; }'),
+    ).toMatch(/`b` → `c`, otherwise empty$/m);
   });
 
   test('by a named group: what it can hold', () => {

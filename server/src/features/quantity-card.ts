@@ -15,6 +15,8 @@ interface Written {
   /** The part of the argument that is the amount. */
   readonly text: string;
   readonly quantity: Quantity;
+  /** It is subtracted from the time of the answer. */
+  readonly past?: boolean;
 }
 
 /** One sentence; undefined for what is no quantity, and for one that nginx does not read. */
@@ -31,6 +33,8 @@ export function quantityCard(
   const written = quantityIn(spec, directive, argument);
   const words = written && wordsFor(written);
   if (!written || words === undefined) return undefined;
+  if (written.past === true && words !== nothing)
+    return `${code(argument.value)} is ${words} in the past: the answer says \`Cache-Control: no-cache\`.`;
   if (words !== nothing) return `${code(written.text)} is ${words}.`;
   const zero = zeroOf(spec, directive, argument);
   return zero === undefined ? undefined : `${code(written.text)}: ${zero}.`;
@@ -58,7 +62,11 @@ function quantityIn(spec: DirectiveSpec, directive: Directive, argument: Argumen
   if (name === 'directio' && text !== 'off') return { text, quantity: 'offset' };
   if (name === 'userid_expires') return { text, quantity: 'seconds' };
   if (name.endsWith('_cache_valid') && isLast) return { text, quantity: 'seconds' };
-  if (name === 'expires' && isLast) return { text: text.replace(/^[-+]/, ''), quantity: 'seconds' };
+  if (name === 'expires' && isLast)
+    return {
+      ...{ text: text.replace(/^[-+]/, ''), quantity: 'seconds' },
+      past: text.startsWith('-') && args.length === 1,
+    };
   if (name === 'zone' && index === 1) return { text, quantity: 'size' };
   return parameterIn(spec, text);
 }

@@ -110,7 +110,7 @@ function summary(name: string, givers: readonly Giver[]): string {
   const values = new Set<string>();
   for (const { gives } of givers) {
     if (gives.kind === 'value') values.add(gives.value);
-    else if (gives.kind === 'choice' && gives.otherwise !== undefined) {
+    else if (gives.kind === 'choice' && gives.otherwise !== undefined && !gives.mayMiss) {
       for (const { value } of gives.entries) values.add(value);
       values.add(gives.otherwise);
     } else return `**$${name}** gets its value here:`;
@@ -146,7 +146,7 @@ function detail(name: string, { gives, statement }: Giver): string {
         .map(({ key, value }) => `${shownKey(key)} → ${shownValue(value)}`);
       if (gives.entries.length > mostEntries) entries.push(`${gives.entries.length - mostEntries} more`);
       if (gives.otherwise !== undefined) entries.push(`otherwise ${shownValue(gives.otherwise)}`);
-      else entries.push('and what an `include` says that cannot be read');
+      if (gives.mayMiss) entries.push('and what an `include` says that cannot be read');
       const what = statement.directive.name === 'split_clients' ? 'by share' : 'by key';
       return entries.length === 1 ? `: ${entries[0]}` : `, ${what}: ${entries.join(', ')}`;
     }

@@ -4,7 +4,7 @@ import { asciiLower } from '../project/ascii.ts';
 import type { Configuration, Inclusion, Statement } from '../project/inclusion.ts';
 import { capturedIn } from '../project/known-variables.ts';
 import { isReadBefore } from '../project/reading-order.ts';
-import { hasUnreadInclude, placeOf, statementsOf } from '../project/scope.ts';
+import { named, placeOf, statementsOf } from '../project/scope.ts';
 import { variablesDefinedIn } from '../project/variables.ts';
 import { type Capturer, capturerPattern, capturersIn, entryCapturer } from '../routing/capturers.ts';
 
@@ -13,11 +13,12 @@ export interface Giver {
   readonly statement: Statement;
   readonly gives: /** As it is written. */
     | { readonly kind: 'value'; readonly value: string }
-    /** By the key that fits; `otherwise` is undefined where an include that cannot be read may say it. */
+    /** By the key that fits; an include that cannot be read may say more, and `otherwise` where that is undefined. */
     | {
         readonly kind: 'choice';
         readonly entries: readonly { readonly key: string; readonly value: string }[];
         readonly otherwise: string | undefined;
+        readonly mayMiss: boolean;
       }
     /** What a group has matched. */
     | { readonly kind: 'group'; readonly capturer: Capturer }
@@ -77,14 +78,16 @@ function choiceOf(statement: Statement): Giver['gives'] {
   const { name } = statement.directive;
   const rest = name === 'split_clients' ? '*' : 'default';
   const entries: { key: string; value: string }[] = [];
-  let otherwise: string | undefined = hasUnreadInclude(statement) ? undefined : '';
+  // An include around the block holds no entries of it.
+  const mayMiss = named(statement, 'include').some((one) => one.inclusion.unread.has(one.directive));
+  let otherwise: string | undefined = mayMiss ? undefined : '';
   for (const { directive } of statementsOf(statement)) {
     const [value, ...more] = directive.args;
     if (!value || more.length > 0 || isSetting(name, directive.name)) continue;
     if (directive.name === rest) otherwise = value.value;
     else entries.push({ key: directive.name, value: value.value });
   }
-  return { kind: 'choice', entries, otherwise };
+  return { kind: 'choice', entries, otherwise, mayMiss };
 }
 
 /** Words in these blocks that are no entries. */

@@ -6,7 +6,7 @@ import { type Block, blockOf, named, placeOf } from '../../project/scope.ts';
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
 import { mayMiss } from '../../project/unread-includes.ts';
 import type { Argument } from '../../syntax/tree.ts';
-import { beginsAtTheTop } from '../in-force/held.ts';
+import { beginsAtTheTop, replacingBlocks } from '../in-force/held.ts';
 import type { HintSource } from './inlay-hint.ts';
 
 interface Omitted {
@@ -101,14 +101,20 @@ function ofValidity(args: readonly Argument[]): Omitted | undefined {
   return args.length === 1 ? { text: '200 301 302', first: true } : undefined;
 }
 
-function ofGzip([value]: readonly Argument[], statement: Statement): Omitted | undefined {
+/** Not where a block inside names types of its own, which is where they are mostly written. */
+function ofGzip(
+  [value]: readonly Argument[],
+  statement: Statement,
+  project: ProjectSnapshot,
+): Omitted | undefined {
   const block = blockOf(statement);
   const isOff = value?.value.toLowerCase() !== 'on';
   if (
     isOff ||
     !beginsAtTheTop(block) ||
     mayMiss(block, ['gzip_types']) ||
-    effective(block, ['gzip_types']).length > 0
+    effective(block, ['gzip_types']).length > 0 ||
+    replacingBlocks(project, block, ['gzip_types']).length > 0
   )
     return undefined;
   return { text: 'text/html only' };
