@@ -15,6 +15,10 @@ describe('recognised', () => {
     ['proxy_pass http://{{ host }}:{{port}};', ['{{ host }}', '{{port}}']],
     ['{% if tls %}\nlisten 443;\n{% endif %}', ['{% if tls %}', '{% endif %}']],
     ['listen <%= @port %>;', ['<%= @port %>']],
+    [
+      '{# managed #}\nserver {\n  listen 80; {# a { b; #}\n  {#- c\n  d; -#}\n}',
+      ['{# managed #}', '{# a { b; #}', '{#- c\n  d; -#}'],
+    ],
     ['{{- if .Values.tls }}\nlisten 443;\n{{- end }}', ['{{- if .Values.tls }}', '{{- end }}']],
   ])('%j', (text, holes) => {
     expect(holesOf(text)).toEqual(holes);
@@ -28,6 +32,8 @@ describe('recognised', () => {
     'location / {{ root /a; }}',
     'location ~ "^/{2,3}" { }',
     'listen ${PORT};',
+    'server {# main\n  #location / {\n  #}\n}',
+    'server\n{# main\n  listen 80;\n} #}',
     'content_by_lua_block { local a = {{1}, {2}} }',
   ])('%j is no template', (text) => {
     expect(holesOf(text)).toEqual([]);

@@ -19,8 +19,8 @@ export interface Hole {
   readonly end: number;
 }
 
-/** `{% ... %}`, `<% ... %>`, and `{{ ... }}` on one line that holds no statement of nginx. */
-const engineSyntax = /\{%[^{}]*?%\}|<%[^<]*?%>|\{\{[^{};\n]*\}\}/g;
+/** `{% ... %}`, `<% ... %>`, `{# ... #}`, and `{{ ... }}` on one line that holds no statement of nginx. */
+const engineSyntax = /\{%[^{}]*?%\}|<%[^<]*?%>|\{#[\s\S]{0,2000}?#\}|\{\{[^{};\n]*\}\}/g;
 
 /** In double braces: what steers the engine and leaves no text (Helm). */
 const steering =
@@ -30,17 +30,27 @@ const steering =
  * The holes that stand where nginx would read syntax; empty for what is no template. Those in quotes and comments
  * disturb nobody: a page that a `return` sends may hold them for the browser.
  */
-export function holesIn({ tokens }: SyntaxTree): readonly Hole[] {
+export function holesIn(tree: SyntaxTree): readonly Hole[] {
+  const { tokens } = tree;
   const { text, kinds } = tokens;
-  if (!/\{%|<%|\{\{/.test(text)) return [];
+  if (!/\{%|<%|\{\{|\{#/.test(text)) return [];
   const found: Hole[] = [];
   for (const match of text.matchAll(engineSyntax)) {
     const kind = kinds[tokenAt(tokens, match.index)];
+    if (match[0].startsWith('{#') && !isJinjaComment(tree, match.index)) continue;
     if (kind === TokenKind.Word || kind === TokenKind.OpenBrace) {
       found.push({ start: match.index, end: match.index + match[0].length });
     }
   }
   return found;
+}
+
+/** `server {# main` may be nginx's; a brace that no name stands before is not, nor one behind other syntax of the engine. */
+function isJinjaComment({ errors, tokens }: SyntaxTree, start: number): boolean {
+  return (
+    errors.some((error) => error.code === 'unexpected-open-brace' && error.start === start) ||
+    /[%#}]\}\s*$/.test(tokens.text.slice(Math.max(0, start - 200), start))
+  );
 }
 
 /** The text with blanks for what leaves nothing, and letters for what leaves a value; of the same length. */
