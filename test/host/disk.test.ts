@@ -44,6 +44,22 @@ describe('reading', () => {
     expect(createDisk().read(at('fifo'))).toEqual(unreadable('it is not a regular file'));
   });
 
+  test('what a link leads to, and what that becomes', () => {
+    writeFileSync(at('a'), 'before');
+    symlinkSync(at('a'), at('b'));
+    const disk = createDisk();
+    expect(disk.read(at('b'))).toEqual({ kind: 'text', text: 'before' });
+    writeFileSync(at('a'), 'after');
+    disk.forget(at('a'));
+    expect(disk.read(at('b'))).toEqual({ kind: 'text', text: 'after' });
+    rmSync(at('a'));
+    disk.forget(at('a'));
+    expect(disk.read(at('b'))).toEqual({ kind: 'missing' });
+    writeFileSync(at('a'), 'anew');
+    disk.forget(at('a'));
+    expect(disk.read(at('b'))).toEqual({ kind: 'text', text: 'anew' });
+  });
+
   test('a loop of links', () => {
     symlinkSync(at('b'), at('a'));
     symlinkSync(at('a'), at('b'));

@@ -1,5 +1,6 @@
 /** Do the findings in one file follow edits, creations, deletions and moves of others? */
 import { describe, expect, test } from 'vitest';
+import { referencesAt } from '../../server/src/features/references.ts';
 import { defaultSettings } from '../../server/src/lsp/settings.ts';
 import { createWorkspace, type Workspace } from '../../server/src/lsp/workspace.ts';
 import type { FileContent } from '../../server/src/project/file-system.ts';
@@ -19,6 +20,7 @@ function workspaceOn(initial: Readonly<Record<string, string | FileContent>>) {
       derive: (path, make) => view.derive(path, make),
       filesBelow: (folder, isWanted) => view.filesBelow(folder, isWanted),
       forget: () => {},
+      realPath: (path) => path.replace('/sites-enabled/', '/sites-available/'),
     },
     findRoots: roots,
   });
@@ -233,4 +235,25 @@ describe('where files are kept', () => {
     disk.workspace.setSettings({ ...defaultSettings, version: '1.27.0' });
     expect(findings(disk.workspace)).toEqual([]);
   });
+});
+
+test('a site that is open where the link in sites-enabled leads stands in the configuration', () => {
+  const site = 'server { location / { proxy_pass http://app; } }';
+  const { workspace } = workspaceOn({
+    '/w/nginx.conf': 'events {}\nhttp { upstream app { server a; } include sites-enabled/*; }',
+    '/w/sites-enabled/a': site,
+    '/w/sites-available/a': site,
+  });
+  const files = (): string[] => [...workspace.project().files.keys()];
+  expect(files()).toEqual(['/w/nginx.conf', '/w/sites-enabled/a']);
+  workspace.setDocument('/w/sites-available/a', site.replace('/ {', '/ { proxy_pas x;'));
+  expect(files()).toEqual(['/w/nginx.conf', '/w/sites-available/a']);
+  expect(findings(workspace)).toEqual(['sites-available/a unknown-directive proxy_pas']);
+  const at = { path: '/w/sites-available/a', offset: site.indexOf('app') + 'proxy_pas x;'.length + 1 };
+  expect(referencesAt(workspace.project(), at, 'with declarations').map(({ path }) => path)).toEqual([
+    '/w/nginx.conf',
+    '/w/sites-available/a',
+  ]);
+  workspace.closeDocument('/w/sites-available/a');
+  expect(files()).toEqual(['/w/nginx.conf', '/w/sites-enabled/a']);
 });

@@ -42,6 +42,19 @@ export function createDisk(): Disk {
   const globs = new Map<string, readonly string[]>();
   const walks = new Map<string, Walk>();
   const derived = new Map<string, Map<unknown, unknown>>();
+  /** Where the files that were asked for lie, once links are followed. */
+  const reals = new Map<string, string>();
+  const realPath = (path: string): string | undefined => {
+    const known = reals.get(path);
+    if (known !== undefined) return known;
+    try {
+      const real = realpathSync.native(path);
+      reals.set(path, real);
+      return real;
+    } catch {
+      return undefined;
+    }
+  };
   const list = (folder: string): readonly string[] => {
     const known = listings.get(folder);
     if (known) return known;
@@ -60,6 +73,7 @@ export function createDisk(): Disk {
       if (known) return known;
       const content = readBounded(path);
       contents.set(path, content);
+      realPath(path);
       return content;
     },
     glob(pattern) {
@@ -82,13 +96,7 @@ export function createDisk(): Disk {
       return files.flatMap(({ path, name }) => (isWanted(name) ? [path] : []));
     },
     fileKind: kindAt,
-    realPath(path) {
-      try {
-        return realpathSync(path);
-      } catch {
-        return undefined;
-      }
-    },
+    realPath,
     isExecutable(path) {
       try {
         return (statSync(path).mode & constants.S_IXUSR) !== 0;
@@ -99,11 +107,15 @@ export function createDisk(): Disk {
     forget(path) {
       globs.clear();
       if (path === undefined) {
-        for (const known of [contents, listings, walks, derived]) known.clear();
+        for (const known of [contents, listings, walks, derived, reals]) known.clear();
         return;
       }
-      contents.delete(path);
-      derived.delete(path);
+      // What a link in `sites-enabled` leads to changes under its own name.
+      for (const changed of [path, ...[...reals].flatMap(([link, real]) => (real === path ? [link] : []))]) {
+        contents.delete(changed);
+        derived.delete(changed);
+      }
+      reals.delete(path);
       // A file that is there as before changes no list of files.
       const isThere = isFile(path);
       for (const [folder, { paths }] of walks)

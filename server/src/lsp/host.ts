@@ -10,6 +10,8 @@ export interface ServerHost {
     SurroundingFiles & {
       /** Forgets what is remembered of `path` (absolute); without a path, everything. */
       forget(path?: string): void;
+      /** The path without symbolic links; undefined if it does not exist. */
+      realPath?(path: string): string | undefined;
     };
   /** Absolute paths of the files called `nginx.conf` in and below the folders, within limits. */
   findRoots(folders: readonly string[]): readonly string[];

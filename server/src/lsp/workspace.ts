@@ -67,7 +67,13 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
   /** The editor's text goes before the disk's. */
   const fileSystem: FileSystem = {
     read: (path) => documents.get(path) ?? disk.read(path),
-    glob: (pattern) => disk.glob(pattern),
+    glob: (pattern) => disk.glob(pattern).map(asOpened),
+  };
+  /** A link in `sites-enabled` whose file is open in `sites-available` is that document. */
+  const asOpened = (path: string): string => {
+    if (documents.size === 0 || documents.has(path)) return path;
+    const real = disk.realPath?.(path);
+    return real !== undefined && documents.has(real) ? real : path;
   };
   const settingsOver = (folder: string): SettingsFile | undefined => {
     if (!settingsFiles.has(folder)) settingsFiles.set(folder, settingsAbove(folder, fileSystem));
