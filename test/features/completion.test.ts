@@ -112,6 +112,7 @@ describe('values', () => {
     ['ssl_ciphers HIGH:<|>;', ['ECDHE-ECDSA-AES128-GCM-SHA256']],
     ['upstream a { server 127.0.0.1:80 fail_timeout=<|>; }', ['fail_timeout=30s']],
     ['resolver 127.0.0.1 ipv6=<|>;', ['ipv6=off', 'ipv6=on']],
+    ['location / { proxy_cookie_flags ~ secure <|>; }', ['httponly', 'samesite=strict']],
     ['gzip_proxied <|>;', ['any', 'off']],
     ['access_log <|>;', ['/var/log/nginx/access.log', 'off', '/dev/stdout']],
     ['fastcgi_pass <|>;', ['unix:/run/php/php-fpm.sock', '127.0.0.1:9000']],

@@ -31,7 +31,12 @@ export function readWord(documented: string): Word {
   return { kind: 'word', text: plainSyntax(documented), offers: offersOf(documented) };
 }
 
+/** ``PUT`|`DELETE``: whole words and nothing else. */
+const wholeWords = /^`[^`]*[^`=:]`(?:\|`[^`]*[^`=:]`)+$/;
+
 function offersOf(documented: string): Expected[] {
+  if (wholeWords.test(documented))
+    return documented.split('|').map((word) => ({ kind: 'keyword', text: word.slice(1, -1) }));
   const text = plainSyntax(documented);
   const literal = leadingLiteral(documented);
   if (literal.text === '' || literal.text.startsWith('$')) return [{ kind: 'placeholder', name: text }];
