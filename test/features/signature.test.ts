@@ -39,6 +39,7 @@ describe('the parameter at the cursor', () => {
     ['return 301 <|>', '2/3 return code «URL»;'],
     ['return 404 "a b" <|>', '1/3 return code [text];'],
     ['if (<|>) { }', 'if «(condition)» { ... }'],
+    ['if ($host = <|>) { }', 'if «(condition)» { ... }'],
     ['location = <|> { }', '1/2 location [= | ~ | ~* | ^~] «uri» { ... }'],
     ['location @<|> { }', '2/2 location «@name» { ... }'],
   ])('%s', (line, expected) => expect(inLocation(line)).toBe(expected));

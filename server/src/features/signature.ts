@@ -82,7 +82,9 @@ function readForm(
     (found, one) => (found === undefined || one.fit > found.fit ? one : found),
     undefined,
   );
-  const active = best && best.fit > 0 ? words.indexOf(best.word) : -1;
+  // What stands in parentheses goes on over several words.
+  const goesOn = before.length > 0 && words.length === 1 && words[0]?.text.startsWith('(');
+  const active = goesOn ? 0 : best && best.fit > 0 ? words.indexOf(best.word) : -1;
   const signature: Signature = {
     label,
     documentation: [firstParagraph(spec), factsOf(spec)].filter((part) => part !== '').join('\n\n'),
