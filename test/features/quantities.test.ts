@@ -11,6 +11,8 @@ test.each([
   ['http', 'send_timeout 60<|>;', '`60` is 1 minute (60 seconds).'],
   ['http', 'send_timeout 500ms<|>;', '`500ms` is 500 milliseconds.'],
   ['http', 'keepalive_timeout 0<|>;', '`0`: connections are closed after each answer.'],
+  ['http', 'limit_rate 1m<|>;', '`1m` is 1 MiB (1,048,576 bytes) per second.'],
+  ['http', 'limit_rate_after 1m<|>;', '`1m` is 1 MiB (1,048,576 bytes).'],
   ['http', 'limit_rate 0<|>;', '`0`: there is no limit.'],
   ['server', 'expires 30d<|>;', '`30d` is 30 days (2,592,000 seconds).'],
   [

@@ -35,7 +35,8 @@ export function quantityCard(
   if (!written || words === undefined) return undefined;
   if (written.past === true && words !== nothing)
     return `${code(argument.value)} is ${words} in the past: the answer says \`Cache-Control: no-cache\`.`;
-  if (words !== nothing) return `${code(written.text)} is ${words}.`;
+  const each = /(?:limit|download|upload)_rate$/.test(directive.name) ? ' per second' : '';
+  if (words !== nothing) return `${code(written.text)} is ${words}${each}.`;
   const zero = zeroOf(spec, directive, argument);
   return zero === undefined ? undefined : `${code(written.text)}: ${zero}.`;
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sortLocations } from '../../../server/src/features/refactoring/sort-locations.ts';
 import { conf } from '../../support/conf.ts';
 import { shownOffers } from '../../support/offered.ts';
+import { offered } from '../../support/refactoring.ts';
 
 test('what stops the search, expressions, what is left to the longest prefix, names', () => {
   const text = conf`
@@ -76,6 +77,23 @@ test('nested ones, from the head of a location', () => {
     location = /x { }
     "
   `);
+});
+
+test('those inside and those around are told apart', () => {
+  const text = conf`
+    # nginx-context: server
+    location / {
+      location /a/ {<|>
+        location /a/b/ { }
+        location /a/b/c/ { }
+      }
+      location ^~ /x { }
+    }
+  `;
+  expect(offered(sortLocations, text).refactorings.map(({ title }) => title)).toEqual([
+    'Sort the locations of this location in matching order',
+    'Sort the locations of the location around this one in matching order',
+  ]);
 });
 
 describe('nothing is offered', () => {

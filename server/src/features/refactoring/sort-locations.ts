@@ -21,7 +21,7 @@ export function sortLocations(project: ProjectSnapshot, { path, offset }: Select
   if (!at || (at.name !== 'server' && at.name !== 'location') || offset > (at.bodyStart ?? 0)) return [];
   const blocks = [at, ...(at.name === 'location' && at.parent ? [at.parent] : [])];
   if (!file.tree.balanced || file.holes.length > 0) return [];
-  return blocks.flatMap((block) => sorted(project, file, block));
+  return blocks.flatMap((block) => sorted(project, file, block, whose(block, at)));
 }
 
 interface Place {
@@ -30,7 +30,7 @@ interface Place {
   readonly end: number;
 }
 
-function sorted(project: ProjectSnapshot, file: SourceFile, block: Directive): Refactoring[] {
+function sorted(project: ProjectSnapshot, file: SourceFile, block: Directive, whose: string): Refactoring[] {
   const locations = (block.children ?? []).filter(({ name }) => name === 'location');
   const isBroken =
     block.closeToken === undefined ||
@@ -46,8 +46,12 @@ function sorted(project: ProjectSnapshot, file: SourceFile, block: Directive): R
     return [{ path: file.path, start, end, text: file.text.slice(instead.start, instead.end) }];
   });
   if (edits.length === 0) return [];
-  const whose = block.name === 'server' ? 'server' : 'location';
-  return [{ title: `Sort the locations of this ${whose} in matching order`, edits }];
+  return [{ title: `Sort the locations of ${whose} in matching order`, edits }];
+}
+
+function whose(block: Directive, at: Directive): string {
+  if (block.name === 'server') return 'this server';
+  return block === at ? 'this location' : 'the location around this one';
 }
 
 /** Locations from an `include` keep their place, and expressions must not move past them. */
