@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { test } from './cases.ts';
 import { openText } from './editor.ts';
 
-const messy = 'server{\nlisten   80;  # é\n    location /{return 204;}\n}\n';
+const messy = 'server{\nlisten   80;   # é\n    location /{return 204;}\n}\n';
 const tidy = 'server {\n    listen 80; # é\n    location / { return 204; }\n}\n';
 
 test('a document is formatted', async () => {
