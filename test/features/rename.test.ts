@@ -432,4 +432,5 @@ test('a template: what its engine writes is left alone', () => {
   expect(
     renamedIn('upstream {{ name }} { server a; }\nserver { set $x<|> {{ y }}; return 200 $x; }\n', 'z'),
   ).toMatchInlineSnapshot(`"nginx.conf: server { set $z {{ y }}; return 200 $z; }"`);
+  expect(renamedIn('server { server_name w<|>ww.{{ domain }}; }\n', 'z')).toBe('no name');
 });

@@ -43,7 +43,7 @@ export function symbolsAt(project: ProjectSnapshot, at: FileOffset): readonly As
       const named = occurrencesAt(configuration, statement, at.offset);
       if (named.length === 0) continue;
       for (const { key, name, mention } of named)
-        found.push({ mention, symbol: { kind, key, name, configuration } });
+        if (isWritten(mention)) found.push({ mention, symbol: { kind, key, name, configuration } });
       break;
     }
   }
