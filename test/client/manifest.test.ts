@@ -108,6 +108,11 @@ test('every file that the manifest names exists', () => {
   expect(paths.filter((path) => !existsSync(new URL(`../../${path}`, import.meta.url)))).toEqual([]);
 });
 
+test('in a comment nothing is closed by itself: `{{{` opens a fold', () => {
+  for (const { open, notIn } of configuration.autoClosingPairs)
+    expect([open, notIn]).toEqual([open, expect.arrayContaining(['comment'])]);
+});
+
 describe('typing', () => {
   const words = (text: string) => text.match(new RegExp(configuration.wordPattern, 'g'));
 

@@ -244,6 +244,8 @@ describe('columns', () => {
     );
     unchanged('location /a   { return 204; }\nlocation /bcd { return 205; }\n');
     unchanged('proxy_set_header   Host $host;\nproxy_pass http://a;\nproxy_redirect     off;\n');
+    // As nginx's own file has it.
+    unchanged('fastcgi_param  AA    $a;\nfastcgi_param  BBB   $b;\n\nfastcgi_param  C  $c;\n');
     unchanged('map $a $b {\n    # 漢字 are wide\n    漢字  a;\n    abcd  b;\n}\n');
   });
 

@@ -32,16 +32,15 @@ function keepAligned(rows: readonly Row[], slots: readonly Slot[], atoms: readon
   const gapOf = ({ index }: Cell): number => gapBefore(atoms, index);
   const isAligned = (column: Column): boolean => column.length > 1 && column.some((cell) => gapOf(cell) > 1);
   if (!columns.some(isAligned)) return;
-  const isValue = ({ row, index }: Cell): boolean => index === row.first + 1;
-  /** It will still be seen that the values of entries form a column. */
-  const inTable =
-    hasEntries(rows[0]?.statement.parent?.name ?? '') &&
-    columns.some(
-      (column) =>
-        isAligned(column) &&
-        column.every(isValue) &&
-        (column.every((cell) => gapOf(cell) > 1) || new Set(column.map(({ row }) => row.end)).size > 1),
-    );
+  const isValue = ({ row, index }: Cell): boolean => index === row.first + (valuePlace(row.statement) ?? 0);
+  /** It will still be seen that the values of entries and pairs form a column. */
+  const inTable = columns.some(
+    (column) =>
+      isAligned(column) &&
+      column.every(isValue) &&
+      (column.every((cell) => gapOf(cell) > 1) ||
+        new Set(column.map(({ row, index }) => widthBefore(row, index - row.first, atoms))).size > 1),
+  );
   for (const column of columns) {
     if (isAligned(column)) {
       align(column, Math.max(1, Math.min(...column.map(gapOf))), slots, atoms);
