@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ifsToMap } from '../../../server/src/features/refactoring/ifs-to-map.ts';
 import { conf } from '../../support/conf.ts';
 import { shownOffers } from '../../support/offered.ts';
+import { offered } from '../../support/refactoring.ts';
 
 const inHttp = (text: string): string => `events {}\nhttp {\n    server {\n${text}\n    }\n}\n`;
 
@@ -50,6 +51,44 @@ test('expressions, the last of which is tried first', () => {
     }
     "
   `);
+});
+
+test.each([
+  [
+    'an error page of another file',
+    'request_method = POST',
+    'location / { proxy_set_header K $k; proxy_pass http://127.0.0.1:8000; }',
+    'On the page of an error, or where `X-Accel-Redirect` leads, the variable keeps the value of the first request.',
+  ],
+  [
+    'an address that a location takes from a header',
+    'remote_addr = 127.0.0.1',
+    'location / { set_real_ip_from 127.0.0.1; proxy_set_header K $k; proxy_pass http://127.0.0.1:8000; }',
+    'In a location with `set_real_ip_from` the address is another one by the time the variable is read.',
+  ],
+  [
+    'an address that the server takes from a header',
+    'remote_addr = 127.0.0.1',
+    'set_real_ip_from 127.0.0.1; location / { return 200 $k; }',
+    undefined,
+  ],
+])('%s', (_, condition, rest, expected) => {
+  const text = conf`
+    events {}
+    http {
+        error_page 405 /err;
+        include s.conf;
+    }
+    #- s.conf
+    server {
+        set $k no;
+        if ($${condition}) {<|> set $k yes; }
+        ${rest}
+    }
+  `;
+  const [found] = offered(ifsToMap, text).refactorings;
+  expect(found?.changes).toBe(expected);
+  expect(found?.edits).not.toEqual([]);
 });
 
 test('the cache that WordPress guides skip', () => {

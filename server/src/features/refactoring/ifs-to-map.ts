@@ -1,5 +1,7 @@
 /** "Write a `map`": does a chain of `if` choose no more than the value of a variable? */
 
+import type { Configuration } from '../../project/inclusion.ts';
+import { statementsNamed } from '../../project/reading-order.ts';
 import type { ProjectSnapshot } from '../../project/snapshot.ts';
 import {
   definitionsOf,
@@ -106,18 +108,27 @@ function readsCaptures({ tree, index, end }: Directive): boolean {
   return false;
 }
 
-function differences({ configuration, file }: ServerBlock, { variables }: Chain): (string | undefined)[] {
+function differences({ configuration }: ServerBlock, { variables }: Chain): (string | undefined)[] {
   const sources = variables.flatMap(({ choices }) => choices.map(({ source }) => source));
   const names = variables.map(({ name }) => `\`${name}\``);
   return [
     sources.some(isOfQuery)
       ? 'The query is looked at when the variable is first read: after a `rewrite` or an internal redirect it may be another.'
       : undefined,
-    sources.includes('$request_method') && file.named('error_page').length > 0
-      ? 'On the page of an error the variable keeps the value of the first request.'
+    sources.includes('$request_method') &&
+    statementsNamed(configuration, ['error_page', 'internal']).length > 0
+      ? 'On the page of an error, or where `X-Accel-Redirect` leads, the variable keeps the value of the first request.'
+      : undefined,
+    sources.some((source) => /^\$(?:remote_addr$|geoip)/.test(source)) && hasLateAddresses(configuration)
+      ? 'In a location with `set_real_ip_from` the address is another one by the time the variable is read.'
       : undefined,
     configuration.complete
       ? undefined
       : `Files that are not seen here may read ${listed(names, 'or')} in other servers.`,
   ];
+}
+
+/** What a server says of real addresses counts before its `if`, what only a location says after it. */
+function hasLateAddresses(configuration: Configuration): boolean {
+  return statementsNamed(configuration, ['set_real_ip_from']).some(({ place }) => place === 'location');
 }
