@@ -344,6 +344,16 @@ describe('what the user should look at', () => {
           'y',
         ],
         [
+          'the key of a cache, and another key',
+          'proxy_set_header Host $host; proxy_cache_path /c keys_zone=c:1m; proxy_cache c; upstream a<|> { server x; } server { location / { proxy_pass http://a; } location /b { proxy_cache_key $uri; proxy_pass http://a; } }',
+          'y',
+        ],
+        [
+          'another key',
+          'proxy_set_header Host $host; proxy_cache_path /c keys_zone=c:1m; proxy_cache c; proxy_cache_key $uri; upstream a<|> { server x; } server { location / { proxy_pass http://a; } }',
+          'y',
+        ],
+        [
           'the name in TLS',
           'proxy_set_header Host $host; proxy_ssl_verify on; upstream a<|> { server x; } server { location / { proxy_pass https://a; } }',
           'y',
@@ -377,6 +387,11 @@ describe('what the user should look at', () => {
       a header that says so
         nginx.conf: upstream y { server x; } server { proxy_set_header Host $proxy_host; location / { proxy_pass http://y; } }
         - The name is sent to the servers of the group as \`Host\`, where no \`proxy_set_header Host\` says otherwise.
+      the key of a cache, and another key
+        nginx.conf: proxy_set_header Host $host; proxy_cache_path /c keys_zone=c:1m; proxy_cache c; upstream y { server x; } server { location / { proxy_pass http://y; } location /b { proxy_cache_key $uri; proxy_pass http://y; } }
+        - The name is part of the keys of the cache (\`$proxy_host\`): all is fetched anew.
+      another key
+        nginx.conf: proxy_set_header Host $host; proxy_cache_path /c keys_zone=c:1m; proxy_cache c; proxy_cache_key $uri; upstream y { server x; } server { location / { proxy_pass http://y; } }
       the name in TLS
         nginx.conf: proxy_set_header Host $host; proxy_ssl_verify on; upstream y { server x; } server { location / { proxy_pass https://y; } }
         - The name is the one that TLS asks for and the certificate is to have, where no \`proxy_ssl_name\` says otherwise.

@@ -66,6 +66,8 @@ function ofUpstream(symbol: NamedSymbol): readonly string[] {
         `The name is sent to the servers of the group as \`Host\`, where no \`${header} Host\` says otherwise.`,
       );
   }
+  if (passes.some((pass) => pass.directive.name === 'proxy_pass' && isInCacheKey(pass)))
+    cautions.push('The name is part of the keys of the cache (`$proxy_host`): all is fetched anew.');
   for (const module of ['proxy', 'grpc', 'uwsgi']) {
     if (passes.some((pass) => pass.directive.name === `${module}_pass` && isNameOfTls(pass, module)))
       cautions.push(
@@ -79,6 +81,15 @@ const sendingHost = [
   ['proxy', 'proxy_set_header'],
   ['grpc', 'grpc_set_header'],
 ] as const;
+
+function isInCacheKey(pass: Statement): boolean {
+  const block = blockOf(pass);
+  const [cache] = inForce(block, 'proxy_cache');
+  if (!cache || cache.directive.args[0]?.value === 'off') return false;
+  // Without one it is `$scheme$proxy_host$request_uri`.
+  const keys = inForce(block, 'proxy_cache_key');
+  return keys.every(({ directive }) => /\$\{?proxy_host\b/.test(directive.args[0]?.value ?? ''));
+}
 
 function isNameOfTls(pass: Statement, module: string): boolean {
   const block = blockOf(pass);
