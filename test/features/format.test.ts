@@ -55,6 +55,9 @@ describe('lines and indentation', () => {
 
   test('as its statements go on, where nothing else says it', () => {
     unchanged('gzip_types\n  text/css\n  text/xml;\n');
+    expect(formatted('index a\n      b;\ntypes {\na b;\n}\n')).toBe(
+      'index a\n      b;\ntypes {\n    a b;\n}\n',
+    );
   });
 
   test('as it is wanted', () => {

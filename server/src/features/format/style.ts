@@ -55,11 +55,16 @@ function usualUnit({ text, tree }: SourceFile): string {
   );
   const goingOn = (): (string | undefined)[] =>
     tree.directives.map(({ start, args }) => {
-      const steps = args.flatMap((argument) =>
-        indentBefore(text, argument.start) === undefined ? [] : [stepBetween(text, start, argument.start)],
-      );
-      // The leftmost comes to stand one level deeper.
-      return steps.includes(undefined) ? undefined : steps.sort()[0];
+      const steps: (string | undefined)[] = [];
+      const besideName: number[] = [];
+      for (const argument of args) {
+        const isFirst = indentBefore(text, argument.start) !== undefined;
+        if (isFirst) steps.push(stepBetween(text, start, argument.start));
+        else if (steps.length === 0) besideName.push(argument.start - start);
+      }
+      // The leftmost comes to stand one level deeper, or stays below a word.
+      const leftmost = steps.includes(undefined) ? undefined : steps.sort()[0];
+      return besideName.includes(leftmost?.length ?? -1) ? undefined : leftmost;
     });
   return mostOf(statements) ?? mostOf(goingOn()) ?? '    ';
 }
