@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { mergeServers } from '../../../server/src/features/refactoring/merge-servers.ts';
 import { conf } from '../../support/conf.ts';
 import { shownOffers } from '../../support/offered.ts';
+import { offered } from '../../support/refactoring.ts';
 
 test('by their names', () => {
   const text = conf`
@@ -68,6 +69,21 @@ test('by their sockets', () => {
     }
     "
   `);
+});
+
+test.each([
+  [
+    'include fastcgi_params; fastcgi_pass 127.0.0.1:9000;',
+    '`$server_name` is the first name of the upper server for all of them.',
+  ],
+  [
+    'valid_referers none server_names; if ($invalid_referer) { return 403; }',
+    '`valid_referers server_names` means the names of each server by itself.',
+  ],
+])('what reads the names is told: %s', (inside, expected) => {
+  const block = (name: string) => `server { listen 80; server_name ${name}; location / { ${inside} } }`;
+  const text = `events {}\nhttp {\n<|>${block('a.test')}\n${block('b.test')}\n}\n`;
+  expect(offered(mergeServers, text).refactorings.map(({ changes }) => changes)).toEqual([expected]);
 });
 
 describe('is not offered', () => {

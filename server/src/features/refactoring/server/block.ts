@@ -118,7 +118,14 @@ export function doubtsAbout(server: ServerBlock): (string | undefined)[] {
     verifies
       ? 'A client with a certificate may ask only for the hosts of the server that it has named first.'
       : undefined,
+    filesOf(server.configuration).some(admitsOwnNames)
+      ? '`valid_referers server_names` means the names of each server by itself.'
+      : undefined,
   ];
+}
+
+function admitsOwnNames(file: SourceFile): boolean {
+  return file.named('valid_referers').some(({ args }) => args.some(({ value }) => value === 'server_names'));
 }
 
 /** May it be seen which name of the server is its first? */
@@ -128,9 +135,13 @@ export function readsFirstName({ configuration }: ServerBlock): boolean {
 
 const mentioning = new WeakMap<SourceFile, boolean>();
 
+/** The files with parameters that come with nginx pass it on, and need not be here to be read. */
+const readsName =
+  /\$\{?server_name|server_name_in_redirect|\binclude\s+[^\s;]*(?:(?:fastcgi|uwsgi|scgi)_params|fastcgi(?:-php)?\.conf)\b/i;
+
 /** In a comment as well: to look for variables costs more than it is worth. */
 function mentionsServerName(file: SourceFile): boolean {
-  const known = mentioning.get(file) ?? /\$\{?server_name|server_name_in_redirect/i.test(file.text);
+  const known = mentioning.get(file) ?? readsName.test(file.text);
   mentioning.set(file, known);
   return known;
 }
