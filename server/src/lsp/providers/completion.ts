@@ -46,11 +46,13 @@ export const completionProvider: Provider = {
         return toCompletionList(list, positionsOf(place.file), client());
       }),
     );
-    connection.onCompletionResolve((item) => {
-      const offer = offers[item.data as number];
-      // Another list may have been asked for since.
-      const text = offer?.label === item.label ? offer.documentation?.() : undefined;
-      return text ? { ...item, documentation: markdown(text) } : item;
-    });
+    connection.onCompletionResolve((item, token) =>
+      guarded(connection, 'completion resolve', item, () => {
+        const offer = offers[item.data as number];
+        // Another list may have been asked for since.
+        const text = offer?.label === item.label ? offer.documentation?.() : undefined;
+        return text ? { ...item, documentation: markdown(text) } : item;
+      })(item, token),
+    );
   },
 };
