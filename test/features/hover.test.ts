@@ -211,3 +211,15 @@ test.each([
 ])('nothing is said over %s', (_, text) => {
   expect(hovered(text)).toBeUndefined();
 });
+
+test('what a template leaves open is not filled in for an example', () => {
+  const inTemplate = (body: string) => example(`server {\n    listen 80;\n${body}\n}`);
+  expect(inTemplate('    ro<|>ot /srv/{{ site }};')).toBeUndefined();
+  expect(inTemplate('    location /{{ part }}/ { prox<|>y_pass http://127.0.0.1:8000; }')).toBeUndefined();
+  expect(inTemplate('    server_name {{ name }};\n    ro<|>ot /srv/www;')).toBeUndefined();
+  expect(
+    inTemplate(
+      '    client_max_body_size {{ size }};\n    location / { prox<|>y_pass http://127.0.0.1:8000; }',
+    ),
+  ).toContain('is sent to `127.0.0.1:8000`');
+});

@@ -3,6 +3,7 @@
 import type { Statement } from '../project/inclusion.ts';
 import type { ProjectSnapshot } from '../project/snapshot.ts';
 import { isSameStatement } from '../project/sockets.ts';
+import { filesOf } from '../project/variable-mentions.ts';
 import { configurationOf } from '../project/variables.ts';
 import { sampleOf } from '../regex/sample.ts';
 import { bytesOf } from './bytes.ts';
@@ -37,6 +38,7 @@ export function exampleOf(
   if (!configuration || !server) return undefined;
   const address = addressOf(configuration, project.catalog, opening);
   if (!address) return undefined;
+  const isTemplate = filesOf(configuration).some(({ holes }) => holes.length > 0);
   for (const { path, host } of candidates(statement, around, server)) {
     const origin =
       host === undefined ? address.origin : address.origin.replace(/\/\/[^:/]*(?=:\d+$|$)/, `//${host}`);
@@ -47,9 +49,14 @@ export function exampleOf(
     });
     if (!isSameServer(trace.server, opening)) continue;
     const steps = trace.steps.filter(({ place, idle }) => !idle && isSamePlace(place, statement));
-    if (steps.length > 0) return { path, trace, steps };
+    if (steps.length > 0 && !(isTemplate && tellsOfHole(path, trace))) return { path, trace, steps };
   }
   return undefined;
+}
+
+/** Does a letter that stands in a template for what its engine will put there come up? Then the answer is not known here. */
+function tellsOfHole(path: string, { request, outcome }: Trace): boolean {
+  return /x{5}/.test(JSON.stringify([path, request.url, outcome]));
 }
 
 /** What the server around `scope` does with a GET for `path` (encoded, as in a request line); undefined where no request comes to it. */
