@@ -1,6 +1,14 @@
 /** What is offered for a finding, and what does the editor do with it? */
 import { afterEach, describe, expect, test } from 'vitest';
-import { type CodeAction, CodeActionRequest, HoverRequest, type TextEdit } from 'vscode-languageserver/node';
+import {
+  type CodeAction,
+  CodeActionRequest,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type FileEvent,
+  HoverRequest,
+  type TextEdit,
+} from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type ClientOptions, type LanguageClient, startClient } from '../support/language-client.ts';
 
@@ -199,4 +207,22 @@ describe('Turn off', () => {
     const disk = { [settingsPath]: '{"rules": [' };
     expect(titled(await actionsAt(hint, 1, { creates: true, disk }), title)).toBeUndefined();
   });
+});
+
+test('another file that changes while the rules run takes no fix away', async () => {
+  const disk = { '/work/other.conf': '' };
+  client = await startClient({ folders: ['/work'], disk });
+  await client.open(uri, `${hint}${'location /a/ { return 204; }\n'.repeat(3000)}`);
+  const position = { line: 1, character: 0 };
+  await client.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
+  const asked = client.connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri },
+    range: { start: position, end: { line: 1, character: 20 } },
+    context: { diagnostics: [], only: ['quickfix'] },
+  });
+  // In the middle of the check, which takes many slices.
+  await new Promise((resolve) => setTimeout(resolve, 15));
+  const changes: FileEvent[] = [{ uri: 'file:///work/other.conf', type: FileChangeType.Changed }];
+  await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+  expect(titled(((await asked) ?? []) as CodeAction[], 'Change to "default_server"')).toBeDefined();
 });

@@ -28,12 +28,12 @@ interface Editor {
   readonly onFailure: RuleFailure;
 }
 
-/** Empty for a document that is not part of the project. */
+/** Empty for a document that is not part of the project; undefined if the project has changed meanwhile. */
 export async function codeActions(
   project: ProjectSnapshot,
   params: CodeActionParams,
   editor: Editor,
-): Promise<CodeAction[]> {
+): Promise<CodeAction[] | undefined> {
   const { client, settingsPlace, linkOf } = editor;
   const path = pathOf(params.textDocument.uri);
   const file = project.files.get(path);
@@ -49,8 +49,7 @@ export async function codeActions(
   const isFixingAll = only?.some((asked) => fixAllKind === asked || fixAllKind.startsWith(`${asked}.`));
   const isAboutFindings = wanted(CodeActionKind.QuickFix) || isFixingAll;
   const found = isAboutFindings ? await editor.findings(path) : [];
-  // What would be offered for a text of the past is of no use.
-  if (!found) return [];
+  if (!found) return undefined;
   if (wanted(CodeActionKind.QuickFix)) {
     const marked = found.filter((one) => one.end >= start && one.start <= end);
     actions.push(

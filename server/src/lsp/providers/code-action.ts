@@ -7,6 +7,8 @@ import { guarded } from '../guard.ts';
 import type { Provider } from '../provider.ts';
 import { resolveRefactoring } from '../refactoring-actions.ts';
 
+const mostAttempts = 3;
+
 export const codeActionProvider: Provider = {
   capabilities: {
     codeActionProvider: {
@@ -22,16 +24,22 @@ export const codeActionProvider: Provider = {
   },
   register({ connection, workspace, client, linkOf, concerningSettings, findings, onRuleFailure }) {
     connection.onCodeAction(
-      guarded(connection, 'code action', null, (params) =>
-        codeActions(workspace.project(), params, {
+      guarded(connection, 'code action', null, async (params) => {
+        const editor = {
           client: client(),
           linkOf,
           settingsPlace: workspace.settingsPlace,
           concerningSettings,
           findings,
           onFailure: onRuleFailure,
-        }),
-      ),
+        };
+        // Another file may change while the rules run. An edit of this one makes the editor ask anew.
+        for (let attempt = 0; attempt < mostAttempts; attempt++) {
+          const actions = await codeActions(workspace.project(), params, editor);
+          if (actions) return actions;
+        }
+        return null;
+      }),
     );
     connection.onCodeActionResolve((action, token) =>
       guarded(connection, 'code action resolve', action, (chosen: CodeAction) =>
