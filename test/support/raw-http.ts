@@ -35,17 +35,31 @@ export async function request(
   return readResponse(Buffer.concat(chunks).toString('latin1'));
 }
 
-/** Ports that nothing listened on a moment ago. */
+const portsOfWorker = 700;
+/** Below those that the system gives to connections and to whoever asks for any port. */
+const firstPort = 21_000 + portsOfWorker * (Number(process.env.VITEST_POOL_ID ?? 0) % 16);
+let taken = process.pid % portsOfWorker;
+
+/**
+ * Ports that nothing listened on a moment ago, of those that are this worker's alone: a port that is free may be somebody
+ * else's before nginx takes it (observed: the nginx of another test answered).
+ */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
   const ports: number[] = [];
-  for (const server of servers) {
-    if (!server.listening) await once(server, 'listening');
-    const address = server.address();
-    if (address !== null && typeof address === 'object') ports.push(address.port);
+  for (let tried = 0; ports.length < count; tried++) {
+    if (tried > portsOfWorker) throw new Error(`No port is free from ${firstPort} on`);
+    const port = firstPort + (taken++ % portsOfWorker);
+    if (await isFree(port)) ports.push(port);
   }
-  for (const server of servers) server.close();
   return ports;
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 }
 
 /** The lines of a message's head, and what follows it. */
