@@ -144,6 +144,8 @@ export function createWorkspace({ disk, findRoots }: ServerHost): Workspace {
     fileKinds: (path, outside) =>
       fileKindIn({ folders, mappings: mappingsOf(path), outside, kindOnDisk: disk.fileKind }),
     setDocument(path, text) {
+      // It may be new, and what is opened need not wait for the watcher to be found by the patterns of others.
+      if (!documents.has(path)) disk.forget(path);
       documents.set(path, contentOf(text));
       changed();
     },
